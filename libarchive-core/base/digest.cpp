@@ -1,0 +1,114 @@
+#include "base/digest.hpp"
+
+#include "base/say.hpp"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+
+namespace arc {
+namespace {
+
+constexpr char hex_digits[] = "0123456789abcdef";
+
+int hex_value(char c) {
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    if (c >= 'a' && c <= 'f') {
+        return c - 'a' + 10;
+    }
+    if (c >= 'A' && c <= 'F') {
+        return c - 'A' + 10;
+    }
+    return -1;
+}
+
+std::string to_hex(std::span<const std::uint8_t> bytes) {
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const std::uint8_t byte : bytes) {
+        text += hex_digits[byte >> 4];
+        text += hex_digits[byte & 15];
+    }
+    return text;
+}
+
+}  // namespace
+
+Result<Digest> Digest::parse(std::string_view hex) {
+    const Error wrong{ErrorCode::usage, std::string(hex), say("not a SHA-256 digest"), say("give 64 hex digits")};
+    if (hex.size() != 2 * size) {
+        return wrong;
+    }
+    Bytes bytes{};
+    for (std::size_t i = 0; i < size; ++i) {
+        const int high = hex_value(hex[2 * i]);
+        const int low = hex_value(hex[2 * i + 1]);
+        if (high < 0 || low < 0) {
+            return wrong;
+        }
+        bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
+    }
+    return Digest(bytes);
+}
+
+std::string Digest::hex() const {
+    return to_hex(bytes_);
+}
+
+struct Sha256::State {
+    EVP_MD_CTX* context = EVP_MD_CTX_new();
+    State() {
+        if (context == nullptr || EVP_DigestInit_ex(context, EVP_sha256(), nullptr) != 1) {
+            throw Fault(ErrorCode::io, "SHA-256", say("not available in this OpenSSL"));
+        }
+    }
+    ~State() {
+        EVP_MD_CTX_free(context);
+    }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {}
+Sha256::~Sha256() = default;
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+
+Sha256& Sha256::add(std::span<const std::byte> bytes) {
+    EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
+    return *this;
+}
+
+Sha256& Sha256::add(std::string_view bytes) {
+    return add(std::as_bytes(std::span(bytes.data(), bytes.size())));
+}
+
+Digest Sha256::finish() {
+    Digest::Bytes bytes{};
+    EVP_DigestFinal_ex(state_->context, bytes.data(), nullptr);
+    return Digest(bytes);
+}
+
+Digest sha256(std::string_view bytes) {
+    return Sha256().add(bytes).finish();
+}
+
+Digest hmac_sha256(std::string_view key, std::string_view bytes) {
+    Digest::Bytes out{};
+    unsigned length = 0;
+    HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(bytes.data()),
+         bytes.size(), out.data(), &length);
+    return Digest(out);
+}
+
+std::string random_hex(std::size_t count) {
+    std::string bytes(count, '\0');
+    if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1) {
+        throw Fault(ErrorCode::io, "random numbers", say("the operating system gives none"));
+    }
+    return to_hex(std::span(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()));
+}
+
+}  // namespace arc
