@@ -41,7 +41,7 @@ std::string shown(const ColumnRule& rule, std::string_view value) {
 CellValue choice(const ColumnRule& rule, const std::string& text) {
     const std::string wanted = fold_heading(text);
     std::vector<std::string> values;
-    for (const Choice& option : rule.one_of) {
+    for (const AllowedValue& option : rule.one_of) {
         const auto same = [&](const std::string& spelling) { return fold_heading(spelling) == wanted; };
         if (same(option.value) || std::ranges::any_of(option.aliases, same)) {
             return option.value;

@@ -20,7 +20,7 @@ enum class ColumnType {
 };
 
 // One allowed value, and what else people write for it (high: 高压).
-struct Choice {
+struct AllowedValue {
     std::string value;
     std::vector<std::string> aliases;
 };
@@ -33,7 +33,7 @@ struct ColumnRule {
     bool required = false;               // the column must be there and no cell of it empty
     bool unique = false;                 // no value twice in one file
     bool is_private = false;             // values never stand in messages; so with every `check`
-    std::vector<Choice> one_of;          // empty: anything; compared in any case and width
+    std::vector<AllowedValue> one_of;          // empty: anything; compared in any case and width
     std::optional<IdentifierKind> check;
     std::string pattern;                 // ECMAScript, must match the whole value; "": none
 };

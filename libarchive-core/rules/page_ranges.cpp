@@ -82,7 +82,7 @@ private:
         return stated;
     }
 
-    PageRange range_of(std::size_t i) {
+    ItemPages range_of(std::size_t i) {
         const Stated& stated = stated_[i];
         const PageRow& row = rows_[i];
         if (custom_ == PageCustom::counts) {
@@ -96,19 +96,19 @@ private:
             return {row.row, stated.start, stated.end};
         }
         if (custom_ == PageCustom::starts_and_counts) {
-            return stated.count == 0 ? PageRange{row.row, 0, 0}
-                                     : PageRange{row.row, stated.start, stated.start + stated.count - 1};
+            return stated.count == 0 ? ItemPages{row.row, 0, 0}
+                                     : ItemPages{row.row, stated.start, stated.start + stated.count - 1};
         }
         if (custom_ == PageCustom::ranges) {
             return {row.row, stated.start, stated.start};
         }
-        const PageRange range{row.row, stated.start, derived_end(i)};
+        const ItemPages range{row.row, stated.start, derived_end(i)};
         check_count(row, {range.start, range.end, stated.count});
         return range;
     }
 
     // A row whose count is unreadable leaves no way to place those after it.
-    PageRange counted(std::size_t i) {
+    ItemPages counted(std::size_t i) {
         const int count = stated_[i].count;
         const bool known_before = i == 0 || result_.ranges.back().start != 0;
         if (count == 0 || !known_before) {
@@ -147,7 +147,7 @@ private:
     void compare_neighbours() {
         int reached = 0;
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            const PageRange& range = result_.ranges[i];
+            const ItemPages& range = result_.ranges[i];
             if (range.start == 0) {
                 continue;
             }
@@ -170,7 +170,7 @@ private:
         }
         int reached = 0;
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            const PageRange& range = result_.ranges[i];
+            const ItemPages& range = result_.ranges[i];
             if (range.start != 0 && range.end > *last_page_) {
                 tell(rows_[i], PageTrouble::beyond_last,
                      say("ends on page {}, the volume has {}", range.end, *last_page_));

@@ -50,14 +50,14 @@ struct PageRow {
 };
 PageRow page_row(int row, std::span<const std::string> cells, const PageColumns& columns);
 
-struct PageRange {
+struct ItemPages {
     int row = 0;
     int start = 0;  // from 1; 0: could not be found out
     int end = 0;    // not before start
     int pages() const {
         return start == 0 ? 0 : end - start + 1;
     }
-    bool operator==(const PageRange&) const = default;
+    bool operator==(const ItemPages&) const = default;
 };
 
 enum class PageTrouble {
@@ -80,7 +80,7 @@ struct PageProblem {
 };
 
 struct PageRanges {
-    std::vector<PageRange> ranges;      // one a row, in the order of the rows
+    std::vector<ItemPages> ranges;      // one a row, in the order of the rows
     std::vector<PageProblem> problems;  // in the order of the rows
 };
 

@@ -23,7 +23,7 @@ PageRanges resolve(const Strings& headings, const std::vector<Strings>& table, s
 
 Strings pages(const PageRanges& resolved) {
     Strings text;
-    for (const PageRange& range : resolved.ranges) {
+    for (const ItemPages& range : resolved.ranges) {
         text.push_back(std::to_string(range.start) + "-" + std::to_string(range.end));
     }
     return text;
@@ -60,7 +60,7 @@ TEST_CASE("all customs of one volume give the same ranges") {
 TEST_CASE("the sum of pages counted is the last page") {
     const PageRanges resolved = resolve({"页数"}, {{"3"}, {"1"}, {"5"}}, 9);
     int sum = 0;
-    for (const PageRange& range : resolved.ranges) {
+    for (const ItemPages& range : resolved.ranges) {
         sum += range.pages();
     }
     CHECK(sum == 9);
