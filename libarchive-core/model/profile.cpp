@@ -91,6 +91,8 @@ const std::vector<KindRow>& kind_rows() {
         {NameKind::sample, "sample", [](P p) { return names_of(p.samples); }},
         {NameKind::form, "form", [](P p) { return names_of(p.forms); }},
         {NameKind::place_level, "place level", [](P p) { return names_of(p.places.levels); }},
+        {NameKind::catalogue_group, "catalogue group", [](P p) { return names_of(p.catalogue); }},
+        {NameKind::entry_field, "entry field", [](P p) { return field_names({}, p.entries); }},
     };
     return rows;
 }

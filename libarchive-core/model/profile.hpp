@@ -108,6 +108,8 @@ enum class NameKind {
     sample,
     form,
     place_level,
+    catalogue_group,
+    entry_field,
 };
 // For messages: "document type", "stage" …
 std::string_view to_text(NameKind kind);

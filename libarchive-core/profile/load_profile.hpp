@@ -32,7 +32,7 @@ struct LoadedProfile {
 };
 
 // Reads a profile (arc-profile(5)) out of UTF-8 text; `file` is only for the messages. Texts over 4 MB, deeper than 40
-// levels or with more than 200,000 values (aliases counted at each use) are refused.
+// levels or with more than 100,000 values (aliases counted at each use) are refused.
 LoadedProfile load_profile(std::string_view text, std::string_view file);
 // The same of a file. The caller keeps the text and its digest where it needs them.
 LoadedProfile load_profile_file(const std::filesystem::path& path);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t max_bytes = std::size_t{4} << 20;
 constexpr std::size_t max_depth = 40;
-constexpr std::size_t max_values = 200'000;
+constexpr std::size_t max_values = 100'000;
 
 // yaml-cpp counts lines and columns from 0, and columns in bytes.
 class Lines {

@@ -44,7 +44,7 @@ struct YamlFault {
     std::string next;
 };
 
-// The first document of a UTF-8 text. Limits: 4 MB, 40 levels, 200,000 values with aliases counted at each use; keys
+// The first document of a UTF-8 text. Limits: 4 MB, 40 levels, 100,000 values with aliases counted at each use; keys
 // must be scalars; a second document is refused.
 std::variant<YamlNode, YamlFault> parse_yaml(std::string_view text);
 
