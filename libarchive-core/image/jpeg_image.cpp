@@ -54,6 +54,7 @@ public:
         jpeg_.scale_num = 1;
         jpeg_.scale_denom = static_cast<unsigned>(reduce);
         jpeg_.dct_method = JDCT_ISLOW;
+        in_header_ = false;
         progress_.progress_monitor = count_scans;
         jpeg_.progress = &progress_;
         return jpeg_start_decompress(&jpeg_) == TRUE;
@@ -90,11 +91,17 @@ private:
         self(common).keep_message(common);
         std::longjmp(self(common).back_, 1);
     }
+    // Bytes between two segments of the header belong to no picture data.
+    bool is_filler(const jpeg_error_mgr& errors) const {
+        const int marker = errors.msg_parm.i[1];
+        return in_header_ && errors.msg_code == JWRN_EXTRANEOUS_DATA && marker >= 0xc0 &&
+               (marker < JPEG_RST0 || marker > JPEG_EOI);
+    }
     // Level -1 is a warning. These say nothing about the picture; all others mean that data is missing or invented.
     static void take_message(j_common_ptr common, int level) {
         const int code = common->err->msg_code;
         if (level >= 0 || code == JWRN_ADOBE_XFORM || code == JWRN_JFIF_MAJOR || code == JWRN_NOT_SEQUENTIAL ||
-            code == JWRN_TOO_MUCH_DATA || code == JWRN_BOGUS_ICC) {
+            code == JWRN_TOO_MUCH_DATA || code == JWRN_BOGUS_ICC || self(common).is_filler(*common->err)) {
             return;
         }
         self(common).keep_message(common);
@@ -111,6 +118,7 @@ private:
     jpeg_progress_mgr progress_{};
     std::jmp_buf back_{};
     std::string problem_;
+    bool in_header_ = true;
     bool too_many_scans_ = false;
 };
 

@@ -41,6 +41,8 @@ Result<std::unique_ptr<TiffHandle>> TiffHandle::open(const InputFile& file) {
     if (descriptor < 0) {
         return Error{ErrorCode::io, file.subject(), say("cannot be opened: {}", std::strerror(errno)), ""};
     }
+    // Copies of a descriptor share their position, and libtiff reads the header from where it is.
+    ::lseek(descriptor, 0, SEEK_SET);
     TIFFOpenOptions* options = TIFFOpenOptionsAlloc();
     TIFFOpenOptionsSetMaxSingleMemAlloc(options, largest_allocation);
     TIFFOpenOptionsSetErrorHandlerExtR(options, take_error, handle.get());
@@ -66,7 +68,11 @@ bool TiffHandle::select(std::uint64_t directory) {
     error_.clear();
     loss_.clear();
     losses_ = 0;
-    return TIFFSetSubDirectory(tiff_, directory) == 1;
+    if (TIFFSetSubDirectory(tiff_, directory) != 1) {
+        return false;
+    }
+    error_.clear();
+    return true;
 }
 
 int TiffHandle::take_error(TIFF*, void* self, const char* module, const char* format, va_list arguments) {

@@ -19,12 +19,13 @@ public:
     TiffHandle& operator=(const TiffHandle&) = delete;
 
     TIFF* get() const { return tiff_; }
-    // False when the directory cannot be read; see error(). Forgets earlier messages.
+    // False when the directory cannot be read; see error(). Messages about tags that do not matter are forgotten.
     bool select(std::uint64_t directory);
     // The first error of libtiff since the directory was selected, or "".
     const std::string& error() const { return error_; }
-    // The first warning since then that tells of lost picture data, or "".
+    // The first warning since then that tells of lost picture data, or "", and how many there were.
     const std::string& loss() const { return loss_; }
+    int losses() const { return losses_; }
 
 private:
     TiffHandle() = default;
