@@ -31,7 +31,7 @@ public:
         if (info_ == nullptr || setjmp(back_) != 0) {
             return false;
         }
-        // A wrong check sum is damage wherever it stands. Text and colour profiles are not needed and not unpacked.
+        // A wrong check sum is damage wherever it stands. Most other chunks are not needed and not unpacked.
         png_set_crc_action(png_, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
         png_set_keep_unknown_chunks(png_, PNG_HANDLE_CHUNK_NEVER, skipped_chunks, skipped_count);
         png_set_user_limits(png_, 0x7fffffff, 0x7fffffff);
@@ -80,8 +80,10 @@ private:
         std::longjmp(self.back_, 1);
     }
 
-    static constexpr png_byte skipped_chunks[] = "zTXt\0iTXt\0tEXt\0iCCP\0sPLT\0eXIf";
-    static constexpr int skipped_count = 6;
+    // All that libpng knows but pixels, transparency and resolution.
+    static constexpr png_byte skipped_chunks[] =
+        "bKGD\0cHRM\0eXIf\0gAMA\0hIST\0iCCP\0iTXt\0oFFs\0pCAL\0sBIT\0sCAL\0sPLT\0sTER\0sRGB\0tEXt\0tIME\0zTXt";
+    static constexpr int skipped_count = sizeof(skipped_chunks) / 5;
 
     png_structp png_ = nullptr;
     png_infop info_ = nullptr;
