@@ -1,0 +1,71 @@
+#include "catalog/catalog.hpp"
+
+#include "base/say.hpp"
+#include "catalog/migrations.hpp"
+
+namespace arc {
+namespace {
+
+void check_version(Db& db) {
+    const auto newest = static_cast<std::int64_t>(migrations().size());
+    if (db.pragma("application_id") != catalog_application_id) {
+        throw Fault(ErrorCode::usage, db.name(), say("not a catalog of arc"), say("name an archive with --archive"));
+    }
+    const std::int64_t version = db.pragma("user_version");
+    if (version > newest) {
+        throw Fault(ErrorCode::usage, db.name(), say("written by a newer arc (schema {}, this program knows {})", version, newest),
+                    say("update arc on this machine"));
+    }
+    if (version < newest) {
+        throw Fault(ErrorCode::usage, db.name(), say("written by an older arc (schema {}, this program needs {})", version, newest),
+                    say("run arc-admin rebuild"));
+    }
+}
+
+}  // namespace
+
+Db create_catalog(const std::filesystem::path& path) {
+    Db db = Db::create(path);
+    Transaction change(db);
+    for (const char* migration : migrations()) {
+        db.execute(migration);
+    }
+    db.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", catalog_application_id, migrations().size())
+                   .c_str());
+    change.commit();
+    return db;
+}
+
+Db open_catalog(const std::filesystem::path& path, Access access) {
+    Db db = Db::open(path, access);
+    check_version(db);
+    return db;
+}
+
+std::int64_t next_numbers(Db& db, std::string_view counter, std::int64_t count) {
+    Statement take(db,
+                   "INSERT INTO counter (name, next) VALUES (?, 1 + ?) "
+                   "ON CONFLICT (name) DO UPDATE SET next = next + ? RETURNING next");
+    take.bind(counter).bind(count).bind(count).step();
+    const std::int64_t next = take.int64();
+    take.run();
+    return next - count;
+}
+
+std::int64_t next_number(Db& db, std::string_view counter) {
+    return next_numbers(db, counter, 1);
+}
+
+std::string setting(Db& db, std::string_view name) {
+    Statement read(db, "SELECT value FROM setting WHERE name = ?");
+    return read.bind(name).step() ? read.text() : std::string();
+}
+
+void set_setting(Db& db, std::string_view name, std::string_view value) {
+    Statement(db, "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+        .bind(name)
+        .bind(value)
+        .run();
+}
+
+}  // namespace arc

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "catalog/sqlite.hpp"
+
+#include <filesystem>
+
+namespace arc {
+
+// "arcc": tells our catalogs from other SQLite files (sqlite3_file_control application id).
+inline constexpr std::int64_t catalog_application_id = 0x61726363;
+
+// Makes an empty catalog with the newest schema. The file must not exist.
+Db create_catalog(const std::filesystem::path& path);
+// Opens a catalog of this program's schema version. Faults (usage) with a sentence: not a catalog, newer than this
+// program, older than this program (says to rebuild).
+Db open_catalog(const std::filesystem::path& path, Access access);
+
+// The next number of a counter ("page", "ticket" …); starts at 1. Only inside a write transaction.
+std::int64_t next_number(Db& db, std::string_view counter);
+// `count` numbers in a row; the first of them.
+std::int64_t next_numbers(Db& db, std::string_view counter, std::int64_t count);
+
+// Settings of the archive that belong to the catalog (its id, the epoch).
+std::string setting(Db& db, std::string_view name);
+void set_setting(Db& db, std::string_view name, std::string_view value);
+
+}  // namespace arc

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "catalog/sqlite.hpp"
+
+#include <string>
+#include <vector>
+
+namespace arc {
+
+// A private value (id number, phone): rows and events carry `hmac`, HMAC-SHA-256(salt, value), in its place.
+struct PrivateValue {
+    std::string hmac;
+    std::int64_t n = 0;  // the event that brought it
+    std::string salt;
+    std::string value;
+};
+
+class PrivateTable {
+public:
+    explicit PrivateTable(Db& db) : db_(&db) {}
+    void add(const PrivateValue& value);
+    std::vector<PrivateValue> of_event(std::int64_t n);
+    // "" when it was erased by disposal.
+    std::string value_of(const std::string& hmac);
+
+private:
+    Db* db_;
+};
+
+}  // namespace arc

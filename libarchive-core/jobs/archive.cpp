@@ -1,0 +1,49 @@
+#include "jobs/archive.hpp"
+
+#include "base/say.hpp"
+#include "catalog/catalog.hpp"
+#include "catalog/profile_table.hpp"
+#include "profile/archive_config.hpp"
+#include "profile/load_profile.hpp"
+#include "store/files.hpp"
+
+namespace arc {
+
+ArchiveConfig load_archive_config(const ArchivePaths& paths) {
+    constexpr std::size_t most = 1 << 20;
+    const std::string text = read_file(paths.config(), most).value_or_throw();
+    return read_archive_config(text, paths.config().string()).value_or_throw();
+}
+
+Archive::Archive(ArchivePaths paths, ArchiveConfig config, Zone zone, Db db)
+    : paths_(std::move(paths)),
+      config_(std::move(config)),
+      zone_(std::move(zone)),
+      db_(std::move(db)),
+      objects_(paths_) {}
+
+Archive Archive::open(const ArchivePaths& paths, Access access) {
+    ArchiveConfig config = load_archive_config(paths);
+    Zone zone = Zone::parse(config.zone).value_or_throw();
+    if (is_on_network(paths.root)) {
+        throw Fault(ErrorCode::usage, paths.root.string(), say("a catalog on a network file system loses data"),
+                    say("keep the archive on a disk of this machine"));
+    }
+    Archive archive(paths, std::move(config), std::move(zone), open_catalog(paths.catalog(), access));
+    archive.load_profile_in_force();
+    return archive;
+}
+
+void Archive::load_profile_in_force() {
+    const StoredProfile stored = ProfileTable(db_).newest();
+    profile_version_ = stored.version;
+    LoadedProfile loaded = load_profile(stored.text, paths_.profile().string());
+    if (!loaded.ok()) {
+        throw Fault(ErrorCode::damaged, paths_.catalog().string(),
+                    say("the profile in force (version {}) does not load: {}", stored.version, loaded.mistakes.front().message()),
+                    say("apply a corrected one with arc-admin profile apply"));
+    }
+    profile_ = std::move(*loaded.profile);
+}
+
+}  // namespace arc

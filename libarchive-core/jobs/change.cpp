@@ -1,0 +1,140 @@
+#include "jobs/change.hpp"
+
+#include "base/say.hpp"
+#include "catalog/event_table.hpp"
+#include "catalog/private_table.hpp"
+#include "record/event_codec.hpp"
+#include "record/json.hpp"
+#include "store/journal.hpp"
+#include "version.hpp"
+
+#include <algorithm>
+
+namespace arc {
+namespace {
+
+constexpr std::size_t long_event = 1000;        // rows; about 300 kB of journal line
+constexpr std::int64_t journal_group = 256;     // events read at once
+
+std::string month_of(std::string_view instant) {
+    return std::string(instant.substr(0, 7));
+}
+
+std::string private_line(const PrivateValue& value) {
+    return to_json(Object{{"n", value.n}, {"hmac", value.hmac}, {"salt", value.salt}, {"value", value.value}});
+}
+
+}  // namespace
+
+Change::Change(Archive& archive, Operation& operation)
+    : archive_(&archive),
+      operation_(&operation),
+      now_(operation.caller->now()),
+      turn_(std::in_place, archive.paths().queue(), operation.caller->tool + " " + operation.verb, format_instant(now_)),
+      transaction_(archive.db()),
+      capture_(archive.db()) {}
+
+void Change::about(Thing thing) {
+    std::string text = to_text(thing);
+    if (std::ranges::find(things_, text) == things_.end()) {
+        things_.push_back(std::move(text));
+    }
+}
+
+void Change::tell(std::string name, Value value) {
+    detail_.emplace_back(std::move(name), std::move(value));
+}
+
+std::string Change::keep_private(const std::string& value) {
+    constexpr std::size_t salt_bytes = 16;
+    const std::string salt = random_hex(salt_bytes);
+    const std::string hmac = hmac_sha256(salt, value).hex();
+    // The number of the event that will tell of it is the next one of this transaction.
+    const std::int64_t n = EventTable(db()).head(archive_->config().id).n + 1;
+    PrivateTable(db()).add({hmac, n, salt, value});
+    return hmac;
+}
+
+void Change::end_event_if_long() {
+    if (capture_.count() >= long_event) {
+        write_event();
+    }
+}
+
+void Change::write_event() {
+    const Caller& caller = *operation_->caller;
+    EventTable events(db());
+    const ChainHead head = events.head(archive_->config().id);
+    Event event;
+    event.n = head.n + 1;
+    event.operation = operation_->number == 0 ? event.n : operation_->number;
+    event.previous = head.hash;
+    event.at = now_;
+    event.tool = caller.tool + " " + version;
+    event.verb = operation_->verb;
+    event.profile = archive_->profile_version();
+    event.host = caller.host;
+    event.by = caller.account;
+    event.acting = caller.acting;
+    event.reason = caller.reason;
+    event.request = operation_->number == 0 ? caller.request : std::string();
+    event.things = things_;
+    event.detail = std::move(detail_);
+    event.changes = capture_.take();
+    detail_.clear();
+    StoredEvent stored{event.n, event.operation, format_instant(event.at), event.verb, event.by, event.request,
+                       encode_event(event), {}};
+    stored.hash = chain_hash(head.hash, stored.n, stored.line);
+    events.append(stored, things_);
+    operation_->number = event.operation;
+    last_event_ = event.n;
+}
+
+std::int64_t Change::commit() {
+    if (capture_.count() == 0 && last_event_ == 0) {
+        return 0;
+    }
+    return commit_always();
+}
+
+std::int64_t Change::commit_always() {
+    if (capture_.count() > 0 || !detail_.empty() || last_event_ == 0) {
+        write_event();
+    }
+    if (operation_->caller->dry_run) {
+        operation_->number = 0;
+        return 0;
+    }
+    transaction_.commit();
+    turn_.reset();
+    write_missing_journal_lines(*archive_);
+    return last_event_;
+}
+
+void write_missing_journal_lines(Archive& archive) {
+    Journal(archive.paths()).append_missing([&](std::int64_t after) {
+        PrivateTable private_values(archive.db());
+        std::vector<JournalLine> lines;
+        for (StoredEvent& event : EventTable(archive.db()).after(after, journal_group)) {
+            JournalLine line{event.n, month_of(event.at), std::move(event.line), {}};
+            for (const PrivateValue& value : private_values.of_event(event.n)) {
+                line.private_texts.push_back(private_line(value));
+            }
+            lines.push_back(std::move(line));
+        }
+        return lines;
+    });
+}
+
+std::optional<Event> answered_before(Archive& archive, const std::string& request) {
+    if (request.empty()) {
+        return std::nullopt;
+    }
+    const std::optional<StoredEvent> stored = EventTable(archive.db()).find_request(request);
+    if (!stored) {
+        return std::nullopt;
+    }
+    return decode_event(stored->line).value_or_throw();
+}
+
+}  // namespace arc

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "catalog/change_capture.hpp"
+#include "jobs/archive.hpp"
+#include "jobs/caller.hpp"
+#include "model/event.hpp"
+#include "model/thing.hpp"
+#include "store/writer_queue.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace arc {
+
+// One run of one verb: the groups it commits are one operation, which undo takes as a whole.
+struct Operation {
+    const Caller* caller = nullptr;
+    std::string verb;          // "ingest", "ticket close"
+    std::int64_t number = 0;   // n of its first event, once there is one
+
+    Operation(const Caller& who, std::string what) : caller(&who), verb(std::move(what)) {}
+};
+
+// One group of changes: the turn to write, the transaction, the event that tells of it, and the journal line. Between
+// construction and commit() every row this connection changes becomes part of the event by itself.
+// Without commit(), or in a dry run, nothing has happened.
+class Change {
+public:
+    Change(Archive& archive, Operation& operation);
+
+    Archive& archive() {
+        return *archive_;
+    }
+    Db& db() {
+        return archive_->db();
+    }
+    Instant now() const {
+        return now_;
+    }
+    // What the event is about: found again by arc-find history.
+    void about(Thing thing);
+    // What a reader of the log should know beside the rows.
+    void tell(std::string name, Value value);
+    // Keeps a private value out of the event and gives the keyed hash that stands for it in rows and events.
+    std::string keep_private(const std::string& value);
+    // In long loops: when many rows have changed, ends the current event and begins the next one of the same operation,
+    // so that no journal line grows without bound. Still one transaction.
+    void end_event_if_long();
+    // Commits and writes the journal. Returns the number of the last event; 0 when nothing had changed (no event is
+    // written then) or in a dry run.
+    std::int64_t commit();
+    // The same for verbs that change no row but must be on record: looks, prints, exports.
+    std::int64_t commit_always();
+
+private:
+    void write_event();
+    Archive* archive_;
+    Operation* operation_;
+    Instant now_;
+    std::optional<WriterTurn> turn_;
+    Transaction transaction_;
+    ChangeCapture capture_;
+    std::vector<std::string> things_;
+    Object detail_;
+    std::int64_t last_event_ = 0;
+};
+
+// Appends all events that the journal lacks: after a commit, and first thing in a tool that writes.
+void write_missing_journal_lines(Archive& archive);
+
+// The detail of the event that answered this --request key before, if any.
+std::optional<Event> answered_before(Archive& archive, const std::string& request);
+
+}  // namespace arc

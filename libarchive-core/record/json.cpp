@@ -1,0 +1,151 @@
+#include "record/json.hpp"
+
+#include "base/say.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+
+namespace arc {
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr std::size_t deepest = 64;
+
+Json json_of(const Value& value) {
+    if (const bool* flag = value.as_bool()) {
+        return *flag;
+    }
+    if (const std::int64_t* whole = value.as_int()) {
+        return *whole;
+    }
+    if (const double* number = value.as_double()) {
+        return *number;
+    }
+    if (const std::string* text = value.as_text()) {
+        return *text;
+    }
+    if (const List* list = value.as_list()) {
+        Json array = Json::array();
+        for (const Value& item : *list) {
+            array.push_back(json_of(item));
+        }
+        return array;
+    }
+    if (const Object* members = value.as_object()) {
+        Json object = Json::object();
+        for (const auto& [name, member] : *members) {
+            object[name] = json_of(member);
+        }
+        return object;
+    }
+    return nullptr;
+}
+
+// Builds a Value while the text is read; nlohmann's own tree would keep the last of repeated names in silence.
+class Builder : public nlohmann::json_sax<Json> {
+public:
+    Value result;
+    std::string trouble;
+
+    bool null() override {
+        return put({});
+    }
+    bool boolean(bool flag) override {
+        return put(flag);
+    }
+    bool number_integer(number_integer_t whole) override {
+        return put(std::int64_t{whole});
+    }
+    bool number_unsigned(number_unsigned_t whole) override {
+        if (whole > static_cast<number_unsigned_t>(INT64_MAX)) {
+            return fail(say("a whole number over 2^63"));
+        }
+        return put(static_cast<std::int64_t>(whole));
+    }
+    bool number_float(number_float_t number, const string_t&) override {
+        return put(number);
+    }
+    bool string(string_t& text) override {
+        return put(std::move(text));
+    }
+    bool binary(binary_t&) override {
+        return false;
+    }
+    bool start_object(std::size_t) override {
+        return open(Level{true, {}, {}, {}});
+    }
+    bool key(string_t& name) override {
+        for (const auto& member : levels_.back().members) {
+            if (member.first == name) {
+                return fail(say("the name \"{}\" stands twice", name));
+            }
+        }
+        levels_.back().name = std::move(name);
+        return true;
+    }
+    bool end_object() override {
+        return close();
+    }
+    bool start_array(std::size_t) override {
+        return open(Level{false, {}, {}, {}});
+    }
+    bool end_array() override {
+        return close();
+    }
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
+        return fail(say("not JSON at byte {}", position));
+    }
+
+private:
+    struct Level {
+        bool is_object;
+        Object members;
+        List items;
+        std::string name;
+    };
+    std::vector<Level> levels_;
+
+    bool fail(std::string words) {
+        trouble = std::move(words);
+        return false;
+    }
+    bool open(Level level) {
+        if (levels_.size() == deepest) {
+            return fail(say("nested over {} deep", deepest));
+        }
+        levels_.push_back(std::move(level));
+        return true;
+    }
+    bool close() {
+        Level level = std::move(levels_.back());
+        levels_.pop_back();
+        return level.is_object ? put(std::move(level.members)) : put(std::move(level.items));
+    }
+    bool put(Value value) {
+        if (levels_.empty()) {
+            result = std::move(value);
+        } else if (levels_.back().is_object) {
+            levels_.back().members.emplace_back(std::move(levels_.back().name), std::move(value));
+        } else {
+            levels_.back().items.push_back(std::move(value));
+        }
+        return true;
+    }
+};
+
+}  // namespace
+
+std::string to_json(const Value& value) {
+    return json_of(value).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<Value> from_json(std::string_view text) {
+    Builder builder;
+    if (!Json::sax_parse(text.begin(), text.end(), &builder)) {
+        return Error{ErrorCode::usage, {}, builder.trouble, {}};
+    }
+    return std::move(builder.result);
+}
+
+}  // namespace arc

@@ -1,0 +1,178 @@
+#include "store/files.hpp"
+
+#include "base/say.hpp"
+#include "base/text.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include <array>
+
+namespace arc {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string shown(const fs::path& path) {
+    return printable(path.string());
+}
+
+[[noreturn]] void fail(const fs::path& path, std::string_view doing) {
+    throw Fault(system_error(path, doing, errno));
+}
+
+}  // namespace
+
+Fd::~Fd() {
+    if (fd_ >= 0) {
+        ::close(fd_);
+    }
+}
+
+Error system_error(const fs::path& path, std::string_view doing, int error_number) {
+    switch (error_number) {
+        case ENOSPC:
+        case EDQUOT:
+            return {ErrorCode::busy, shown(path), say("cannot {}: the disk is full", doing),
+                    say("make room and run the same command again")};
+        case EBUSY:
+        case ESTALE:
+        case EAGAIN:
+        case EMFILE:
+        case ENFILE:
+        case ETXTBSY:
+            return {ErrorCode::busy, shown(path), say("cannot {}: {}", doing, std::strerror(error_number)),
+                    say("run the same command again later")};
+        case EACCES:
+        case EPERM:
+        case EROFS:
+            return {ErrorCode::io, shown(path), say("cannot {}: {}", doing, std::strerror(error_number)),
+                    say("check who may use the file and its folder")};
+        case ENOENT:
+            return {ErrorCode::not_found, shown(path), say("no such file"), say("check the name")};
+        default:
+            return {ErrorCode::io, shown(path), say("cannot {}: {}", doing, std::strerror(error_number)), {}};
+    }
+}
+
+bool is_passing(const Error& error) {
+    return error.code == ErrorCode::busy;
+}
+
+Result<Fd> open_plain_file(const fs::path& path) {
+    // O_NONBLOCK: opening a pipe must not wait for its writer.
+    Fd fd(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (!fd.open()) {
+        if (errno == ELOOP) {
+            return Error{ErrorCode::unsupported, shown(path), say("a symbolic link is not taken"), say("name the file itself")};
+        }
+        return system_error(path, "open", errno);
+    }
+    struct stat info {};
+    if (::fstat(fd.get(), &info) != 0) {
+        return system_error(path, "look at", errno);
+    }
+    if (!S_ISREG(info.st_mode)) {
+        return Error{ErrorCode::unsupported, shown(path), say("not a plain file"), say("name image files or folders of them")};
+    }
+    return fd;
+}
+
+Fd create_file(const fs::path& path, unsigned mode) {
+    Fd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
+    if (!fd.open()) {
+        fail(path, "create");
+    }
+    return fd;
+}
+
+void write_all(int fd, std::string_view bytes, const fs::path& path) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR) {
+            fail(path, "write");
+        }
+        bytes.remove_prefix(written > 0 ? static_cast<std::size_t>(written) : 0);
+    }
+}
+
+void sync_file(int fd, const fs::path& path) {
+    // EINTR is the only failure that may be tried again: after any other the kernel may have dropped the bytes.
+    while (::fdatasync(fd) != 0) {
+        if (errno != EINTR) {
+            fail(path, "sync");
+        }
+    }
+}
+
+void sync_folder(const fs::path& folder) {
+    const Fd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!fd.open()) {
+        fail(folder, "open");
+    }
+    while (::fsync(fd.get()) != 0) {
+        if (errno == EINVAL) {
+            return;  // file systems that keep no folders on disk cannot sync them
+        }
+        if (errno != EINTR) {
+            fail(folder, "sync");
+        }
+    }
+}
+
+void write_file_durably(const fs::path& path, std::string_view bytes, unsigned mode) {
+    const fs::path beside = path.string() + fmt::format(".{}.tmp", ::getpid());
+    ::unlink(beside.c_str());
+    {
+        const Fd fd = create_file(beside, mode);
+        write_all(fd.get(), bytes, beside);
+        sync_file(fd.get(), beside);
+    }
+    if (::rename(beside.c_str(), path.c_str()) != 0) {
+        fail(path, "rename to");
+    }
+    sync_folder(path.parent_path());
+}
+
+Result<std::string> read_file(const fs::path& path, std::size_t most) {
+    const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!fd.open()) {
+        return system_error(path, "open", errno);
+    }
+    std::string bytes;
+    std::array<char, 1 << 16> block{};
+    while (true) {
+        const ssize_t got = ::read(fd.get(), block.data(), block.size());
+        if (got < 0 && errno != EINTR) {
+            return system_error(path, "read", errno);
+        }
+        if (got == 0) {
+            return bytes;
+        }
+        bytes.append(block.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+        if (bytes.size() > most) {
+            return Error{ErrorCode::limit, shown(path), say("larger than {} bytes", most), {}};
+        }
+    }
+}
+
+bool is_on_network(const fs::path& path) {
+    // Numbers that linux/magic.h of Debian 12 lacks, from the kernel's fs/ sources.
+    constexpr long cifs = 0xFF534D42;
+    constexpr long smb2 = 0xFE534D42;
+    struct statfs info {};
+    if (::statfs(path.c_str(), &info) != 0) {
+        return false;
+    }
+    const long type = info.f_type & 0xFFFFFFFF;
+    return type == NFS_SUPER_MAGIC || type == SMB_SUPER_MAGIC || type == cifs || type == smb2 || type == CODA_SUPER_MAGIC ||
+           type == AFS_SUPER_MAGIC || type == V9FS_MAGIC || type == 0x00C36400 /* ceph */;
+}
+
+}  // namespace arc

@@ -1,0 +1,190 @@
+#include "store/journal.hpp"
+
+#include "base/say.hpp"
+#include "store/files.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <fcntl.h>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace arc {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view number_first = "{\"n\":";
+
+std::int64_t number_of(std::string_view line) {
+    std::int64_t n = 0;
+    if (line.starts_with(number_first)) {
+        line.remove_prefix(number_first.size());
+        std::from_chars(line.data(), line.data() + line.size(), n);
+    }
+    return n;
+}
+
+// The month files of a folder, oldest first.
+std::vector<fs::path> month_files(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+        if (entry.path().extension() == ".jsonl") {
+            files.push_back(entry.path());
+        }
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+struct Tail {
+    std::int64_t n = 0;        // of the last whole line
+    std::int64_t length = 0;   // up to and with its line end
+    bool torn = false;         // bytes follow
+};
+
+// Reads backwards in growing pieces until the last whole line is in the piece.
+Tail tail_of(const fs::path& path) {
+    const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    struct stat info {};
+    if (!fd.open() || ::fstat(fd.get(), &info) != 0) {
+        throw Fault(system_error(path, "read", errno));
+    }
+    const std::int64_t size = info.st_size;
+    for (std::int64_t span = 1 << 16;; span *= 8) {
+        const std::int64_t from = std::max<std::int64_t>(0, size - span);
+        std::string piece(static_cast<std::size_t>(size - from), '\0');
+        const ssize_t got = ::pread(fd.get(), piece.data(), piece.size(), from);
+        if (got < 0) {
+            throw Fault(system_error(path, "read", errno));
+        }
+        piece.resize(static_cast<std::size_t>(got));
+        const std::size_t end = piece.rfind('\n');
+        if (end == std::string::npos) {
+            if (from > 0) {
+                continue;
+            }
+            return Tail{0, 0, !piece.empty()};
+        }
+        const std::size_t before = end == 0 ? std::string::npos : piece.rfind('\n', end - 1);
+        if (before == std::string::npos && from > 0) {
+            continue;
+        }
+        const std::size_t start = before == std::string::npos ? 0 : before + 1;
+        return Tail{number_of(std::string_view(piece).substr(start, end - start)), from + static_cast<std::int64_t>(end) + 1,
+                    end + 1 < piece.size()};
+    }
+}
+
+class JournalLock {
+public:
+    explicit JournalLock(const fs::path& path) : fd_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640)) {
+        if (!fd_.open()) {
+            throw Fault(system_error(path, "open", errno));
+        }
+        while (::flock(fd_.get(), LOCK_EX) != 0) {
+            if (errno != EINTR) {
+                throw Fault(system_error(path, "lock", errno));
+            }
+        }
+    }
+
+private:
+    Fd fd_;
+};
+
+void append(const fs::path& path, std::string_view bytes, unsigned mode) {
+    const bool is_new = !fs::exists(path);
+    const Fd fd(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode));
+    if (!fd.open()) {
+        throw Fault(system_error(path, "open", errno));
+    }
+    write_all(fd.get(), bytes, path);
+    sync_file(fd.get(), path);
+    if (is_new) {
+        sync_folder(path.parent_path());
+    }
+}
+
+void cut_torn_line(const fs::path& path, const Tail& tail) {
+    if (tail.torn && ::truncate(path.c_str(), tail.length) != 0) {
+        throw Fault(system_error(path, "cut", errno));
+    }
+}
+
+void for_each_line(const std::vector<fs::path>& files,
+                   const std::function<bool(const fs::path&, std::string_view)>& line) {
+    for (const fs::path& path : files) {
+        std::ifstream in(path, std::ios::binary);
+        std::string text;
+        while (std::getline(in, text)) {
+            // A last line without its end was torn by a crash: its event is told again by the catalog.
+            if (in.eof() || !line(path, text)) {
+                break;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+std::int64_t Journal::last() const {
+    const std::vector<fs::path> files = month_files(paths_.journal());
+    for (auto file = files.rbegin(); file != files.rend(); ++file) {
+        if (const std::int64_t n = tail_of(*file).n; n > 0) {
+            return n;
+        }
+    }
+    return 0;
+}
+
+void Journal::append_missing(const std::function<std::vector<JournalLine>(std::int64_t)>& events_after) {
+    const JournalLock lock(paths_.journal() / "lock");
+    const std::vector<fs::path> files = month_files(paths_.journal());
+    std::int64_t last_number = 0;
+    for (auto file = files.rbegin(); file != files.rend() && last_number == 0; ++file) {
+        const Tail tail = tail_of(*file);
+        cut_torn_line(*file, tail);
+        last_number = tail.n;
+    }
+    for (const fs::path& file : month_files(paths_.private_journal())) {
+        cut_torn_line(file, tail_of(file));
+    }
+    // A clock that was set back must not put new lines into an older file: order is by file, then by line.
+    std::string newest = files.empty() ? std::string() : files.back().stem().string();
+    for (std::vector<JournalLine> events = events_after(last_number); !events.empty(); events = events_after(last_number)) {
+        std::map<std::string, std::string> lines;
+        std::map<std::string, std::string> private_lines;
+        for (const JournalLine& event : events) {
+            newest = std::max(newest, event.month);
+            lines[newest] += event.text + "\n";
+            for (const std::string& text : event.private_texts) {
+                private_lines[newest] += text + "\n";
+            }
+        }
+        for (const auto& [month, text] : private_lines) {
+            append(paths_.private_journal_of(month), text, 0600);
+        }
+        for (const auto& [month, text] : lines) {
+            append(paths_.journal_of(month), text, 0640);
+        }
+        last_number = events.back().n;
+    }
+}
+
+void Journal::for_each(const std::function<bool(const fs::path&, std::string_view)>& line) const {
+    for_each_line(month_files(paths_.journal()), line);
+}
+
+void Journal::for_each_private(const std::function<bool(const fs::path&, std::string_view)>& line) const {
+    for_each_line(month_files(paths_.private_journal()), line);
+}
+
+}  // namespace arc

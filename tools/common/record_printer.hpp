@@ -1,0 +1,50 @@
+#pragma once
+
+#include "jobs/record_sink.hpp"
+
+#include <string>
+#include <vector>
+
+namespace arc {
+
+enum class OutputFormat { table, csv, jsonl };
+
+// A column of a table or CSV file: which field of the record, and what stands above it.
+struct ViewColumn {
+    std::string field;
+    std::string heading;
+};
+
+// The reader of standard output has gone (EPIPE).
+struct OutputClosed {};
+
+// Records on standard output. JSON Lines carry the whole record; tables and CSV the columns given.
+class RecordPrinter final : public RecordSink {
+public:
+    RecordPrinter(OutputFormat format, std::string archive_id, std::vector<ViewColumn> columns);
+    ~RecordPrinter() override;
+    RecordPrinter(RecordPrinter&&) = default;
+    void put(const Record& record) override;
+    // A line that is passed on as it came.
+    void put_line(std::string_view line);
+    void flush() override;
+    std::int64_t count() const {
+        return count_;
+    }
+    OutputFormat format() const {
+        return format_;
+    }
+
+private:
+    std::vector<std::string> cells_of(const Record& record) const;
+    void print_held_rows();
+    void print_row(const std::vector<std::string>& cells);
+    OutputFormat format_;
+    std::string archive_id_;
+    std::vector<ViewColumn> columns_;
+    std::vector<std::vector<std::string>> held_;  // the first rows, from which the widths are found
+    std::vector<int> widths_;
+    std::int64_t count_ = 0;
+};
+
+}  // namespace arc

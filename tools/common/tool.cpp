@@ -1,0 +1,205 @@
+#include "tools/common/tool.hpp"
+
+#include "base/say.hpp"
+#include "base/text.hpp"
+#include "store/archive_paths.hpp"
+#include "tools/common/signals.hpp"
+#include "version.hpp"
+
+#include <fmt/format.h>
+
+#include <clocale>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace arc {
+namespace {
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string() : value;
+}
+
+std::string login_name() {
+    // Behind sudo the real person is the caller; who may claim that is decided where rights are checked (guarded mode).
+    const passwd* entry = getpwuid(getuid());
+    return entry == nullptr ? std::to_string(getuid()) : entry->pw_name;
+}
+
+std::string host_name() {
+    std::string name(256, '\0');
+    return gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.c_str()) : std::string("unknown");
+}
+
+OutputFormat wanted_format(const std::string& option) {
+    const std::string word = option.empty() ? environment("ARC_FORMAT") : option;
+    if (word.empty() || word == "table") {
+        return OutputFormat::table;
+    }
+    if (word == "csv") {
+        return OutputFormat::csv;
+    }
+    if (word == "jsonl") {
+        return OutputFormat::jsonl;
+    }
+    throw Fault(ErrorCode::usage, "--format", say("\"{}\" is not table, csv or jsonl", word));
+}
+
+}  // namespace
+
+Run::Run(std::string tool, CommonOptions options)
+    : options_(std::move(options)), reporter_(tool, options_.quiet, options_.verbose) {
+    if (!options_.now.empty()) {
+        given_clock_.emplace(parse_instant(options_.now).value_or_throw());
+    }
+    caller_.tool = std::move(tool);
+    caller_.account = login_name();
+    caller_.host = host_name();
+    caller_.acting = options_.as;
+    caller_.reason = options_.reason;
+    caller_.request = options_.request;
+    caller_.dry_run = options_.dry_run;
+    caller_.clock = given_clock_ ? static_cast<const Clock*>(&*given_clock_) : &system_clock_;
+}
+
+ArchivePaths Run::archive_paths() const {
+    const std::string from_environment = environment("ARC_ARCHIVE");
+    std::optional<ArchivePaths> found = find_archive(options_.archive, from_environment, ".");
+    if (!found) {
+        const std::string named = options_.archive.empty() ? from_environment : options_.archive;
+        if (named.empty()) {
+            throw Fault(ErrorCode::usage, "archive", say("none here or above this folder"),
+                        say("name one with --archive DIR or $ARC_ARCHIVE, or make one with arc-admin init DIR"));
+        }
+        throw Fault(ErrorCode::usage, named, say("not an archive"), say("make one with arc-admin init DIR"));
+    }
+    return *found;
+}
+
+Archive Run::open_archive(Access access) {
+    Archive archive = Archive::open(archive_paths(), access);
+    if (given_clock_ && access == Access::write && !archive.config().test) {
+        throw Fault(ErrorCode::refused, "--now", say("only a test archive lets its past be written"),
+                    say("leave --now away, or make the archive with init --test"));
+    }
+    return archive;
+}
+
+RecordPrinter Run::printer(const std::string& archive_id, std::vector<ViewColumn> columns) {
+    return RecordPrinter(wanted_format(options_.format), archive_id, std::move(columns));
+}
+
+RecordPrinter Run::printer(const Archive& archive, std::vector<ViewColumn> columns) {
+    return printer(archive.config().id, std::move(columns));
+}
+
+Tool::Tool(std::string name, std::string summary) : name_(std::move(name)), app_(std::move(summary), name_) {
+    app_.set_version_flag("--version", name_ + " " + version, "Print the version and exit");
+    app_.set_help_flag("--help,-h", "Print this help and exit");
+    app_.add_option("--archive", options_.archive, "The archive's folder (else $ARC_ARCHIVE, else the one around here)")
+        ->group("Common options");
+    app_.add_option("--format", options_.format, "table, csv or jsonl (else $ARC_FORMAT)")->group("Common options");
+    app_.add_flag("--quiet,-q", options_.quiet, "Only problems on standard error")->group("Common options");
+    app_.add_flag("--verbose,-v", options_.verbose, "Say more on standard error")->group("Common options");
+    app_.add_flag("--dry-run,-n", options_.dry_run, "Do everything but change nothing")->group("Common options");
+    app_.add_option("--reason", options_.reason, "Why; kept with the event")->group("Common options");
+    app_.add_option("--request", options_.request, "A key: the same key again gives the first answer")->group("Common options");
+    app_.add_option("--as", options_.as, "Act for this person (needs the role deputy)")->group("Common options");
+    app_.add_option("--now", options_.now, "Answer as of this time")->group("Common options");
+    app_.require_subcommand(0, 1);
+    app_.get_formatter()->column_width(30);
+}
+
+CLI::App& Tool::without_verb(VerbCode code) {
+    codes_[&app_] = std::move(code);
+    return app_;
+}
+
+CLI::App& Tool::node(const std::string& path) {
+    CLI::App* at = &app_;
+    for (const std::string& word : split(path, ' ')) {
+        CLI::App* below = at->get_subcommand_no_throw(word);
+        if (below == nullptr) {
+            below = at->add_subcommand(word);
+            below->fallthrough();
+            below->set_help_flag("--help,-h", "Print this help and exit");
+            below->require_subcommand(0, 1);
+        }
+        at = below;
+    }
+    return *at;
+}
+
+CLI::App& Tool::verb(const std::string& path, const std::string& summary, VerbCode code) {
+    CLI::App& app = node(path);
+    app.description(summary);
+    codes_[&app] = std::move(code);
+    return app;
+}
+
+void Tool::footer(std::string text) {
+    app_.footer(std::move(text));
+}
+
+int Tool::run(int argc, char** argv) {
+    // Without a locale of the machine's own, C.UTF-8 still lets the C library know Chinese (standards.md section 7).
+    if (std::setlocale(LC_CTYPE, "") == nullptr) {
+        std::setlocale(LC_CTYPE, "C.UTF-8");
+    }
+    listen_to_signals();
+    ExitStatus status = ExitStatus::done;
+    try {
+        app_.parse(argc, argv);
+        const CLI::App* chosen = &app_;
+        while (!chosen->get_subcommands().empty()) {
+            chosen = chosen->get_subcommands().front();
+        }
+        const auto code = codes_.find(chosen);
+        if (code == codes_.end()) {
+            throw Fault(ErrorCode::usage, chosen == &app_ ? std::string("verb") : chosen->get_name(), say("missing"),
+                        say("see {} --help", name_));
+        }
+        Run run(name_, options_);
+        status = code->second(run);
+        run.reporter().finish();
+        if (std::fflush(stdout) != 0) {
+            throw OutputClosed();
+        }
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) {
+            return app_.exit(error);
+        }
+        fmt::print(stderr, "{}: {}; see {} --help\n", name_, error.what(), name_);
+        return static_cast<int>(ExitStatus::usage);
+    } catch (const OutputClosed&) {
+        // The reader of our output has gone (head, less): nothing more to say.
+        return static_cast<int>(ExitStatus::findings);
+    } catch (const Fault& fault) {
+        fmt::print(stderr, "{}: {}\n", name_, fault.what());
+        status = exit_status_of(fault.code());
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "{}: internal error: {}; please report it\n", name_, error.what());
+        status = ExitStatus::fault;
+    }
+    end_by_signal_if_asked();
+    return static_cast<int>(status);
+}
+
+std::vector<std::string> things_or_stdin(std::vector<std::string> arguments) {
+    if (!arguments.empty()) {
+        return arguments;
+    }
+    std::vector<std::string> things;
+    for (std::string line; std::getline(std::cin, line);) {
+        if (const std::string_view thing = trim(line); !thing.empty()) {
+            things.emplace_back(thing);
+        }
+    }
+    return things;
+}
+
+}  // namespace arc
