@@ -201,6 +201,11 @@ std::vector<Page> PageTable::of_source(std::int64_t batch, const std::string& so
     return all_of(rows.bind(batch).bind(source).bind(object));
 }
 
+bool PageTable::has_source(std::int64_t batch, const std::string& source) {
+    Statement row(*db_, "SELECT 1 FROM page WHERE batch = ? AND source = ? LIMIT 1");
+    return row.bind(batch).bind(source).step();
+}
+
 std::optional<std::int64_t> PageTable::first_showing(std::int64_t object, int frame) {
     Statement row(*db_, "SELECT min(id) FROM page WHERE object = ? AND frame = ?");
     row.bind(object).bind(frame).step();

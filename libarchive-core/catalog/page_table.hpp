@@ -25,6 +25,7 @@ public:
     std::optional<Page> find(std::int64_t batch, std::int64_t seq);
     // The pages that this source gave in this batch with these bytes, by frame: a repeat of them is no new page.
     std::vector<Page> of_source(std::int64_t batch, const std::string& source, const Digest& object);
+    bool has_source(std::int64_t batch, const std::string& source);
     // The first page that shows this frame of this object.
     std::optional<std::int64_t> first_showing(std::int64_t object, int frame);
     // The highest seq of a batch, 0 without pages.

@@ -1,0 +1,127 @@
+#pragma once
+
+#include "image/image_file.hpp"
+#include "jobs/archive.hpp"
+#include "jobs/change.hpp"
+#include "jobs/intake/look.hpp"
+#include "jobs/record_sink.hpp"
+#include "jobs/reporter.hpp"
+#include "jobs/worker.hpp"
+#include "model/batch.hpp"
+#include "model/page.hpp"
+
+#include <chrono>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace arc {
+
+// What arc-ingest was asked to do, beside the sources themselves.
+struct IntakeRequest {
+    std::string batch;           // its code; "" for the day's
+    std::string operator_name;
+    std::string device;
+    int dpi = 0;                 // for sources that do not tell
+    std::optional<std::int64_t> expected;
+    bool duplex = false;
+    std::string opaque;          // a type name: files that are no images of ours are taken whole and undecoded
+    ImageLimits limits;
+    int workers = 2;
+    std::string worker_name = "look";
+    bool keep_open = false;      // watch mode: more will come into the same batch
+};
+
+// Which pages an emitted record tells of.
+enum class Outcome { fresh, known, copy };
+std::string to_text(Outcome outcome);
+
+// The record that ends a batch's run in the pipe; `status` is the run's.
+Record batch_record(const Batch& batch, std::int64_t pages, std::int64_t refused, ExitStatus status, bool dry_run);
+
+// Takes files into one batch of an archive so that no kill, however timed, loses or doubles a page (design.md
+// section 9). Sources are staged, looked at by workers, and committed in groups; a record goes out only after its
+// group is durable. The order of records is the order of take().
+class Intake {
+public:
+    // Opens the batch, or goes on with it. Faults (refused) for a withdrawn batch.
+    Intake(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink, const IntakeRequest& request);
+    ~Intake();
+    Intake(const Intake&) = delete;
+
+    // One file. A broken one is quarantined with its reason and the rest goes on.
+    void take(const std::filesystem::path& path);
+    // Bytes that have no file: one page of a stream, told by a name of its own ("pnm:3").
+    void take_bytes(const std::string& source, const std::function<Result<std::size_t>(std::span<char>)>& read);
+    // Commits what is ready when the oldest of it has waited long enough; call it while waiting for sources.
+    void commit_if_due();
+    // Waits for all workers and commits everything. Afterwards all sources taken so far are safe or refused.
+    void flush();
+    // Commits everything, closes the batch if it is complete, puts the batch record out. Returns the run's status.
+    ExitStatus finish();
+
+    const Batch& batch() const {
+        return batch_;
+    }
+    // Whether the pages of this source are safe in the catalog now (watch mode asks before it removes a file).
+    using SafeCallback = std::function<void(const std::string& source, bool taken)>;
+    void on_settled(SafeCallback callback) {
+        settled_ = std::move(callback);
+    }
+    // The records of the pages taken from now on are kept back (collation sorts them first).
+    void hold_records() {
+        hold_records_ = true;
+    }
+    // The place in the batch that frame `frame` of source number `index` gets, when it is not simply the next one.
+    using SeqRule = std::function<std::int64_t(std::int64_t source_index, int frame)>;
+    void number_by(SeqRule rule) {
+        seq_rule_ = std::move(rule);
+    }
+
+private:
+    struct Item {
+        std::int64_t index = 0;
+        std::string source;
+        std::optional<StagedFile> staged;  // none for a known one
+        std::vector<Page> known;           // its pages when an earlier run took it
+        std::optional<Result<FileLook>> look;
+        bool asked = false;                // a worker has it
+    };
+    void open_batch();
+    void take_staged(const std::string& source, Result<StagedFile> staged);
+    void collect(bool wait);
+    void commit_group();
+    void commit_item(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out);
+    void add_pages(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out);
+    void refuse(Change& change, Item& item, const Error& error);
+    bool is_opaque_now(const Item& item) const;
+    std::size_t ready_pages() const;
+    std::size_t ready_items() const;
+    void count_failure(const Error& error);
+    void put(const Page& page, Outcome outcome);
+    void put_batch_record(const Batch& batch, std::int64_t pages, std::int64_t refused, ExitStatus status, bool dry_run);
+
+    Archive& archive_;
+    Operation& operation_;
+    Reporter& reporter_;
+    RecordSink& sink_;
+    IntakeRequest request_;
+    Batch batch_;
+    WorkerPool workers_;
+    std::deque<Item> items_;
+    std::int64_t next_index_ = 0;
+    std::int64_t last_seq_ = 0;  // given so far; a dry run leaves none in the catalog
+    std::int64_t taken_sources_ = 0;
+    std::int64_t refused_ = 0;
+    std::chrono::steady_clock::time_point oldest_ready_;
+    bool has_ready_ = false;
+    bool hold_records_ = false;
+    ExitStatus status_ = ExitStatus::done;
+    SafeCallback settled_;
+    SeqRule seq_rule_;
+};
+
+}  // namespace arc

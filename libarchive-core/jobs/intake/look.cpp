@@ -1,0 +1,141 @@
+#include "jobs/intake/look.hpp"
+
+#include "barcode/find_regions.hpp"
+#include "base/say.hpp"
+#include "image/measure.hpp"
+#include "record/json.hpp"
+
+namespace arc {
+namespace {
+
+Result<LookedFrame> look_at_frame(ImageFile& file, int index) {
+    Result<FrameInfo> info = file.info(index);
+    if (!info) {
+        return info.error();
+    }
+    LookedFrame frame;
+    frame.look.frame = std::move(*info);
+    if (!frame.look.frame.measurable) {
+        return frame;
+    }
+    const Result<BitImage> pixels = file.read_bilevel(index);
+    if (!pixels) {
+        return pixels.error();
+    }
+    frame.look.measured = true;
+    frame.look.quality = measure_frame(*pixels, frame.look.frame.dpi_x, frame.look.frame.dpi_y);
+    frame.regions = find_regions(*pixels);
+    return frame;
+}
+
+Value frame_value(const LookedFrame& looked) {
+    const FrameInfo& frame = looked.look.frame;
+    const FrameQuality& quality = looked.look.quality;
+    List regions;
+    for (const Rect& r : looked.regions) {
+        regions.emplace_back(List{r.x, r.y, r.width, r.height});
+    }
+    return Object{{"width", frame.width},
+                  {"height", frame.height},
+                  {"dpi_x", frame.dpi_x},
+                  {"dpi_y", frame.dpi_y},
+                  {"mode", static_cast<int>(frame.mode)},
+                  {"bits", frame.bits_per_sample},
+                  {"compression", frame.compression},
+                  {"orientation", frame.orientation},
+                  {"measured", looked.look.measured},
+                  {"ink", quality.ink},
+                  {"skew", quality.skew},
+                  {"writing", quality.writing},
+                  {"blank", quality.blank},
+                  {"regions", std::move(regions)}};
+}
+
+int int_at(const List& list, std::size_t index) {
+    const std::int64_t* number = index < list.size() ? list[index].as_int() : nullptr;
+    return number == nullptr ? 0 : static_cast<int>(*number);
+}
+
+LookedFrame frame_of(const Value& value) {
+    LookedFrame looked;
+    FrameInfo& frame = looked.look.frame;
+    frame.width = static_cast<int>(value.int_of("width"));
+    frame.height = static_cast<int>(value.int_of("height"));
+    frame.dpi_x = value.number_of("dpi_x");
+    frame.dpi_y = value.number_of("dpi_y");
+    frame.mode = static_cast<PixelMode>(value.int_of("mode"));
+    frame.bits_per_sample = static_cast<int>(value.int_of("bits"));
+    frame.compression = value.text_of("compression");
+    frame.orientation = static_cast<int>(value.int_of("orientation"));
+    looked.look.measured = value.flag_of("measured");
+    frame.measurable = looked.look.measured;
+    looked.look.quality = {value.number_of("ink"), value.number_of("skew"), value.number_of("writing"), value.flag_of("blank")};
+    for (const Value& region : value.list_of("regions")) {
+        if (const List* r = region.as_list()) {
+            looked.regions.push_back({int_at(*r, 0), int_at(*r, 1), int_at(*r, 2), int_at(*r, 3)});
+        }
+    }
+    return looked;
+}
+
+}  // namespace
+
+Result<FileLook> look_at_file(const std::filesystem::path& path, const ImageLimits& limits) {
+    Result<ImageFile> file = ImageFile::open(path, limits);
+    if (!file) {
+        return file.error();
+    }
+    FileLook look;
+    look.format = to_text(file->format());
+    for (int index = 0; index < file->frames(); ++index) {
+        Result<LookedFrame> frame = look_at_frame(*file, index);
+        if (!frame) {
+            Error error = frame.error();
+            if (file->frames() > 1) {
+                error.what = say("page {} of {}: {}", index + 1, file->frames(), error.what);
+            }
+            return error;
+        }
+        look.frames.push_back(std::move(*frame));
+    }
+    return look;
+}
+
+std::string look_request(const std::filesystem::path& path, const ImageLimits& limits) {
+    return to_json(Object{{"path", path.string()}, {"max_pixels", limits.max_pixels}, {"max_frames", limits.max_frames}});
+}
+
+std::string answer_look_request(const std::string& request) {
+    const Value asked = from_json(request).value_or_throw();
+    ImageLimits limits;
+    limits.max_pixels = asked.int_of("max_pixels");
+    limits.max_frames = static_cast<int>(asked.int_of("max_frames"));
+    const Result<FileLook> look = look_at_file(asked.text_of("path"), limits);
+    if (!look) {
+        const Error& error = look.error();
+        return to_json(Object{{"error", static_cast<int>(error.code)}, {"what", error.what}, {"next", error.next}});
+    }
+    List frames;
+    for (const LookedFrame& frame : look->frames) {
+        frames.push_back(frame_value(frame));
+    }
+    return to_json(Object{{"format", look->format}, {"frames", std::move(frames)}});
+}
+
+Result<FileLook> read_look_answer(const std::string& answer) {
+    const Result<Value> value = from_json(answer);
+    if (!value) {
+        return Error{ErrorCode::damaged, {}, say("the decoder gave no answer"), {}};
+    }
+    if (value->find("error") != nullptr) {
+        return Error{static_cast<ErrorCode>(value->int_of("error")), {}, value->text_of("what"), value->text_of("next")};
+    }
+    FileLook look;
+    look.format = value->text_of("format");
+    for (const Value& frame : value->list_of("frames")) {
+        look.frames.push_back(frame_of(frame));
+    }
+    return look;
+}
+
+}  // namespace arc

@@ -1,0 +1,83 @@
+#include "jobs/intake/sources.hpp"
+
+#include "base/say.hpp"
+#include "base/text.hpp"
+
+#include <algorithm>
+
+namespace arc {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// * any letters, ? one; case does not matter.
+bool fits(std::string_view name, std::string_view pattern) {
+    if (pattern.empty()) {
+        return name.empty();
+    }
+    if (pattern[0] == '*') {
+        return fits(name, pattern.substr(1)) || (!name.empty() && fits(name.substr(1), pattern));
+    }
+    return !name.empty() && (pattern[0] == '?' || pattern[0] == name[0]) && fits(name.substr(1), pattern.substr(1));
+}
+
+void list_folder(const fs::path& folder, const std::vector<std::string>& patterns, Reporter& reporter, std::vector<fs::path>& found) {
+    std::error_code error;
+    std::vector<fs::directory_entry> entries;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        entries.push_back(*entry);
+    }
+    if (error) {
+        reporter.problem({ErrorCode::io, printable(folder.string()), say("cannot be listed: {}", error.message()),
+                          say("check who may read the folder")});
+    }
+    std::ranges::sort(entries, [](const auto& a, const auto& b) {
+        return natural_less(a.path().filename().string(), b.path().filename().string());
+    });
+    for (const fs::directory_entry& entry : entries) {
+        if (is_ignored_name(entry.path().filename().string(), patterns)) {
+            continue;
+        }
+        if (entry.is_symlink(error)) {
+            reporter.problem({ErrorCode::unsupported, printable(entry.path().string()), say("a symbolic link is not taken"),
+                              say("name the file itself")});
+        } else if (entry.is_directory(error)) {
+            list_folder(entry.path(), patterns, reporter, found);
+        } else {
+            found.push_back(entry.path());
+        }
+    }
+}
+
+}  // namespace
+
+bool is_ignored_name(const std::string& name, const std::vector<std::string>& patterns) {
+    static const std::vector<std::string> usual{"thumbs.db", "desktop.ini", "@eadir", "*.part", "*.tmp", "*.crdownload", "~*", ".*"};
+    const std::string folded = fold_words(name);
+    const auto matches = [&](const std::string& pattern) { return fits(folded, fold_words(pattern)); };
+    return std::ranges::any_of(usual, matches) || std::ranges::any_of(patterns, matches);
+}
+
+std::string source_name(const fs::path& path) {
+    std::error_code error;
+    const fs::path folder = fs::weakly_canonical(path.parent_path().empty() ? "." : path.parent_path(), error);
+    return printable((error ? fs::absolute(path) : folder / path.filename()).string());
+}
+
+std::vector<fs::path> list_sources(const std::vector<std::string>& paths, const std::vector<std::string>& patterns, Reporter& reporter) {
+    std::vector<fs::path> found;
+    for (const std::string& path : paths) {
+        std::error_code error;
+        if (fs::is_directory(path, error)) {
+            list_folder(path, patterns, reporter, found);
+        } else if (fs::exists(fs::symlink_status(path, error))) {
+            found.emplace_back(path);
+        } else {
+            reporter.problem({ErrorCode::not_found, printable(path), say("no such file or folder"), say("check the name")});
+        }
+    }
+    return found;
+}
+
+}  // namespace arc

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "jobs/reporter.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace arc {
+
+// Files that lie beside scans and are none: Thumbs.db, .DS_Store, desktop.ini, @eaDir, *.part, *.tmp, ._*, names that
+// start with a dot, and the profile's own patterns (* and ?).
+bool is_ignored_name(const std::string& name, const std::vector<std::string>& patterns);
+
+// The name a source is known by: absolute, so that the same entry is the same from every folder; bytes that are not
+// UTF-8 as \xNN.
+std::string source_name(const std::filesystem::path& path);
+
+// The files at and below these paths, each folder in natural order of names (p2 before p10), never by time stamps.
+// Symbolic links below a folder are left out and said. A path that does not exist is a problem; the rest goes on.
+std::vector<std::filesystem::path> list_sources(const std::vector<std::string>& paths, const std::vector<std::string>& patterns,
+                                                Reporter& reporter);
+
+}  // namespace arc

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "base/calendar_text.hpp"
+#include "base/result.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace arc {
+
+// The kinds that a profile's `check:` may name.
+enum class IdentifierKind {
+    social_credit_code,   // social-credit-code: 统一社会信用代码, GB 32100-2015
+    organisation_code,    // organisation-code: 组织机构代码, GB 11714-1997
+    registration_number,  // registration-number: 工商注册号 before 2015, GS 15-2006
+    resident_id,          // resident-id: 公民身份号码, GB 11643-1999, and residence permits 81/82/83
+    permanent_residence,  // permanent-residence: 外国人永久居留身份证, both editions
+    phone,                // phone: mobile, landline, 400/800, IoT
+};
+
+std::string_view to_text(IdentifierKind kind);
+// Error (usage) with the nearest spelling.
+Result<IdentifierKind> parse_identifier_kind(std::string_view name);
+
+enum class IdentifierVerdict {
+    good,
+    doubtful,  // genuine ones like this exist (standards of 1.9 say warn); to be looked at, never refused
+    wrong,     // cannot be such a number: wrong length, a letter where none can stand, no such day, failed check of an id
+};
+
+struct IdentifierCheck {
+    IdentifierVerdict verdict = IdentifierVerdict::good;
+    std::string words;       // why it is doubtful or wrong, or a remark on a good one; may be empty. Never holds the number
+    std::string normalised;  // half-width capitals without blanks; 15-digit ids as 18; 0573-82651234; as folded if wrong
+    bool operator==(const IdentifierCheck&) const = default;
+};
+
+IdentifierCheck check_identifier(IdentifierKind kind, std::string_view text);
+
+// The number for people without the right to see it: first 6 and last 2 characters, of phones the last 4; of short
+// ones the last 2 only, of those up to 4 nothing.
+std::string mask_identifier(IdentifierKind kind, std::string_view text);
+
+// The last day of a resident ID card issued on this day to a person born on that one: 5 years below 16, 10 below 26,
+// 20 below 46, none (长期) from 46. A card issued on 29 February ends on the last of February.
+std::optional<Day> id_card_valid_until(Day born, Day issued);
+
+}  // namespace arc

@@ -1,0 +1,272 @@
+#include "rules/import_rows.hpp"
+
+#include "base/say.hpp"
+#include "base/text.hpp"
+#include "rules/cell_values.hpp"
+#include "rules/columns.hpp"
+
+#include <algorithm>
+#include <regex>
+#include <unordered_map>
+#include <variant>
+
+namespace arc {
+namespace {
+
+// std::regex recurses once a character; values of people are shorter than this, hostile ones must not reach it.
+constexpr std::size_t longest_matched = 1000;
+constexpr std::size_t longest_shown = 60;
+
+// Why a cell is not taken.
+struct Complaint {
+    std::string what;
+    std::string next;
+};
+
+using CellValue = std::variant<std::string, Complaint>;
+
+bool hides_values(const ColumnRule& rule) {
+    return rule.is_private || rule.check.has_value();
+}
+
+// The value in quotes for a message, or words in its place where it is private.
+std::string shown(const ColumnRule& rule, std::string_view value) {
+    if (hides_values(rule)) {
+        return say("the value");
+    }
+    const std::string text = printable(value);
+    return "\"" + (text.size() > longest_shown ? fit_width(text, static_cast<int>(longest_shown)) : text) + "\"";
+}
+
+CellValue choice(const ColumnRule& rule, const std::string& text) {
+    const std::string wanted = fold_heading(text);
+    std::vector<std::string> values;
+    for (const AllowedValue& option : rule.one_of) {
+        const auto same = [&](const std::string& spelling) { return fold_heading(spelling) == wanted; };
+        if (same(option.value) || std::ranges::any_of(option.aliases, same)) {
+            return option.value;
+        }
+        values.push_back(option.value);
+    }
+    return Complaint{say("{} is not one of the values allowed", shown(rule, text)), say("use {}", join(values, ", "))};
+}
+
+CellValue typed(const ColumnRule& rule, const std::string& text) {
+    const auto value_or = [](std::optional<std::string> value, Complaint complaint) -> CellValue {
+        return value ? CellValue(*std::move(value)) : CellValue(std::move(complaint));
+    };
+    switch (rule.type) {
+        case ColumnType::text:
+            return text;
+        case ColumnType::integer:
+            return value_or(read_integer(text), {say("{} is not a whole number", shown(rule, text)), {}});
+        case ColumnType::number:
+            return value_or(read_number(text), {say("{} is not a number", shown(rule, text)), {}});
+        case ColumnType::day:
+            return value_or(read_day(text), {say("{} is not a day", shown(rule, text)), say("write it as 2026-11-21")});
+        case ColumnType::boolean:
+            break;
+    }
+    return value_or(read_boolean(text), {say("{} is neither yes nor no", shown(rule, text)), say("use true or false")});
+}
+
+CellValue checked_text(const ColumnRule& rule, const std::string& text) {
+    if (!is_utf8(text) || has_control_characters(text)) {
+        return Complaint{say("{} holds characters that are not text", shown(rule, text)), {}};
+    }
+    if (is_shortened_number(text)) {
+        return Complaint{say("{} is a number that a spreadsheet cut short; its digits are lost", shown(rule, text)),
+                         say("make the column text there, enter it again and save")};
+    }
+    return rule.one_of.empty() ? typed(rule, text) : choice(rule, text);
+}
+
+Error heading_error(const std::string& file, const std::string& column, std::string what, std::string next = {}) {
+    return {ErrorCode::usage, column.empty() ? file : say("{}: column {}", file, printable(column)), std::move(what),
+            std::move(next)};
+}
+
+// The rule of a heading; none when no rule knows it.
+const ColumnRule* rule_of(const std::string& heading, std::span<const ColumnRule> rules) {
+    for (const ColumnRule& rule : rules) {
+        if (find_column(std::span(&heading, 1), rule.name, rule.aliases)) {
+            return &rule;
+        }
+    }
+    return nullptr;
+}
+
+Error unknown_heading(const std::string& file, const std::string& heading, std::span<const ColumnRule> rules) {
+    std::vector<std::string> names;
+    for (const ColumnRule& rule : rules) {
+        names.push_back(rule.name);
+        names.insert(names.end(), rule.aliases.begin(), rule.aliases.end());
+    }
+    const std::string near = nearest(fold_heading(heading), names);
+    return heading_error(file, heading, say("no such field"),
+                         near.empty() ? say("remove the column, or add the field to the profile")
+                                      : say("did you mean {}?", near));
+}
+
+bool is_regular_expression(const std::string& pattern) {
+    try {
+        const std::regex tried(pattern);
+        return true;
+    } catch (const std::regex_error&) {
+        return false;
+    }
+}
+
+}  // namespace
+
+struct RowChecker::State {
+    struct Column {
+        ColumnRule rule;
+        std::optional<std::size_t> position;
+        std::optional<std::regex> pattern;
+        std::unordered_map<std::string, int> first_row;  // of each value, where they must be unique
+    };
+
+    std::string file;
+    std::vector<Column> columns;
+
+    Error cell_error(int row, const ColumnRule& rule, Complaint complaint) const {
+        return {ErrorCode::usage, say("{}: row {}: column {}", file, row, rule.name), std::move(complaint.what),
+                std::move(complaint.next)};
+    }
+
+    static std::optional<Complaint> mismatch(const Column& column, const std::string& value) {
+        if (!column.pattern) {
+            return std::nullopt;
+        }
+        if (value.size() > longest_matched || !std::regex_match(value, *column.pattern)) {
+            return Complaint{say("{} does not have the form {}", shown(column.rule, value), column.rule.pattern), {}};
+        }
+        return std::nullopt;
+    }
+
+    static std::optional<Complaint> repeated(Column& column, const std::string& value, int row) {
+        if (!column.rule.unique) {
+            return std::nullopt;
+        }
+        const auto [first, added] = column.first_row.emplace(value, row);
+        if (added) {
+            return std::nullopt;
+        }
+        return Complaint{say("{} stands in row {} already", shown(column.rule, value), first->second), {}};
+    }
+
+    // The value of a cell; complaints go into the outcome.
+    std::string read_cell(Column& column, const std::string& cell, int row, RowOutcome& outcome) const {
+        const ColumnRule& rule = column.rule;
+        const std::string text = clean_cell(cell);
+        if (text.empty()) {
+            if (rule.required) {
+                outcome.errors.push_back(cell_error(row, rule, {say("must not be empty"), {}}));
+            }
+            return {};
+        }
+        CellValue read = checked_text(rule, text);
+        if (Complaint* complaint = std::get_if<Complaint>(&read)) {
+            outcome.errors.push_back(cell_error(row, rule, std::move(*complaint)));
+            return {};
+        }
+        std::string value = std::get<std::string>(std::move(read));
+        if (rule.check) {
+            IdentifierCheck check = check_identifier(*rule.check, value);
+            if (check.verdict != IdentifierVerdict::good) {
+                auto& list = check.verdict == IdentifierVerdict::wrong ? outcome.errors : outcome.warnings;
+                list.push_back(cell_error(row, rule, {check.words, {}}));
+            }
+            value = std::move(check.normalised);
+        }
+        for (std::optional<Complaint> complaint : {mismatch(column, value), repeated(column, value, row)}) {
+            if (complaint) {
+                outcome.errors.push_back(cell_error(row, rule, *std::move(complaint)));
+            }
+        }
+        return value;
+    }
+};
+
+std::vector<Error> RowChecker::check_headings(const std::string& file, std::span<const ColumnRule> rules,
+                                              std::span<const std::string> headings) {
+    std::vector<Error> errors;
+    std::vector<const ColumnRule*> met;
+    for (const std::string& heading : headings) {
+        const ColumnRule* rule = rule_of(heading, rules);
+        if (fold_heading(heading).empty()) {
+            errors.push_back(heading_error(file, {}, say("column {} has no heading", met.size() + 1)));
+        } else if (rule == nullptr) {
+            errors.push_back(unknown_heading(file, heading, rules));
+        } else if (std::ranges::count(met, rule) > 0) {
+            errors.push_back(heading_error(file, heading, say("the field {} has a column already", rule->name)));
+        }
+        met.push_back(rule);
+    }
+    for (const ColumnRule& rule : rules) {
+        if (rule.required && std::ranges::count(met, &rule) == 0) {
+            std::vector<std::string> names{rule.name};
+            names.insert(names.end(), rule.aliases.begin(), rule.aliases.end());
+            errors.push_back(heading_error(file, {}, say("no column {}", join(names, "/"))));
+        }
+        if (!is_regular_expression(rule.pattern)) {
+            errors.push_back(heading_error(file, rule.name, say("its pattern {} is not a regular expression", rule.pattern)));
+        }
+    }
+    return errors;
+}
+
+RowChecker::RowChecker(std::string file, std::vector<ColumnRule> rules, std::span<const std::string> headings)
+    : state_(std::make_unique<State>()) {
+    state_->file = std::move(file);
+    for (ColumnRule& rule : rules) {
+        State::Column column{std::move(rule), {}, {}, {}};
+        column.position = find_column(headings, column.rule.name, column.rule.aliases);
+        if (!column.rule.pattern.empty()) {
+            column.pattern.emplace(column.rule.pattern, std::regex::ECMAScript | std::regex::optimize);
+        }
+        state_->columns.push_back(std::move(column));
+    }
+}
+
+RowChecker::~RowChecker() = default;
+RowChecker::RowChecker(RowChecker&&) noexcept = default;
+RowChecker& RowChecker::operator=(RowChecker&&) noexcept = default;
+
+RowOutcome RowChecker::check(const SourceRow& row) {
+    RowOutcome outcome;
+    outcome.row.row = row.row;
+    for (State::Column& column : state_->columns) {
+        std::optional<std::string> value;
+        if (column.position) {
+            static const std::string empty;
+            const std::string& cell = *column.position < row.cells.size() ? row.cells[*column.position] : empty;
+            value = state_->read_cell(column, cell, row.row, outcome);
+        }
+        outcome.row.values.push_back(std::move(value));
+    }
+    return outcome;
+}
+
+ImportOutcome check_import(const std::string& file, const std::vector<ColumnRule>& rules,
+                           std::span<const std::string> headings, std::span<const SourceRow> rows) {
+    ImportOutcome all;
+    all.errors = RowChecker::check_headings(file, rules, headings);
+    if (!all.errors.empty()) {
+        return all;
+    }
+    RowChecker checker(file, rules, headings);
+    for (const SourceRow& row : rows) {
+        RowOutcome outcome = checker.check(row);
+        std::ranges::move(outcome.errors, std::back_inserter(all.errors));
+        std::ranges::move(outcome.warnings, std::back_inserter(all.warnings));
+        all.rows.push_back(std::move(outcome.row));
+    }
+    if (!all.errors.empty()) {
+        all.rows.clear();
+    }
+    return all;
+}
+
+}  // namespace arc
