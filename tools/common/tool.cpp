@@ -122,9 +122,9 @@ CLI::App& Tool::without_verb(VerbCode code) {
 CLI::App& Tool::node(const std::string& path) {
     CLI::App* at = &app_;
     for (const std::string& word : split(path, ' ')) {
-        CLI::App* below = at->get_subcommand_no_throw(word);
-        if (below == nullptr) {
-            below = at->add_subcommand(word);
+        const std::vector<CLI::App*> known = at->get_subcommands([&](const CLI::App* app) { return app->get_name() == word; });
+        CLI::App* below = known.empty() ? at->add_subcommand(word) : known.front();
+        if (known.empty()) {
             below->fallthrough();
             below->set_help_flag("--help,-h", "Print this help and exit");
             below->require_subcommand(0, 1);
