@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* page_columns =
     "SELECT p.id, p.batch, b.code, p.seq, o.digest, o.bytes, p.frame, p.source, p.width, p.height, p.dpi_x, p.dpi_y, p.mode, "
-    "p.compression, p.ink, p.skew, p.blank, p.duplicate_of, p.regions, p.codes_read, p.role, p.document, p.position, p.reason "
+    "p.compression, p.ink, p.skew, p.blank, p.blank_score, p.duplicate_of, p.regions, p.codes_read, p.role, p.document, p.position, p.reason "
     "FROM page AS p JOIN batch AS b ON b.id = p.batch JOIN object AS o ON o.id = p.object ";
 
 int to_int(std::string_view text) {
@@ -99,6 +99,7 @@ Page read_page(Statement& row) {
     page.look.quality.ink = ink.value_or(0);
     page.look.quality.skew = row.real();
     page.look.quality.blank = row.int64() != 0;
+    page.look.quality.blank_score = row.real();
     page.duplicate_of = row.int64_or_null();
     page.regions = regions_of(row.text());
     page.codes_read = row.text();
@@ -160,7 +161,7 @@ void PageTable::add(const Page& page, std::int64_t object) {
     const bool measured = page.look.measured;
     Statement add(*db_,
                   "INSERT INTO page (id, batch, seq, object, frame, source, width, height, dpi_x, dpi_y, mode, compression, "
-                  "ink, skew, blank, duplicate_of, regions, role, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                  "ink, skew, blank, blank_score, duplicate_of, regions, role, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     add.bind(page.id).bind(page.batch).bind(page.seq).bind(object).bind(page.frame).bind(page.source);
     add.bind(frame.width).bind(frame.height);
     add.bind(frame.dpi_x > 0 ? std::optional(rounded(frame.dpi_x)) : std::nullopt);
@@ -168,7 +169,9 @@ void PageTable::add(const Page& page, std::int64_t object) {
     add.bind(mode_text(frame.mode)).bind_text_or_null(frame.compression);
     add.bind(measured ? std::optional(rounded(page.look.quality.ink)) : std::nullopt);
     add.bind(measured ? std::optional(rounded(page.look.quality.skew)) : std::nullopt);
-    add.bind(page.look.quality.blank ? 1 : 0).bind(page.duplicate_of).bind(regions_text(page.regions));
+    add.bind(page.look.quality.blank ? 1 : 0);
+    add.bind(measured ? std::optional(rounded(page.look.quality.blank_score)) : std::nullopt);
+    add.bind(page.duplicate_of).bind(regions_text(page.regions));
     add.bind(to_text(page.role)).bind_text_or_null(page.reason);
     add.run();
 }
@@ -231,6 +234,18 @@ void PageTable::for_each_in_batch(std::int64_t batch, std::int64_t from_seq, con
         }
         seq = pages.back().seq + 1;
     }
+}
+
+std::int64_t PageTable::count_unfiled(std::int64_t batch) {
+    Statement count(*db_, "SELECT count(*) FROM page WHERE batch = ? AND role IN ('new', 'unplaced')");
+    count.bind(batch).step();
+    return count.int64();
+}
+
+std::int64_t PageTable::count_filed(std::int64_t batch) {
+    Statement count(*db_, "SELECT count(*) FROM page WHERE batch = ? AND document IS NOT NULL");
+    count.bind(batch).step();
+    return count.int64();
 }
 
 std::vector<Page> PageTable::of_document(std::int64_t document) {

@@ -32,6 +32,9 @@ public:
     std::int64_t last_seq(std::int64_t batch);
     // All pages of a batch in order, from a seq on; barcodes included.
     void for_each_in_batch(std::int64_t batch, std::int64_t from_seq, const std::function<void(const Page&)>& page);
+    // Pages of a batch that nobody has filed, and those that are in documents.
+    std::int64_t count_unfiled(std::int64_t batch);
+    std::int64_t count_filed(std::int64_t batch);
     // The pages of a document in order.
     std::vector<Page> of_document(std::int64_t document);
     // The work list: pages on it, and pages of batches that nobody filed.

@@ -31,7 +31,8 @@ Value quality_value(const FrameLook& look) {
     const auto thousandth = [](double value) { return std::round(value * 1000) / 1000; };
     return Object{{"ink", thousandth(look.quality.ink)},
                   {"skew", thousandth(look.quality.skew)},
-                  {"blank", look.quality.blank}};
+                  {"blank", look.quality.blank},
+                  {"blank_score", thousandth(look.quality.blank_score)}};
 }
 
 int int_at(const List& list, std::size_t index) {
@@ -134,6 +135,7 @@ Result<Page> read_page_record(const Record& record) {
         page.look.quality.ink = quality->number_of("ink");
         page.look.quality.skew = quality->number_of("skew");
         page.look.quality.blank = quality->flag_of("blank");
+        page.look.quality.blank_score = quality->number_of("blank_score");
     }
     if (const Value* first = fields.find("duplicate_of"); first != nullptr && first->as_int() != nullptr) {
         page.duplicate_of = *first->as_int();

@@ -216,6 +216,7 @@ CREATE TABLE page (
     ink          REAL,                           -- 0..1; NULL: not measured
     skew         REAL,                           -- degrees, clockwise
     blank        INTEGER NOT NULL DEFAULT 0 CHECK (blank IN (0, 1)),
+    blank_score  REAL,                           -- 0 full of writing … 1 nothing on it
     duplicate_of INTEGER REFERENCES page (id),
     regions      TEXT,                           -- where codes may be: x,y,w,h;… ; '' none
     codes_read   TEXT,                           -- NULL not yet, else the effort it was read with

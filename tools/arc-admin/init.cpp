@@ -1,4 +1,3 @@
-#include "base/say.hpp"
 #include "jobs/admin/init_archive.hpp"
 #include "tools/arc-admin/verbs.hpp"
 
@@ -8,8 +7,9 @@ void add_init_verb(Tool& tool) {
     static InitRequest request;
     CLI::App& verb = tool.verb("init", "Make an archive in a new or empty folder", [](Run& run) {
         const ArchiveConfig config = init_archive(run.caller(), request);
-        run.reporter().notice(say("{}: archive {} with profile {}; next: arc-admin --archive {} import customers FILE", request.folder.string(),
-                                  config.id, config.profile, request.folder.string()));
+        RecordPrinter out = run.printer(config.id, {{"id", "ARCHIVE"}, {"profile", "PROFILE"}, {"folder", "FOLDER"}});
+        out.put({"init", {{"id", config.id}, {"profile", config.profile}, {"folder", request.folder.string()}}});
+        out.flush();
         return ExitStatus::done;
     });
     verb.add_option("DIR", request.folder, "The archive's folder")->required();

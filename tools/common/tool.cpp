@@ -138,7 +138,9 @@ CLI::App& Tool::node(const std::string& path) {
 CLI::App& Tool::verb(const std::string& path, const std::string& summary, VerbCode code) {
     CLI::App& app = node(path);
     app.description(summary);
-    codes_[&app] = std::move(code);
+    if (code) {
+        codes_[&app] = std::move(code);
+    }
     return app;
 }
 

@@ -72,7 +72,7 @@ public:
     // The code that runs without a verb (filters, arc-find).
     CLI::App& without_verb(VerbCode code);
     // Adds "profile check" below "profile"; the options are added to the returned App, bound to variables that outlive
-    // run().
+    // run(). Without code it only heads the verbs below it.
     CLI::App& verb(const std::string& path, const std::string& summary, VerbCode code);
     // Started again as `--worker NAME`, this program does nothing but answer such requests (jobs/worker.hpp).
     void worker(const std::string& name, std::function<std::string(std::string)> answer);

@@ -80,6 +80,10 @@ void Intake::take(const std::filesystem::path& path) {
     take_staged(source, archive_.objects().stage(fd->get(), path));
 }
 
+void Intake::take_open_file(const std::string& source, int fd, const std::filesystem::path& name) {
+    take_staged(source, archive_.objects().stage(fd, name));
+}
+
 void Intake::take_bytes(const std::string& source, const std::function<Result<std::size_t>(std::span<char>)>& read) {
     take_staged(source, archive_.objects().stage(read));
 }

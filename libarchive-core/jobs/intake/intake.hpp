@@ -56,6 +56,8 @@ public:
 
     // One file. A broken one is quarantined with its reason and the rest goes on.
     void take(const std::filesystem::path& path);
+    // A file that is open already, under another source's name.
+    void take_open_file(const std::string& source, int fd, const std::filesystem::path& name);
     // Bytes that have no file: one page of a stream, told by a name of its own ("pnm:3").
     void take_bytes(const std::string& source, const std::function<Result<std::size_t>(std::span<char>)>& read);
     // Commits what is ready when the oldest of it has waited long enough; call it while waiting for sources.

@@ -46,7 +46,7 @@ Value frame_value(const LookedFrame& looked) {
                   {"measured", looked.look.measured},
                   {"ink", quality.ink},
                   {"skew", quality.skew},
-                  {"writing", quality.writing},
+                  {"blank_score", quality.blank_score},
                   {"blank", quality.blank},
                   {"regions", std::move(regions)}};
 }
@@ -69,7 +69,7 @@ LookedFrame frame_of(const Value& value) {
     frame.orientation = static_cast<int>(value.int_of("orientation"));
     looked.look.measured = value.flag_of("measured");
     frame.measurable = looked.look.measured;
-    looked.look.quality = {value.number_of("ink"), value.number_of("skew"), value.number_of("writing"), value.flag_of("blank")};
+    looked.look.quality = {value.number_of("ink"), value.number_of("skew"), value.number_of("blank_score"), value.flag_of("blank")};
     for (const Value& region : value.list_of("regions")) {
         if (const List* r = region.as_list()) {
             looked.regions.push_back({int_at(*r, 0), int_at(*r, 1), int_at(*r, 2), int_at(*r, 3)});

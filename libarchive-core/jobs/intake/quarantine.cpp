@@ -1,0 +1,82 @@
+#include "jobs/intake/quarantine.hpp"
+
+#include "base/say.hpp"
+#include "catalog/batch_table.hpp"
+#include "jobs/intake/intake.hpp"
+#include "store/files.hpp"
+
+namespace arc {
+namespace {
+
+Refusal waiting_refusal(Archive& archive, std::int64_t number) {
+    const std::optional<Refusal> refusal = BatchTable(archive.db()).find_refusal(number);
+    if (!refusal || refusal->state != "waiting") {
+        throw Fault(ErrorCode::not_found, say("refusal {}", number), refusal ? say("is settled ({})", refusal->state) : say("no such refusal"),
+                    say("see arc-ingest quarantine list"));
+    }
+    return *refusal;
+}
+
+void remove_files(Archive& archive, const Refusal& refusal) {
+    if (!refusal.stored.empty()) {
+        std::error_code ignored;
+        std::filesystem::remove(archive.paths().quarantine() / refusal.stored, ignored);
+        std::filesystem::remove(archive.paths().quarantine() / (refusal.stored + ".reason.json"), ignored);
+    }
+}
+
+}  // namespace
+
+void list_quarantine(Archive& archive, RecordSink& sink) {
+    for (const Refusal& refusal : BatchTable(archive.db()).waiting_refusals()) {
+        Record record{"refusal", {}};
+        record.fields = {{"number", refusal.id},     {"batch", refusal.batch_code}, {"source", refusal.source},
+                         {"code", refusal.code},     {"reason", refusal.reason},    {"stored", text_or_null(refusal.stored)}};
+        sink.put(record);
+    }
+}
+
+std::filesystem::path quarantined_file(Archive& archive, std::int64_t number) {
+    const Refusal refusal = waiting_refusal(archive, number);
+    if (refusal.stored.empty()) {
+        throw Fault(ErrorCode::not_found, refusal.source, say("the file could not even be read, so no copy was kept"));
+    }
+    return archive.paths().quarantine() / refusal.stored;
+}
+
+ExitStatus retry_quarantined(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink, std::int64_t number,
+                             const std::string& opaque) {
+    const Refusal refusal = waiting_refusal(archive, number);
+    const std::filesystem::path file = quarantined_file(archive, number);
+    const Fd fd = open_plain_file(file).value_or_throw();
+    IntakeRequest request;
+    request.batch = refusal.batch_code;
+    request.opaque = opaque;
+    request.workers = 1;
+    request.keep_open = true;
+    Intake intake(archive, operation, reporter, sink, request);
+    bool taken = false;
+    intake.on_settled([&](const std::string&, bool safe) { taken = safe; });
+    // Under the name it came with: had its batch a second try, this is the same page.
+    intake.take_open_file(refusal.source, fd.get(), file);
+    const ExitStatus status = intake.finish();
+    if (taken && !operation.caller->dry_run) {
+        remove_files(archive, refusal);
+    }
+    return status;
+}
+
+void drop_quarantined(Archive& archive, Operation& operation, std::int64_t number) {
+    if (operation.caller->reason.empty()) {
+        throw Fault(ErrorCode::usage, say("refusal {}", number), say("needs a reason"), say("say why with --reason"));
+    }
+    const Refusal refusal = waiting_refusal(archive, number);
+    Change change(archive, operation);
+    BatchTable(change.db()).settle(refusal.id, "dropped");
+    change.about({ThingKind::batch, refusal.batch});
+    if (change.commit() != 0) {
+        remove_files(archive, refusal);
+    }
+}
+
+}  // namespace arc

@@ -1,0 +1,152 @@
+#include "base/say.hpp"
+#include "jobs/intake/batch_verbs.hpp"
+#include "jobs/intake/collate.hpp"
+#include "jobs/intake/day_batch.hpp"
+#include "jobs/intake/intake.hpp"
+#include "jobs/intake/pnm_stream.hpp"
+#include "jobs/intake/sources.hpp"
+#include "jobs/intake/watch.hpp"
+#include "tools/arc-ingest/verbs.hpp"
+#include "tools/common/path_lines.hpp"
+
+#include <algorithm>
+#include <thread>
+#include <unistd.h>
+
+namespace arc {
+namespace {
+
+struct Options {
+    std::vector<std::string> paths;
+    std::string files_from;
+    bool pnm = false;
+    std::string watch;
+    bool once = false;
+    std::string backs_from;
+    std::string backs_order = "reversed";
+    IntakeRequest request;
+    std::int64_t expected = -1;
+};
+
+void check(const Options& options) {
+    const int ways = (options.paths.empty() ? 0 : 1) + (options.files_from.empty() ? 0 : 1) + (options.pnm ? 1 : 0) +
+                     (options.watch.empty() ? 0 : 1);
+    if (ways != 1) {
+        throw Fault(ErrorCode::usage, "arguments", ways == 0 ? say("nothing to take") : say("paths, --files-from, --pnm and --watch exclude one another"),
+                    say("name files or folders, or see arc-ingest --help"));
+    }
+    if (!options.backs_from.empty() && options.paths.empty()) {
+        throw Fault(ErrorCode::usage, "--backs-from", say("goes with the fronts as paths"));
+    }
+}
+
+Result<std::size_t> read_stdin(std::span<char> buffer) {
+    const ssize_t got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+    if (got < 0) {
+        return errno == EINTR ? Result<std::size_t>(std::size_t{0}) : system_error("standard input", "read", errno);
+    }
+    return static_cast<std::size_t>(got);
+}
+
+void take_pnm(Intake& intake, Reporter& reporter) {
+    PnmStream stream(read_stdin);
+    for (int number = 1; !reporter.stop_requested(); ++number) {
+        const Result<bool> more = stream.next();
+        if (!more) {
+            reporter.problem(more.error());
+            return;
+        }
+        if (!*more) {
+            return;
+        }
+        intake.take_bytes(fmt::format("pnm:{}", number), [&](std::span<char> buffer) { return stream.read(buffer); });
+    }
+}
+
+void take_listed(Intake& intake, const std::string& list, Reporter& reporter) {
+    PathLines lines(list);
+    while (!reporter.stop_requested()) {
+        // Names come as the scanner finishes pages: what was taken must not wait for the next one.
+        while (!lines.wait(std::chrono::milliseconds(50)) && !reporter.stop_requested()) {
+            intake.commit_if_due();
+        }
+        const std::optional<std::string> path = lines.next();
+        if (!path) {
+            return;
+        }
+        for (const std::filesystem::path& file : list_sources({*path}, {}, reporter)) {
+            intake.take(file);
+        }
+    }
+}
+
+ExitStatus run_intake(Run& run, Options options) {
+    check(options);
+    Archive archive = run.open_archive(Access::write);
+    write_missing_journal_lines(archive);
+    archive.objects().clear_staging();
+    if (options.expected >= 0) {
+        options.request.expected = options.expected;
+    }
+    RecordPrinter out(OutputFormat::jsonl, archive.config().id, {});
+    Operation operation(run.caller(), "ingest");
+    if (!options.watch.empty()) {
+        return watch_inbox(archive, operation, run.reporter(), out, {options.watch, options.once, options.request});
+    }
+    const std::vector<std::filesystem::path> files = list_sources(options.paths, archive.profile().intake.ignore, run.reporter());
+    if (options.request.batch.empty()) {
+        options.request.batch = day_batch(archive, run.caller().now(), files.empty() ? std::string() : source_name(files.front()));
+    }
+    Intake intake(archive, operation, run.reporter(), out, options.request);
+    if (options.pnm) {
+        take_pnm(intake, run.reporter());
+    } else if (!options.files_from.empty()) {
+        take_listed(intake, options.files_from, run.reporter());
+    } else if (!options.backs_from.empty()) {
+        const BacksOrder order = options.backs_order == "same" ? BacksOrder::same : BacksOrder::reversed;
+        take_collated(archive, intake, files, read_path_list(options.backs_from), order, out);
+    } else {
+        for (std::size_t i = 0; i < files.size() && !run.reporter().stop_requested(); ++i) {
+            intake.take(files[i]);
+            run.reporter().progress(static_cast<std::int64_t>(i), static_cast<std::int64_t>(files.size()));
+        }
+    }
+    return worse(intake.finish(), run.status());
+}
+
+}  // namespace
+
+void add_intake(Tool& tool) {
+    static Options options;
+    options.request.workers = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
+    CLI::App& app = tool.without_verb([](Run& run) { return run_intake(run, options); });
+    app.add_option("PATH", options.paths, "Files, and folders with all below them, in natural order of names");
+    app.add_option("--files-from", options.files_from, "Take the files named in this list, one a line (-: standard input)");
+    app.add_flag("--pnm", options.pnm, "Take the PNM images on standard input, one page each");
+    app.add_option("--watch", options.watch, "Take what arrives in this folder, until stopped");
+    app.add_flag("--once", options.once, "With --watch: take what is there now and end");
+    app.add_option("--batch", options.request.batch, "The batch's code (else the day's)");
+    app.add_option("--expect", options.expected, "Pages the batch must have")->check(CLI::NonNegativeNumber);
+    app.add_option("--operator", options.request.operator_name, "Who scanned (else the account)");
+    app.add_option("--device", options.request.device, "The scanner");
+    app.add_option("--dpi", options.request.dpi, "Resolution, where the files do not tell")->check(CLI::Range(1, 10'000));
+    app.add_flag("--duplex", options.request.duplex, "Pages are front, back, front, back");
+    app.add_option("--backs-from", options.backs_from, "A list of the backs, scanned in a second pass");
+    app.add_option("--backs-order", options.backs_order, "reversed (the turned stack) or same")->check(CLI::IsMember({"reversed", "same"}));
+    app.add_option("--opaque", options.request.opaque, "Take files that are no images whole, as this type (pdf …)");
+    app.add_option("--max-pixels", options.request.limits.max_pixels, "Refuse larger images")->check(CLI::PositiveNumber);
+    app.add_option("--workers", options.request.workers, "Processes that decode")->check(CLI::Range(1, 64));
+
+    static std::string code;
+    CLI::App& resume = tool.verb("resume", "Put a batch's pages out again, for the rest of the pipe to finish", [](Run& run) {
+        Archive archive = run.open_archive(Access::write);
+        write_missing_journal_lines(archive);
+        archive.objects().clear_staging();
+        RecordPrinter out(OutputFormat::jsonl, archive.config().id, {});
+        Operation operation(run.caller(), "resume");
+        return resume_batch(archive, operation, code, out);
+    });
+    resume.add_option("BATCH", code, "The batch's code")->required();
+}
+
+}  // namespace arc

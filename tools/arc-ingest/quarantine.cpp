@@ -1,0 +1,51 @@
+#include "base/text.hpp"
+#include "jobs/intake/quarantine.hpp"
+#include "store/files.hpp"
+#include "tools/arc-ingest/verbs.hpp"
+
+#include <fmt/format.h>
+
+namespace arc {
+namespace {
+
+const std::vector<ViewColumn> refusal_columns{{"number", "NUMBER"}, {"batch", "BATCH"}, {"code", "CODE"}, {"source", "SOURCE"}, {"reason", "REASON"}};
+
+}  // namespace
+
+void add_quarantine_verbs(Tool& tool) {
+    static std::int64_t number = 0;
+    static std::string opaque;
+    tool.verb("quarantine", "Refused files: list, show, retry, drop", nullptr);
+    tool.verb("quarantine list", "The files that wait for a decision", [](Run& run) {
+        Archive archive = run.open_archive(Access::read);
+        RecordPrinter out = run.printer(archive, refusal_columns);
+        list_quarantine(archive, out);
+        out.flush();
+        return out.count() == 0 ? ExitStatus::done : ExitStatus::findings;
+    });
+    CLI::App& show = tool.verb("quarantine show", "Where a refused file lies, and why", [](Run& run) {
+        Archive archive = run.open_archive(Access::read);
+        const std::filesystem::path file = quarantined_file(archive, number);
+        const Result<std::string> reason = read_file(file.string() + ".reason.json", 1 << 16);
+        fmt::print("{}\n{}", file.string(), reason ? *reason : std::string());
+        return ExitStatus::done;
+    });
+    CLI::App& retry = tool.verb("quarantine retry", "Try to take a refused file again", [](Run& run) {
+        Archive archive = run.open_archive(Access::write);
+        RecordPrinter out(OutputFormat::jsonl, archive.config().id, {});
+        Operation operation(run.caller(), "ingest");
+        return worse(retry_quarantined(archive, operation, run.reporter(), out, number, opaque), run.status());
+    });
+    retry.add_option("--opaque", opaque, "Take it whole and undecoded, as this type");
+    CLI::App& drop = tool.verb("quarantine drop", "Give a refused file up (needs --reason)", [](Run& run) {
+        Archive archive = run.open_archive(Access::write);
+        Operation operation(run.caller(), "quarantine drop");
+        drop_quarantined(archive, operation, number);
+        return ExitStatus::done;
+    });
+    for (CLI::App* verb : {&show, &retry, &drop}) {
+        verb->add_option("NUMBER", number, "As quarantine list gives it")->required();
+    }
+}
+
+}  // namespace arc
