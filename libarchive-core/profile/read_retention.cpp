@@ -231,6 +231,10 @@ void read_calendar(MapReader& top, Profile& profile) {
     }
     map.text("days", rules.days_file);
     map.choices_of<std::chrono::weekday>("rest", weekdays, rules.rest);
+    constexpr std::size_t week = 7;
+    if (rules.rest.size() >= week) {
+        top.reading().wrong(node->at, say("no working day is left in the week"));
+    }
     read_days(map, "holidays", rules.holidays);
     read_days(map, "workdays", rules.workdays);
     map.done();

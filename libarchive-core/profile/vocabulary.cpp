@@ -290,7 +290,7 @@ std::optional<PathFacts> Vocabulary::facts(std::string_view path) const {
     const std::string_view whole = without_date_part(path);
     const auto date = paths.find(whole);
     if (whole != path && date != paths.end() && date->second.type == FieldType::date) {
-        return PathFacts{FieldType::number, {}};
+        return PathFacts{path.ends_with(".year") ? FieldType::number : FieldType::text, {}};
     }
     return std::nullopt;
 }

@@ -44,7 +44,7 @@ struct Vocabulary {
     // A path as people write it (class, voltage_kv, closed.month, project.name) with its noun; nothing if it is
     // unknown.
     std::optional<std::string> full_path(std::string_view written) const;
-    // Null for an unknown path; the parts of dates (.year .month .day) are numbers.
+    // Nothing for an unknown path; dates also have the parts .year .month (2026-11) and .day.
     std::optional<PathFacts> facts(std::string_view full_path) const;
     // What people may write, for suggestions.
     std::vector<std::string> writable_paths() const;
