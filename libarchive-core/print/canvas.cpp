@@ -40,13 +40,15 @@ double snapped(double mm) {
 // Control characters and broken bytes made visible; line ends become blanks.
 std::string printable_words(std::string_view words) {
     std::string one_line(words);
-    std::ranges::replace_if(one_line, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    std::ranges::replace_if(
+        one_line, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
     return printable(one_line);
 }
 
 Owned<PangoFontDescription> font_of(const TextStyle& style, double size) {
     Owned<PangoFontDescription> font(pango_font_description_from_string("Noto Sans CJK SC, sans-serif"));
-    pango_font_description_set_weight(font.get(), style.weight == Weight::bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_weight(font.get(),
+                                      style.weight == Weight::bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_absolute_size(font.get(), size / point * PANGO_SCALE);
     return font;
 }
@@ -119,7 +121,8 @@ struct Canvas::State {
     }
 };
 
-Canvas::Canvas(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Canvas::Canvas(std::unique_ptr<State> state) : state_(std::move(state)) {
+}
 Canvas::~Canvas() = default;
 Canvas::Canvas(Canvas&&) noexcept = default;
 Canvas& Canvas::operator=(Canvas&&) noexcept = default;

@@ -56,8 +56,13 @@ std::optional<LabelFormat> grid_format(std::string_view text) {
     if (!grid || !sticker || !gap_x || !gap_y || pieces.size() == 2 || pieces.size() > 3) {
         return std::nullopt;
     }
-    return LabelFormat{std::string(text), static_cast<int>(grid->width), static_cast<int>(grid->height), sticker->width,
-                       sticker->height, *gap_x, *gap_y};
+    return LabelFormat{std::string(text),
+                       static_cast<int>(grid->width),
+                       static_cast<int>(grid->height),
+                       sticker->width,
+                       sticker->height,
+                       *gap_x,
+                       *gap_y};
 }
 
 bool fits_page(const LabelFormat& f) {
@@ -76,7 +81,8 @@ Box LabelFormat::place(int position) const {
 }
 
 std::span<const LabelFormat> known_label_formats() {
-    static const std::array formats{LabelFormat{"L7160", 3, 7, 63.5, 38.1, 2.5, 0}, LabelFormat{"L7163", 2, 7, 99.1, 38.1, 2.5, 0},
+    static const std::array formats{LabelFormat{"L7160", 3, 7, 63.5, 38.1, 2.5, 0},
+                                    LabelFormat{"L7163", 2, 7, 99.1, 38.1, 2.5, 0},
                                     LabelFormat{"L7651", 5, 13, 38.1, 21.2, 2.5, 0}};
     return formats;
 }
@@ -94,9 +100,11 @@ Result<LabelFormat> parse_label_format(std::string_view text) {
                      say("use L7160, L7163, L7651, COLUMNSxROWS:WIDTHxHEIGHT+GAP+GAP or WIDTHxHEIGHT, in mm")};
     }
     if (!fits_page(*format)) {
-        return Error{ErrorCode::usage, printable(text),
+        return Error{ErrorCode::usage,
+                     printable(text),
                      say("these stickers do not fit the page of {} x {} mm, or are under 10 x 8 mm", format->page_width,
-                         format->page_height), {}};
+                         format->page_height),
+                     {}};
     }
     return *format;
 }

@@ -21,9 +21,10 @@ struct Layout {
 };
 
 Error too_large(const LabelSpec& label, const LabelFormat& format) {
-    return {ErrorCode::usage, label.code_text,
-            say("its code needs more room than a sticker {} has ({} x {} mm)", format.name, format.width, format.height),
-            label.code.linear() ? say("use DataMatrix or QRCode") : say("use larger stickers")};
+    return {
+        ErrorCode::usage, label.code_text,
+        say("its code needs more room than a sticker {} has ({} x {} mm)", format.name, format.width, format.height),
+        label.code.linear() ? say("use QRCode") : say("use larger stickers")};
 }
 
 // Linear codes, and matrix codes of a long shape, lie along the bottom.
@@ -36,9 +37,10 @@ Layout long_layout(const ModuleMatrix& code, const Box& sticker) {
     const int quiet = 2 * (code.linear() ? quiet_linear : quiet_matrix);
     layout.dots = std::min(most_dots, static_cast<int>(sticker.width / ((code.width + quiet) * printer_dot)));
     const double width = code.width * layout.dots * printer_dot;
-    const double height = code.linear() ? std::max({sticker.height * 0.4, width * 0.15, 6.0})
-                                        : code.height * layout.dots * printer_dot;
-    layout.code = {sticker.x + (sticker.width - width) / 2, sticker.y + sticker.height - padding - height, width, height};
+    const double height =
+        code.linear() ? std::max({sticker.height * 0.4, width * 0.15, 6.0}) : code.height * layout.dots * printer_dot;
+    layout.code = {sticker.x + (sticker.width - width) / 2, sticker.y + sticker.height - padding - height, width,
+                   height};
     layout.words = {sticker.x + padding, sticker.y + padding, sticker.width - 2 * padding,
                     sticker.height - height - 2.5 * padding};
     return layout;
@@ -56,7 +58,8 @@ Layout matrix_layout(const ModuleMatrix& code, const Box& sticker) {
     const double left = sticker.x + std::max(padding, quiet_matrix * module / 2);
     layout.code = {left, sticker.y + (sticker.height - height) / 2, width, height};
     const double words = left + width + quiet_matrix * module;
-    layout.words = {words, sticker.y + padding, sticker.x + sticker.width - padding - words, sticker.height - 2 * padding};
+    layout.words = {words, sticker.y + padding, sticker.x + sticker.width - padding - words,
+                    sticker.height - 2 * padding};
     return layout;
 }
 
@@ -104,7 +107,9 @@ Result<Done> draw_label(Canvas& canvas, const LabelSpec& label, const LabelForma
 Result<std::string> labels_pdf(std::span<const LabelSpec> labels, const LabelFormat& format, int first,
                                const PdfSettings& settings) {
     if (first < 0 || first >= format.per_page()) {
-        return Error{ErrorCode::usage, say("position {}", first + 1), say("a sheet {} has {}", format.name, format.per_page()),
+        return Error{ErrorCode::usage,
+                     say("position {}", first + 1),
+                     say("a sheet {} has {}", format.name, format.per_page()),
                      {}};
     }
     Canvas canvas = Canvas::pdf(format.page_width, format.page_height, settings);

@@ -84,20 +84,22 @@ struct Bars {
     double height = 0;
 };
 
-Result<Bars> fit_bars(const SheetSpec& sheet) {
+Result<Bars> fit_bars(const SheetSpec& sheet, const ModuleMatrix& code) {
+    if (!code.linear() || code.width == 0) {
+        return Error{ErrorCode::usage, sheet.code_text, say("a separator sheet needs two linear codes"), {}};
+    }
     const double room = page_width - 2 * (sheet.patch ? frame_top : edge);
-    const int dots = std::min(
-        most_dots, static_cast<int>(room / ((sheet.linear.width + 2 * quiet_modules) * printer_dot)));
+    const int dots = std::min(most_dots, static_cast<int>(room / ((code.width + 2 * quiet_modules) * printer_dot)));
     if (dots < least_dots) {
         return Error{ErrorCode::usage, sheet.code_text, say("too long for the bars of a separator sheet"),
                      say("use a code of our own, or leave out the patch code")};
     }
-    const double width = sheet.linear.width * dots * printer_dot;
+    const double width = code.width * dots * printer_dot;
     return Bars{dots, width, std::max(24.0, width * 0.16)};
 }
 
-void draw_bars(Canvas& canvas, const SheetSpec& sheet, const Bars& bars, double y) {
-    canvas.draw_code(sheet.linear, (page_width - bars.width) / 2, y, bars.dots, bars.height);
+void draw_bars(Canvas& canvas, const SheetSpec& sheet, const ModuleMatrix& code, const Bars& bars, double y) {
+    canvas.draw_code(code, (page_width - bars.width) / 2, y, bars.dots, bars.height);
     canvas.text(sheet.code_text, {frame_top, y + bars.height + 1, page_width - 2 * frame_top, code_text_height},
                 {.size = 6.5, .smallest = 3, .align = Align::centre, .weight = Weight::bold});
 }
@@ -122,12 +124,14 @@ void draw_words(Canvas& canvas, const SheetSpec& sheet, double top, double botto
     double y = top;
     y += centred(words.heading, y, 12, {.size = 8, .align = Align::centre}) + 5;
     if (!sheet.title.empty()) {
-        y += centred(sheet.title, y, 54, {.size = 16, .smallest = 9, .lines = 2, .align = Align::centre,
-                                          .weight = Weight::bold}) + 4;
+        y += centred(sheet.title, y, 54,
+                     {.size = 16, .smallest = 9, .lines = 2, .align = Align::centre, .weight = Weight::bold}) +
+             4;
     }
     if (sheet.pages) {
         y += centred(say("本批共 {} 页", *sheet.pages), y, 26,
-                     {.size = 15, .smallest = 8, .align = Align::centre, .weight = Weight::bold}) + 4;
+                     {.size = 15, .smallest = 8, .align = Align::centre, .weight = Weight::bold}) +
+             4;
     }
     for (const std::string& line : sheet.lines) {
         if (y + 9 > bottom - rule_height) {
@@ -139,27 +143,26 @@ void draw_words(Canvas& canvas, const SheetSpec& sheet, double top, double botto
                 {.size = 4, .smallest = 3, .lines = 2, .align = Align::centre});
 }
 
-void draw_sheet(Canvas& canvas, const SheetSpec& sheet, const Bars& bars) {
+Result<Done> draw_sheet(Canvas& canvas, const SheetSpec& sheet) {
+    if (sheet.patch && patch_bars(*sheet.patch).empty()) {
+        return Error{ErrorCode::usage, sheet.code_text, say("{} is no patch code", to_text(*sheet.patch)), {}};
+    }
+    const Result<Bars> top = fit_bars(sheet, sheet.top);
+    const Result<Bars> bottom = fit_bars(sheet, sheet.bottom);
+    if (!top || !bottom) {
+        return top ? bottom.error() : top.error();
+    }
     if (sheet.patch) {
         draw_patch(canvas, patch_bars(*sheet.patch));
     }
     if (sheet.square.width > 0) {
         draw_corners(canvas, sheet.square);
     }
-    const double bottom_bars = frame_bottom - bars.height - code_text_height - 1;
-    draw_bars(canvas, sheet, bars, frame_top);
-    draw_bars(canvas, sheet, bars, bottom_bars);
-    draw_words(canvas, sheet, frame_top + bars.height + code_text_height + 12, bottom_bars - 4);
-}
-
-Result<Bars> check(const SheetSpec& sheet) {
-    if (sheet.patch && patch_bars(*sheet.patch).empty()) {
-        return Error{ErrorCode::usage, sheet.code_text, say("{} is no patch code", to_text(*sheet.patch)), {}};
-    }
-    if (!sheet.linear.linear() || sheet.linear.width == 0) {
-        return Error{ErrorCode::usage, sheet.code_text, say("a separator sheet needs a linear code"), {}};
-    }
-    return fit_bars(sheet);
+    const double bottom_bars = frame_bottom - bottom->height - code_text_height - 1;
+    draw_bars(canvas, sheet, sheet.top, *top, frame_top);
+    draw_bars(canvas, sheet, sheet.bottom, *bottom, bottom_bars);
+    draw_words(canvas, sheet, frame_top + top->height + code_text_height + 12, bottom_bars - 4);
+    return Done{};
 }
 
 }  // namespace
@@ -167,23 +170,21 @@ Result<Bars> check(const SheetSpec& sheet) {
 Result<std::string> sheets_pdf(std::span<const SheetSpec> sheets, const PdfSettings& settings) {
     Canvas canvas = Canvas::pdf(page_width, page_height, settings);
     for (const SheetSpec& sheet : sheets) {
-        const Result<Bars> bars = check(sheet);
-        if (!bars) {
-            return bars.error();
+        const Result<Done> drawn = draw_sheet(canvas, sheet);
+        if (!drawn) {
+            return drawn.error();
         }
-        draw_sheet(canvas, sheet, *bars);
         canvas.next_page();
     }
     return canvas.finish_pdf();
 }
 
 Result<GrayImage> sheet_picture(const SheetSpec& sheet, int dpi) {
-    const Result<Bars> bars = check(sheet);
-    if (!bars) {
-        return bars.error();
-    }
     Canvas canvas = Canvas::picture(page_width, page_height, dpi);
-    draw_sheet(canvas, sheet, *bars);
+    const Result<Done> drawn = draw_sheet(canvas, sheet);
+    if (!drawn) {
+        return drawn.error();
+    }
     return canvas.finish_picture();
 }
 
