@@ -18,7 +18,8 @@ bool all_digits(std::string_view text) {
 }
 
 bool is_year(std::string_view part) {
-    return part.size() == 4 && all_digits(part) && (part.starts_with("18") || part.starts_with("19") || part.starts_with("20"));
+    return part.size() == 4 && all_digits(part) &&
+           (part.starts_with("18") || part.starts_with("19") || part.starts_with("20"));
 }
 
 bool is_retention(std::string_view part) {

@@ -25,8 +25,9 @@ struct CallNumber {
     bool operator==(const CallNumber&) const = default;
 };
 
-// Reads a 档号 in either punctuation. Dots of every kind (· . ・ • ． ﹒) and dashes (- － — – −) are folded, full-width
-// letters and digits too, lower case becomes upper, blanks go. Error (usage): fewer than two levels, an empty part.
+// Reads a 档号 in either punctuation. Dots of every kind (· . ・ • ． ﹒) and dashes (- － — – −) are folded,
+// full-width letters and digits too, lower case becomes upper, blanks go. Error (usage): fewer than two levels, an
+// empty part.
 Result<CallNumber> parse_call_number(std::string_view text);
 
 // With "-" between levels and U+00B7 inside them, parts as they were read.

@@ -84,8 +84,10 @@ Result<LabelCode> parse_label_code(std::string_view text) {
 Result<LabelCode> parse_label_code(std::string_view text, std::string_view name_space) {
     Result<LabelCode> code = parse_label_code(text);
     if (code && code->name_space != name_space) {
-        return Error{ErrorCode::refused, format_label_code(*code),
-                     say("a code of namespace {}, this archive has {}", code->name_space, name_space), {}};
+        return Error{ErrorCode::refused,
+                     format_label_code(*code),
+                     say("a code of namespace {}, this archive has {}", code->name_space, name_space),
+                     {}};
     }
     return code;
 }

@@ -20,7 +20,8 @@ bool is_label_namespace(std::string_view text);
 std::string format_label_code(const LabelCode& code);
 
 // Reads a code of any namespace, typed or scanned: full-width forms, lower case and blanks are folded.
-// Errors: usage (not of this form: a foreign code, or one too short or too long), damaged (the check character does not fit).
+// Errors: usage (not of this form: a foreign code, or one too short or too long), damaged (the check character does not
+// fit).
 Result<LabelCode> parse_label_code(std::string_view text);
 
 // The same, and the code must be of this namespace. Further error: refused (a sound code of another archive).

@@ -39,7 +39,8 @@ Result<NumberPattern> NumberPattern::parse(std::string_view pattern) {
         if (colon != std::string_view::npos) {
             const std::string_view width = inside.substr(colon + 1);
             if (width.size() != 1 || width[0] < '1' || width[0] > '9') {
-                return pattern_error(pattern, say("the width of {} is \"{}\", not a digit from 1 to 9", piece.field, width));
+                return pattern_error(pattern,
+                                     say("the width of {} is \"{}\", not a digit from 1 to 9", piece.field, width));
             }
             piece.width = width[0] - '0';
         }

@@ -20,8 +20,8 @@ public:
     static Result<NumberPattern> parse(std::string_view pattern);
 
     std::vector<std::string> field_names() const;
-    // Fields that the pattern does not name are not used. Error (usage): a field is missing or empty, or is not a number
-    // that fits its width; a number is never cut and never grows wider.
+    // Fields that the pattern does not name are not used. Error (usage): a field is missing or empty, or is not a
+    // number that fits its width; a number is never cut and never grows wider.
     Result<std::string> fill(const Fields& fields) const;
     // The fields of a number made by this pattern, in whatever punctuation it is written; none when it does not fit.
     std::optional<Fields> read(std::string_view number) const;

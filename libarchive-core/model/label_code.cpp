@@ -10,16 +10,11 @@ struct Row {
 };
 
 constexpr std::array rows{
-    Row{LabelKind::document, 'D', "document"},
-    Row{LabelKind::volume, 'V', "volume"},
-    Row{LabelKind::box, 'B', "box"},
-    Row{LabelKind::place, 'P', "place"},
-    Row{LabelKind::ticket, 'T', "ticket"},
-    Row{LabelKind::customer, 'C', "customer"},
-    Row{LabelKind::person, 'U', "person"},
-    Row{LabelKind::handover, 'H', "handover"},
-    Row{LabelKind::batch, 'S', "batch"},
-    Row{LabelKind::document_type, 'Y', "document-type"},
+    Row{LabelKind::document, 'D', "document"}, Row{LabelKind::volume, 'V', "volume"},
+    Row{LabelKind::box, 'B', "box"},           Row{LabelKind::place, 'P', "place"},
+    Row{LabelKind::ticket, 'T', "ticket"},     Row{LabelKind::customer, 'C', "customer"},
+    Row{LabelKind::person, 'U', "person"},     Row{LabelKind::handover, 'H', "handover"},
+    Row{LabelKind::batch, 'S', "batch"},       Row{LabelKind::document_type, 'Y', "document-type"},
     Row{LabelKind::control, 'X', "control"},
 };
 static_assert(rows.size() == all_label_kinds.size());

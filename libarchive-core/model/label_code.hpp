@@ -10,12 +10,23 @@ namespace arc {
 
 // What a code of ours stands for (design.md section 7).
 enum class LabelKind {
-    document, volume, box, place, ticket, customer, person, handover, batch, document_type, control,
+    document,
+    volume,
+    box,
+    place,
+    ticket,
+    customer,
+    person,
+    handover,
+    batch,
+    document_type,
+    control,
 };
 
 inline constexpr std::array all_label_kinds{
-    LabelKind::document, LabelKind::volume,   LabelKind::box,   LabelKind::place,         LabelKind::ticket,  LabelKind::customer,
-    LabelKind::person,   LabelKind::handover, LabelKind::batch, LabelKind::document_type, LabelKind::control,
+    LabelKind::document, LabelKind::volume,        LabelKind::box,     LabelKind::place,
+    LabelKind::ticket,   LabelKind::customer,      LabelKind::person,  LabelKind::handover,
+    LabelKind::batch,    LabelKind::document_type, LabelKind::control,
 };
 
 // The kind's letter in a code: D V B P T C U H S Y X.

@@ -19,11 +19,10 @@ struct ModuleMatrix {
         return modules[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)];
     }
     bool dark(int x, int y) const {
-        return modules[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)] != 0;
+        return modules[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)] !=
+               0;
     }
-    bool linear() const {
-        return height == 1;
-    }
+    bool linear() const { return height == 1; }
     bool operator==(const ModuleMatrix&) const = default;
 };
 

@@ -117,7 +117,8 @@ struct CsvReader::State {
 
     void fail_in_quotes() {
         if (!failure) {
-            failure = row_error(ErrorCode::damaged, row, say("a quote is never closed"), say("look for a single \" in it"));
+            failure =
+                row_error(ErrorCode::damaged, row, say("a quote is never closed"), say("look for a single \" in it"));
         }
     }
 
@@ -146,7 +147,8 @@ struct CsvReader::State {
             }
             size += cell.size();
             if (size > longest_record) {
-                failure = row_error(ErrorCode::limit, row, say("longer than 1 MiB"), say("look for a \" that is never closed"));
+                failure = row_error(ErrorCode::limit, row, say("longer than 1 MiB"),
+                                    say("look for a \" that is never closed"));
                 return std::nullopt;
             }
             cells.push_back(unprotect_cell(cell));
@@ -211,7 +213,8 @@ struct CsvReader::State {
     }
 };
 
-CsvReader::CsvReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+CsvReader::CsvReader(std::unique_ptr<State> state) : state_(std::move(state)) {
+}
 CsvReader::~CsvReader() = default;
 CsvReader::CsvReader(CsvReader&&) noexcept = default;
 CsvReader& CsvReader::operator=(CsvReader&&) noexcept = default;

@@ -28,7 +28,10 @@ int sequence_length(std::string_view text) {
     if (lead < 0x80) {
         return 1;
     }
-    const int length = lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+    const int length = lead >= 0xc2 && lead < 0xe0   ? 2
+                       : lead >= 0xe0 && lead < 0xf0 ? 3
+                       : lead >= 0xf0 && lead < 0xf5 ? 4
+                                                     : 0;
     for (std::size_t i = 1; i < static_cast<std::size_t>(length); ++i) {
         if (i == text.size()) {
             return -1;
@@ -116,7 +119,10 @@ private:
 };
 
 Error not_text_of(TextEncoding encoding) {
-    return {ErrorCode::damaged, {}, say("bytes that are not {}", to_text(encoding)), say("save the table as CSV UTF-8 again")};
+    return {ErrorCode::damaged,
+            {},
+            say("bytes that are not {}", to_text(encoding)),
+            say("save the table as CSV UTF-8 again")};
 }
 
 }  // namespace
@@ -160,7 +166,8 @@ struct TextDecoder::State {
             decide(TextEncoding::utf16, start[0] == '\xff' ? "UTF-16LE" : "UTF-16BE");
             bytes.erase(0, 2);
         } else if (start.starts_with("PK\x03\x04") || start.starts_with("\xd0\xcf\x11\xe0")) {
-            failure = Error{ErrorCode::usage, {}, say("an Excel workbook, not a text table"), say("save it as CSV UTF-8")};
+            failure =
+                Error{ErrorCode::usage, {}, say("an Excel workbook, not a text table"), say("save it as CSV UTF-8")};
         }
     }
 
@@ -204,7 +211,8 @@ std::string_view to_text(TextEncoding encoding) {
     return names[static_cast<std::size_t>(encoding)];
 }
 
-TextDecoder::TextDecoder(std::istream& in) : state_(std::make_unique<State>(in)) {}
+TextDecoder::TextDecoder(std::istream& in) : state_(std::make_unique<State>(in)) {
+}
 TextDecoder::~TextDecoder() = default;
 TextDecoder::TextDecoder(TextDecoder&&) noexcept = default;
 TextDecoder& TextDecoder::operator=(TextDecoder&&) noexcept = default;

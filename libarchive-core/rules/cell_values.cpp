@@ -15,7 +15,8 @@ bool all_digits(std::string_view text) {
     return !text.empty() && text.find_first_not_of(digits) == std::string_view::npos;
 }
 
-// Thousands commas stand before groups of three, and only in the whole part; anything else with a comma may be two numbers.
+// Thousands commas stand before groups of three, and only in the whole part; anything else with a comma may be two
+// numbers.
 std::optional<std::string> without_commas(std::string_view whole) {
     const std::size_t first = whole.find(',');
     if (first == std::string_view::npos) {

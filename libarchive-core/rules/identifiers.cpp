@@ -125,8 +125,9 @@ bool is_birthday(std::string_view eight_digits) {
 
 // First two digits of GB/T 2260, and of the residence permits for Hong Kong, Macao and Taiwan (81 82 83).
 bool is_province(std::string_view two_digits) {
-    constexpr std::string_view known = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
-                                       "61 62 63 64 65 71 81 82 83";
+    constexpr std::string_view known =
+        "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
+        "61 62 63 64 65 71 81 82 83";
     return known.find(two_digits) != std::string_view::npos;
 }
 
@@ -222,7 +223,8 @@ std::string mask_identifier(IdentifierKind kind, std::string_view text) {
     const bool phone = kind == IdentifierKind::phone;
     const std::size_t first = phone || size < 12 ? 0 : 6;
     const std::size_t last = size <= 4 ? 0 : phone && size >= 8 ? 4 : 2;
-    std::fill(shown.begin() + static_cast<std::ptrdiff_t>(first), shown.end() - static_cast<std::ptrdiff_t>(last), U'*');
+    std::fill(shown.begin() + static_cast<std::ptrdiff_t>(first), shown.end() - static_cast<std::ptrdiff_t>(last),
+              U'*');
     return to_utf8(shown);
 }
 

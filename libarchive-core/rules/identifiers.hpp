@@ -27,13 +27,14 @@ Result<IdentifierKind> parse_identifier_kind(std::string_view name);
 enum class IdentifierVerdict {
     good,
     doubtful,  // genuine ones like this exist (standards of 1.9 say warn); to be looked at, never refused
-    wrong,     // cannot be such a number: wrong length, a letter where none can stand, no such day, failed check of an id
+    wrong,  // cannot be such a number: wrong length, a letter where none can stand, no such day, failed check of an id
 };
 
 struct IdentifierCheck {
     IdentifierVerdict verdict = IdentifierVerdict::good;
-    std::string words;       // why it is doubtful or wrong, or a remark on a good one; may be empty. Never holds the number
-    std::string normalised;  // half-width capitals without blanks; 15-digit ids as 18; 0573-82651234; as folded if wrong
+    std::string words;  // why it is doubtful or wrong, or a remark on a good one; may be empty. Never holds the number
+    std::string
+        normalised;  // half-width capitals without blanks; 15-digit ids as 18; 0573-82651234; as folded if wrong
     bool operator==(const IdentifierCheck&) const = default;
 };
 

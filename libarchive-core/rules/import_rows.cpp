@@ -103,9 +103,9 @@ Error unknown_heading(const std::string& file, const std::string& heading, std::
         names.insert(names.end(), rule.aliases.begin(), rule.aliases.end());
     }
     const std::string near = nearest(fold_heading(heading), names);
-    return heading_error(file, heading, say("no such field"),
-                         near.empty() ? say("remove the column, or add the field to the profile")
-                                      : say("did you mean {}?", near));
+    return heading_error(
+        file, heading, say("no such field"),
+        near.empty() ? say("remove the column, or add the field to the profile") : say("did you mean {}?", near));
 }
 
 bool is_regular_expression(const std::string& pattern) {
@@ -211,7 +211,8 @@ std::vector<Error> RowChecker::check_headings(const std::string& file, std::span
             errors.push_back(heading_error(file, {}, say("no column {}", join(names, "/"))));
         }
         if (!is_regular_expression(rule.pattern)) {
-            errors.push_back(heading_error(file, rule.name, say("its pattern {} is not a regular expression", rule.pattern)));
+            errors.push_back(
+                heading_error(file, rule.name, say("its pattern {} is not a regular expression", rule.pattern)));
         }
     }
     return errors;

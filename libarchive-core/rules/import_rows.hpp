@@ -30,12 +30,19 @@ struct ColumnRule {
     std::string name;                  // the field; a heading may be this or an alias
     std::vector<std::string> aliases;  // 户号 …
     ColumnType type = ColumnType::text;
+<<<<<<< HEAD
     bool required = false;               // the column must be there and no cell of it empty
     bool unique = false;                 // no value twice in one file
     bool is_private = false;             // values never stand in messages; so with every `check`
     std::vector<AllowedValue> one_of;          // empty: anything; compared in any case and width
+=======
+    bool required = false;       // the column must be there and no cell of it empty
+    bool unique = false;         // no value twice in one file
+    bool is_private = false;     // values never stand in messages; so with every `check`
+    std::vector<Choice> one_of;  // empty: anything; compared in any case and width
+>>>>>>> label
     std::optional<IdentifierKind> check;
-    std::string pattern;                 // ECMAScript, must match the whole value; "": none
+    std::string pattern;  // ECMAScript, must match the whole value; "": none
 };
 
 // One row as it was read: its number as a spreadsheet counts (the heading is row 1), and its cells.
@@ -61,8 +68,8 @@ struct RowOutcome {
 // Checks the rows of one file, one after the other, so that a file of any length needs little memory.
 class RowChecker {
 public:
-    // All that is wrong with the headings: a required column missing, one that no rule knows (with the nearest name), the
-    // same field twice, an empty one. Or a rule's pattern that is not a regular expression.
+    // All that is wrong with the headings: a required column missing, one that no rule knows (with the nearest name),
+    // the same field twice, an empty one. Or a rule's pattern that is not a regular expression.
     static std::vector<Error> check_headings(const std::string& file, std::span<const ColumnRule> rules,
                                              std::span<const std::string> headings);
 

@@ -15,7 +15,8 @@ const Strings& item_names() {
 }
 
 const Strings& start_names() {
-    static const Strings names{"起始页号", "起始页", "起页号", "起页", "首页号", "首页", "自页号", "开始页号", "页号", "start"};
+    static const Strings names{"起始页号", "起始页", "起页号",   "起页", "首页号",
+                               "首页",     "自页号", "开始页号", "页号", "start"};
     return names;
 }
 
@@ -25,7 +26,8 @@ const Strings& end_names() {
 }
 
 const Strings& range_names() {
-    static const Strings names{"起止页号", "起止页", "起讫页号", "起讫页", "首尾页号", "首尾页", "起止页码", "页码范围", "range"};
+    static const Strings names{"起止页号", "起止页",   "起讫页号", "起讫页", "首尾页号",
+                               "首尾页",   "起止页码", "页码范围", "range"};
     return names;
 }
 
@@ -93,7 +95,8 @@ std::optional<PageCustom> likely_page_custom(const PageColumns& columns) {
     return columns.item ? std::optional(PageCustom::item_is_page) : std::nullopt;
 }
 
-Result<Done> require_page_columns(PageCustom custom, const PageColumns& columns, std::span<const std::string> headings) {
+Result<Done> require_page_columns(PageCustom custom, const PageColumns& columns,
+                                  std::span<const std::string> headings) {
     const Strings missing = missing_slots(custom, columns);
     if (missing.empty()) {
         return Done{};
@@ -104,8 +107,12 @@ Result<Done> require_page_columns(PageCustom custom, const PageColumns& columns,
 }
 
 PageRow page_row(int row, std::span<const std::string> cells, const PageColumns& columns) {
-    return {row, cell(cells, columns.item), cell(cells, columns.start), cell(cells, columns.end),
-            cell(cells, columns.range), cell(cells, columns.count)};
+    return {row,
+            cell(cells, columns.item),
+            cell(cells, columns.start),
+            cell(cells, columns.end),
+            cell(cells, columns.range),
+            cell(cells, columns.count)};
 }
 
 }  // namespace arc

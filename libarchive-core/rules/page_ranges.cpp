@@ -57,14 +57,20 @@ private:
     Stated read(const PageRow& row) {
         Stated stated;
         const bool counts = custom_ == PageCustom::counts;
-        stated.count = read_cell(row, row.count, say("count"), counts || custom_ == PageCustom::starts_and_counts).first;
+        stated.count =
+            read_cell(row, row.count, say("count"), counts || custom_ == PageCustom::starts_and_counts).first;
         if (counts) {
             return stated;
         }
         const bool one_cell = custom_ == PageCustom::ranges && !row.range.empty();
         const bool by_item = custom_ == PageCustom::item_is_page;
-        const PageCell cell = read_cell(row, one_cell ? row.range : by_item ? row.item : row.start,
-                                        one_cell ? say("page range") : by_item ? say("item number") : say("first page"),
+        const PageCell cell = read_cell(row,
+                                        one_cell  ? row.range
+                                        : by_item ? row.item
+                                                  : row.start,
+                                        one_cell  ? say("page range")
+                                        : by_item ? say("item number")
+                                                  : say("first page"),
                                         true);
         stated.start = cell.first;
         stated.end = cell.second;
@@ -153,8 +159,9 @@ private:
             }
             if (range.start > reached + 1) {
                 tell(rows_[i], PageTrouble::gap,
-                     reached + 1 == range.start - 1 ? say("page {} belongs to no item", reached + 1)
-                                                    : say("pages {}-{} belong to no item", reached + 1, range.start - 1));
+                     reached + 1 == range.start - 1
+                         ? say("page {} belongs to no item", reached + 1)
+                         : say("pages {}-{} belong to no item", reached + 1, range.start - 1));
             }
             if (range.start <= reached) {
                 tell(rows_[i], PageTrouble::overlap,

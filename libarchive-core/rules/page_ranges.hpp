@@ -12,11 +12,11 @@ namespace arc {
 
 // How a legacy catalogue of one volume says which pages an item has (standards.md 1.3).
 enum class PageCustom {
-    counts,            // A: 件号 and 页数; items follow one another from page 1
-    starts,            // B: 起始页号; an item ends before the next one starts; the last ends at the volume's last page (卷尾号)
-    starts_and_counts, // C: 起始页号 and 页数
-    ranges,            // D: 0001-0005, 0001～0005, 1至5 in one cell, or start and end in two
-    item_is_page,      // E: 件号 is the page number
+    counts,  // A: 件号 and 页数; items follow one another from page 1
+    starts,  // B: 起始页号; an item ends before the next one starts; the last ends at the volume's last page (卷尾号)
+    starts_and_counts,  // C: 起始页号 and 页数
+    ranges,             // D: 0001-0005, 0001～0005, 1至5 in one cell, or start and end in two
+    item_is_page,       // E: 件号 is the page number
 };
 std::string_view to_text(PageCustom custom);  // "counts", "starts", "starts-and-counts", "ranges", "item-is-page"
 
@@ -35,8 +35,8 @@ PageColumns find_page_columns(std::span<const std::string> headings);
 // The custom that the columns found speak for: a range or start and end, start and count, start, count, else item. None
 // without any of them.
 std::optional<PageCustom> likely_page_custom(const PageColumns& columns);
-// Error (usage), naming the missing columns, the headings that are there and the aliases known: a catalogue is never read
-// without a column that its custom needs.
+// Error (usage), naming the missing columns, the headings that are there and the aliases known: a catalogue is never
+// read without a column that its custom needs.
 Result<Done> require_page_columns(PageCustom custom, const PageColumns& columns, std::span<const std::string> headings);
 
 // The cells of one catalogue row, as they are; "" for a column that is not there.
@@ -54,10 +54,15 @@ struct ItemPages {
     int row = 0;
     int start = 0;  // from 1; 0: could not be found out
     int end = 0;    // not before start
+<<<<<<< HEAD
     int pages() const {
         return start == 0 ? 0 : end - start + 1;
     }
     bool operator==(const ItemPages&) const = default;
+=======
+    int pages() const { return start == 0 ? 0 : end - start + 1; }
+    bool operator==(const PageRange&) const = default;
+>>>>>>> label
 };
 
 enum class PageTrouble {

@@ -23,8 +23,8 @@ std::string national_number(std::string_view text) {
             continue;
         }
         text.remove_prefix(prefix.size());
-        const bool landline = !text.empty() && text[0] >= '2' && text[0] <= '9' && !text.starts_with("400") &&
-                              !text.starts_with("800");
+        const bool landline =
+            !text.empty() && text[0] >= '2' && text[0] <= '9' && !text.starts_with("400") && !text.starts_with("800");
         return (landline ? "0" : "") + std::string(text);
     }
     return std::string(text);

@@ -13,7 +13,8 @@ struct PhoneNumber {
     bool operator==(const PhoneNumber&) const = default;
 };
 
-// Reads half-width text without blanks (fold_code). +86 and 0086 before a mobile number go; an extension after "-" or 转 stays.
+// Reads half-width text without blanks (fold_code). +86 and 0086 before a mobile number go; an extension after "-" or
+// 转 stays.
 PhoneNumber read_phone_number(std::string_view text);
 
 }  // namespace arc

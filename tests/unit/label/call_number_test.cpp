@@ -60,9 +60,9 @@ TEST_CASE("the fields of a call number are told apart in both punctuations") {
 
 TEST_CASE("dots, dashes, widths and case of all kinds give the same call number") {
     const CallNumber wanted = call_number("Z109-WS·2011-Y-BGS-0001");
-    for (const char* text : {"Z109-WS.2011-Y-BGS-0001", "Z109-WS・2011-Y-BGS-0001", "Z109-WS•2011-Y-BGS-0001",
-                             "Z109-WS．2011-Y-BGS-0001", "Z109-WS﹒2011-Y-BGS-0001", "Ｚ１０９－ＷＳ·２０１１—Ｙ–BGS−0001",
-                             " z109 - ws · 2011 - y - bgs - 0001 "}) {
+    for (const char* text :
+         {"Z109-WS.2011-Y-BGS-0001", "Z109-WS・2011-Y-BGS-0001", "Z109-WS•2011-Y-BGS-0001", "Z109-WS．2011-Y-BGS-0001",
+          "Z109-WS﹒2011-Y-BGS-0001", "Ｚ１０９－ＷＳ·２０１１—Ｙ–BGS−0001", " z109 - ws · 2011 - y - bgs - 0001 "}) {
         CAPTURE(text);
         CHECK(call_number(text) == wanted);
     }
@@ -112,6 +112,5 @@ TEST_CASE("a broken pattern is refused with a reason") {
     CHECK(NumberPattern::parse("{fonds").error().message() == "{fonds: the brace before \"fonds\" is not closed");
     CHECK(NumberPattern::parse("{}").error().message() == "{}: a field has no name");
     CHECK(NumberPattern::parse("{a}{a}").error().message() == "{a}{a}: field a stands there twice");
-    CHECK(NumberPattern::parse("{a:0}").error().message() ==
-          "{a:0}: the width of a is \"0\", not a digit from 1 to 9");
+    CHECK(NumberPattern::parse("{a:0}").error().message() == "{a:0}: the width of a is \"0\", not a digit from 1 to 9");
 }

@@ -154,12 +154,13 @@ TEST_CASE("a quote that is never closed ends the table with the row that opened 
 }
 
 TEST_CASE("cells that Excel would change are protected, others are left alone") {
-    for (const char* cell : {"=1+1", "+86138", "-x", "@a", "0012", "330402199001011234", "123456789012", "1E5", "1-2", "3/4",
-                             "2024-03", "\t=1", "＝1"}) {
+    for (const char* cell : {"=1+1", "+86138", "-x", "@a", "0012", "330402199001011234", "123456789012", "1E5", "1-2",
+                             "3/4", "2024-03", "\t=1", "＝1"}) {
         CAPTURE(cell);
         CHECK(is_changed_by_excel(cell));
     }
-    for (const char* cell : {"", "0", "0.5", "-5", "-12.50", "13800000000", "2024-01-02", "王伟", "Z109-WS·2011", "-", "A-1"}) {
+    for (const char* cell :
+         {"", "0", "0.5", "-5", "-12.50", "13800000000", "2024-01-02", "王伟", "Z109-WS·2011", "-", "A-1"}) {
         CAPTURE(cell);
         CHECK_FALSE(is_changed_by_excel(cell));
         CHECK(protect_cell(cell) == cell);
@@ -179,8 +180,8 @@ TEST_CASE("what other programs do to protect numbers is undone") {
 
 TEST_CASE("whatever is written is read back, in both styles") {
     std::mt19937 random(3);
-    constexpr const char* pieces[] = {"=", "\"", "'", "-", "+", "@", "0", "12", "345678901234", ",", ";", "\t", "\r\n", "\n",
-                                      "王", "𠮷", "·", "E5", " ", "a", "＝", "/"};
+    constexpr const char* pieces[] = {"=",    "\"", "'",  "-",  "+", "@",  "0", "12", "345678901234", ",", ";", "\t",
+                                      "\r\n", "\n", "王", "𠮷", "·", "E5", " ", "a",  "＝",           "/"};
     for (const CsvStyle style : {CsvStyle::excel, CsvStyle::plain}) {
         std::vector<Strings> wanted;
         std::string bytes = csv_heading(Strings{"a", "b", "c"}, style);

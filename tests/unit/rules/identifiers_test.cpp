@@ -74,7 +74,8 @@ TEST_CASE("what cannot be a resident id is wrong, with the reason and without th
 
 TEST_CASE("a first-generation id is written with 18 characters") {
     const IdentifierCheck check = check_identifier(resident_id, "110105491231002");
-    CHECK(check == IdentifierCheck{good, "a first-generation number, written with 18 characters", "11010519491231002X"});
+    CHECK(check ==
+          IdentifierCheck{good, "a first-generation number, written with 18 characters", "11010519491231002X"});
     CHECK(check_identifier(resident_id, "440524880101998").normalised.substr(6, 4) == "1888");
 }
 
@@ -159,8 +160,8 @@ TEST_CASE("kinds of identifiers are found by name, and a mistyped one gets a sug
     CHECK(parse_identifier_kind("resident-id").value_or_throw() == resident_id);
     CHECK(parse_identifier_kind("residentid").error().message() ==
           "residentid: not a kind of identifier; did you mean resident-id?");
-    for (const IdentifierKind kind : {social_credit_code, organisation_code, registration_number, resident_id,
-                                      permanent_residence, phone}) {
+    for (const IdentifierKind kind :
+         {social_credit_code, organisation_code, registration_number, resident_id, permanent_residence, phone}) {
         CHECK(parse_identifier_kind(to_text(kind)).value_or_throw() == kind);
     }
 }

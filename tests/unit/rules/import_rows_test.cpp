@@ -17,10 +17,10 @@ ColumnRule column(std::string name, Strings aliases = {}) {
 }
 
 std::vector<ColumnRule> customer_rules() {
-    std::vector<ColumnRule> rules{column("number", {"户号"}),     column("name", {"户名", "姓名"}),
-                                  column("class", {"类别"}),      column("phone", {"电话"}),
+    std::vector<ColumnRule> rules{column("number", {"户号"}),        column("name", {"户名", "姓名"}),
+                                  column("class", {"类别"}),         column("phone", {"电话"}),
                                   column("id_number", {"身份证号"}), column("opened", {"开户日期"}),
-                                  column("voltage_kv", {"电压"}), column("legal_entity", {"法人"})};
+                                  column("voltage_kv", {"电压"}),    column("legal_entity", {"法人"})};
     rules[0].required = rules[0].unique = rules[1].required = true;
     rules[0].pattern = "\\d{10}";
     rules[2].one_of = {{"high", {"高压"}}, {"low", {"低压"}}};
@@ -53,12 +53,14 @@ Strings messages(const std::vector<Error>& errors) {
 TEST_CASE("a sound row gives normalised values in the order of the rules; absent columns give none") {
     const ImportOutcome outcome =
         import({"户 号", "姓名", "类别", "电话", "开户日期", "电压", "法人"},
-               {{"0000000001", "　王伟 ", "高压", "138 0000 0000", "2024年2月9日", "1,000.5", "是"}, {"0000000002", "李", "", "", "", "", ""}});
+               {{"0000000001", "　王伟 ", "高压", "138 0000 0000", "2024年2月9日", "1,000.5", "是"},
+                {"0000000002", "李", "", "", "", "", ""}});
     CHECK(messages(outcome.errors) == Strings{});
     REQUIRE(outcome.rows.size() == 2);
     CHECK(outcome.rows[0].row == 2);
     CHECK(outcome.rows[0].values == std::vector<std::optional<std::string>>{"0000000001", "王伟", "high", "13800000000",
-                                                                           std::nullopt, "2024-02-09", "1000.5", "true"});
+                                                                            std::nullopt, "2024-02-09", "1000.5",
+                                                                            "true"});
     CHECK(outcome.rows[1].values[2] == "");
 }
 
@@ -69,18 +71,19 @@ TEST_CASE("every bad cell of every row is named, and nothing is given") {
                                           {"0000000001", "李\x01", "", "", "", "", ""},
                                           {"3.30402E+17", "王伟"}});
     CHECK(outcome.rows.empty());
-    CHECK(messages(outcome.errors) ==
-          Strings{"c.csv: row 2: column number: \"1\" does not have the form \\d{10}",
-                  "c.csv: row 2: column name: must not be empty",
-                  "c.csv: row 2: column class: \"中压\" is not one of the values allowed; use high, low",
-                  "c.csv: row 2: column id_number: the check character does not fit",
-                  "c.csv: row 2: column opened: \"2024-02-30\" is not a day; write it as 2026-11-21",
-                  "c.csv: row 2: column voltage_kv: \"十\" is not a number",
-                  "c.csv: row 2: column legal_entity: \"也许\" is neither yes nor no; use true or false",
-                  "c.csv: row 4: column number: \"0000000001\" stands in row 3 already",
-                  "c.csv: row 4: column name: \"李\\x01\" holds characters that are not text",
-                  "c.csv: row 5: column number: \"3.30402E+17\" is a number that a spreadsheet cut short; its digits are "
-                  "lost; make the column text there, enter it again and save"});
+    CHECK(
+        messages(outcome.errors) ==
+        Strings{"c.csv: row 2: column number: \"1\" does not have the form \\d{10}",
+                "c.csv: row 2: column name: must not be empty",
+                "c.csv: row 2: column class: \"中压\" is not one of the values allowed; use high, low",
+                "c.csv: row 2: column id_number: the check character does not fit",
+                "c.csv: row 2: column opened: \"2024-02-30\" is not a day; write it as 2026-11-21",
+                "c.csv: row 2: column voltage_kv: \"十\" is not a number",
+                "c.csv: row 2: column legal_entity: \"也许\" is neither yes nor no; use true or false",
+                "c.csv: row 4: column number: \"0000000001\" stands in row 3 already",
+                "c.csv: row 4: column name: \"李\\x01\" holds characters that are not text",
+                "c.csv: row 5: column number: \"3.30402E+17\" is a number that a spreadsheet cut short; its digits are "
+                "lost; make the column text there, enter it again and save"});
 }
 
 TEST_CASE("what is doubtful is a warning and is taken, and private values stand in no message") {
@@ -114,7 +117,8 @@ TEST_CASE("a pattern that is no regular expression is an error, and a very long 
 }
 
 TEST_CASE("days as spreadsheets write them are read") {
-    for (const char* text : {"2024-1-2", "2024/1/2 0:00:00", "2024-01-02T00:00:00", "２０２４/1/2", "20240102", " 2024.01.02 "}) {
+    for (const char* text :
+         {"2024-1-2", "2024/1/2 0:00:00", "2024-01-02T00:00:00", "２０２４/1/2", "20240102", " 2024.01.02 "}) {
         CAPTURE(text);
         CHECK(read_day(text) == "2024-01-02");
     }

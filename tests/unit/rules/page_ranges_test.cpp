@@ -82,10 +82,9 @@ TEST_CASE("reversed numbers are exchanged and named") {
 
 TEST_CASE("gaps and overlaps are named with their row") {
     const PageRanges resolved = resolve({"起止页号"}, {{"2-3"}, {"3-5"}, {"8-9"}}, 12);
-    CHECK(troubles(resolved) == Strings{"2: page 1 belongs to no item",
-                                        "3: starts on page 3, but items before it reach to page 3",
-                                        "4: pages 6-7 belong to no item",
-                                        "4: the last item ends on page 9, the volume has 12"});
+    CHECK(troubles(resolved) ==
+          Strings{"2: page 1 belongs to no item", "3: starts on page 3, but items before it reach to page 3",
+                  "4: pages 6-7 belong to no item", "4: the last item ends on page 9, the volume has 12"});
 }
 
 TEST_CASE("a last item without an end, and one beyond the volume, are named") {
@@ -115,8 +114,9 @@ TEST_CASE("a custom stops at a missing column and says which headings it saw") {
     const PageColumns columns = find_page_columns(headings);
     const Result<Done> done = require_page_columns(PageCustom::ranges, columns, headings);
     REQUIRE_FALSE(done.ok());
-    CHECK(done.error().message() ==
-          "page custom ranges: no column 起止页号/起止页/起讫页号/起讫页/首尾页号/首尾页/起止页码/页码范围/range among: "
-          "题名, 页数; name the column so, or choose another page custom");
+    CHECK(
+        done.error().message() ==
+        "page custom ranges: no column 起止页号/起止页/起讫页号/起讫页/首尾页号/首尾页/起止页码/页码范围/range among: "
+        "题名, 页数; name the column so, or choose another page custom");
     CHECK_FALSE(likely_page_custom(find_page_columns(Strings{"题名"})).has_value());
 }

@@ -1,0 +1,225 @@
+#include "print/canvas.hpp"
+
+#include "base/say.hpp"
+#include "base/text.hpp"
+
+#include <cairo-pdf.h>
+#include <cairo.h>
+#include <pango/pangocairo.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace arc {
+namespace {
+
+constexpr double point = 25.4 / 72;  // mm
+constexpr double shrink_step = 0.92;
+
+struct Release {
+    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+    void operator()(cairo_t* context) const { cairo_destroy(context); }
+    void operator()(PangoLayout* layout) const { g_object_unref(layout); }
+    void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
+    void operator()(cairo_font_options_t* options) const { cairo_font_options_destroy(options); }
+};
+
+template <class T>
+using Owned = std::unique_ptr<T, Release>;
+
+cairo_status_t append(void* bytes, const unsigned char* piece, unsigned int length) {
+    static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(piece), length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+double snapped(double mm) {
+    return std::round(mm / printer_dot) * printer_dot;
+}
+
+// Control characters and broken bytes made visible; line ends become blanks.
+std::string printable_words(std::string_view words) {
+    std::string one_line(words);
+    std::ranges::replace_if(
+        one_line, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    return printable(one_line);
+}
+
+Owned<PangoFontDescription> font_of(const TextStyle& style, double size) {
+    Owned<PangoFontDescription> font(pango_font_description_from_string("Noto Sans CJK SC, sans-serif"));
+    pango_font_description_set_weight(font.get(),
+                                      style.weight == Weight::bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_absolute_size(font.get(), size / point * PANGO_SCALE);
+    return font;
+}
+
+// Layouts are measured in points, the same for every surface.
+double height_of(PangoLayout* layout) {
+    int height = 0;
+    pango_layout_get_size(layout, nullptr, &height);
+    return height * point / PANGO_SCALE;
+}
+
+}  // namespace
+
+struct Canvas::State {
+    std::string bytes;  // of the PDF; must outlive the surface, which writes to it
+    Owned<cairo_surface_t> surface;
+    Owned<cairo_t> context;
+
+    // From here on one unit is a point.
+    void begin(cairo_surface_t* created, double scale) {
+        surface.reset(created);
+        context.reset(cairo_create(created));
+        cairo_scale(context.get(), scale, scale);
+        Owned<cairo_font_options_t> options(cairo_font_options_create());
+        cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
+        cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
+        cairo_set_font_options(context.get(), options.get());
+        cairo_set_source_rgb(context.get(), 0, 0, 0);
+        check();
+    }
+
+    void check() const {
+        const cairo_status_t status = cairo_status(context.get());
+        if (status != CAIRO_STATUS_SUCCESS) {
+            throw Fault(ErrorCode::io, say("printing"), cairo_status_to_string(status));
+        }
+    }
+
+    void add_rectangle(const Box& box) {
+        cairo_rectangle(context.get(), box.x / point, box.y / point, box.width / point, box.height / point);
+    }
+
+    // The words set at this size in so many lines, cut where the box ends.
+    Owned<PangoLayout> set(const std::string& words, const Box& box, const TextStyle& style, int lines, double size) {
+        Owned<PangoLayout> layout(pango_cairo_create_layout(context.get()));
+        pango_layout_set_font_description(layout.get(), font_of(style, size).get());
+        pango_layout_set_width(layout.get(), static_cast<int>(box.width / point * PANGO_SCALE));
+        pango_layout_set_height(layout.get(), -lines);
+        pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+        pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
+        pango_layout_set_alignment(layout.get(), style.align == Align::centre ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+        pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
+        return layout;
+    }
+
+    // The largest size that leaves nothing out, or the smallest size with an end of "…".
+    Owned<PangoLayout> fit(const std::string& words, const Box& box, const TextStyle& style, int lines) {
+        const double smallest = style.smallest > 0 ? style.smallest : style.size;
+        double size = style.size;
+        Owned<PangoLayout> layout = set(words, box, style, lines, size);
+        while (cut(layout.get(), box) && size * shrink_step >= smallest) {
+            size *= shrink_step;
+            layout = set(words, box, style, lines, size);
+        }
+        return layout;
+    }
+
+    static bool cut(PangoLayout* layout, const Box& box) {
+        return pango_layout_is_ellipsized(layout) || height_of(layout) > box.height;
+    }
+};
+
+Canvas::Canvas(std::unique_ptr<State> state) : state_(std::move(state)) {
+}
+Canvas::~Canvas() = default;
+Canvas::Canvas(Canvas&&) noexcept = default;
+Canvas& Canvas::operator=(Canvas&&) noexcept = default;
+
+Canvas Canvas::pdf(double width, double height, const PdfSettings& settings) {
+    auto state = std::make_unique<State>();
+    cairo_surface_t* surface =
+        cairo_pdf_surface_create_for_stream(append, &state->bytes, width / point, height / point);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, printable_words(settings.title).c_str());
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                   (format_instant(settings.created).substr(0, 19) + "Z").c_str());
+    state->begin(surface, 1);
+    return Canvas(std::move(state));
+}
+
+Canvas Canvas::picture(double width, double height, int dpi) {
+    auto state = std::make_unique<State>();
+    const auto pixels = [dpi](double mm) { return static_cast<int>(std::round(mm / 25.4 * dpi)); };
+    state->begin(cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels(width), pixels(height)), dpi / 72.0);
+    cairo_t* context = state->context.get();
+    cairo_set_source_rgb(context, 1, 1, 1);
+    cairo_paint(context);
+    cairo_set_source_rgb(context, 0, 0, 0);
+    return Canvas(std::move(state));
+}
+
+void Canvas::next_page() {
+    cairo_show_page(state_->context.get());
+}
+
+void Canvas::fill(const Box& box) {
+    state_->add_rectangle(box);
+    cairo_fill(state_->context.get());
+}
+
+void Canvas::draw_code(const ModuleMatrix& code, double x, double y, int dots, double bar_height) {
+    const double module = dots * printer_dot;
+    const double height = code.linear() ? bar_height : module;
+    const Box origin{snapped(x), snapped(y), 0, 0};
+    // One path for all runs: filled one by one, anti-aliasing would leave hairlines between neighbours.
+    for (int row = 0; row < code.height; ++row) {
+        for (int column = 0; column < code.width;) {
+            const int start = column;
+            while (column < code.width && code.dark(column, row)) {
+                ++column;
+            }
+            if (column > start) {
+                state_->add_rectangle(
+                    {origin.x + start * module, origin.y + row * height, (column - start) * module, height});
+            } else {
+                ++column;
+            }
+        }
+    }
+    cairo_fill(state_->context.get());
+}
+
+double Canvas::text(std::string_view words, const Box& box, const TextStyle& style) {
+    const std::string shown = printable_words(words);
+    Owned<PangoLayout> layout = state_->fit(shown, box, style, 1);
+    if (style.lines > 1 && State::cut(layout.get(), box)) {
+        layout = state_->fit(shown, box, style, style.lines);
+    }
+    cairo_t* context = state_->context.get();
+    cairo_save(context);
+    state_->add_rectangle(box);
+    cairo_clip(context);
+    cairo_move_to(context, box.x / point, box.y / point);
+    pango_cairo_show_layout(context, layout.get());
+    cairo_restore(context);
+    return std::min(height_of(layout.get()), box.height);
+}
+
+std::string Canvas::finish_pdf() {
+    state_->check();
+    state_->context.reset();
+    cairo_surface_finish(state_->surface.get());
+    if (const cairo_status_t status = cairo_surface_status(state_->surface.get()); status != CAIRO_STATUS_SUCCESS) {
+        throw Fault(ErrorCode::io, say("printing"), cairo_status_to_string(status));
+    }
+    return std::move(state_->bytes);
+}
+
+GrayImage Canvas::finish_picture() {
+    state_->check();
+    cairo_surface_t* surface = state_->surface.get();
+    cairo_surface_flush(surface);
+    GrayImage picture(cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface));
+    const unsigned char* pixels = cairo_image_surface_get_data(surface);
+    for (int y = 0; y < picture.height; ++y) {
+        const unsigned char* row = pixels + static_cast<std::ptrdiff_t>(y) * cairo_image_surface_get_stride(surface);
+        for (int x = 0; x < picture.width; ++x) {
+            // All ink is black, so that one colour of four bytes tells the grey.
+            picture.row(y)[x] = row[4 * x + 1];
+        }
+    }
+    return picture;
+}
+
+}  // namespace arc

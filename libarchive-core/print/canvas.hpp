@@ -1,0 +1,75 @@
+#pragma once
+
+#include "base/calendar_text.hpp"
+#include "model/module_matrix.hpp"
+#include "model/raster.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace arc {
+
+// Millimetres from the upper left of the page.
+struct Box {
+    double x = 0;
+    double y = 0;
+    double width = 0;
+    double height = 0;
+    bool operator==(const Box&) const = default;
+};
+
+enum class Align { left, centre };
+enum class Weight { regular, bold };
+
+struct TextStyle {
+    double size = 4;      // of the letters, mm
+    double smallest = 0;  // shrink down to this before cutting; 0: never shrink
+    int lines = 1;        // wrap into at most so many, where shrinking does not make one line of it
+    Align align = Align::left;
+    Weight weight = Weight::regular;
+};
+
+// What a PDF says about itself.
+struct PdfSettings {
+    std::string title;
+    Instant created{};
+};
+
+// All lengths of bars are multiples of this: a dot of a 300-dpi printer (and two of a 600-dpi one), so that printers
+// need not round them (standards.md 6.5).
+inline constexpr double printer_dot = 25.4 / 300;
+
+// A page to draw on in black, and the only code that knows cairo and pango. Bars are vectors; Chinese is set in Noto
+// Sans CJK SC or whatever font has the characters.
+class Canvas {
+public:
+    // A PDF whose pages have this size.
+    static Canvas pdf(double width, double height, const PdfSettings& settings);
+    // One picture of a page, for tests and previews.
+    static Canvas picture(double width, double height, int dpi);
+    ~Canvas();
+    Canvas(Canvas&&) noexcept;
+    Canvas& operator=(Canvas&&) noexcept;
+
+    void next_page();
+    void fill(const Box& box);
+    // The matrix with its upper left at x, y (moved to whole printer dots); a module is `dots` printer dots wide and,
+    // in a matrix code, high. Of a linear code `bar_height` is the height.
+    void draw_code(const ModuleMatrix& code, double x, double y, int dots, double bar_height = 0);
+    // Text inside the box, from its top; what does not fit is shrunk, then ends in "…". Returns the height that it
+    // took.
+    double text(std::string_view words, const Box& box, const TextStyle& style);
+
+    // The bytes of the PDF; the canvas is spent.
+    std::string finish_pdf();
+    // The picture; the canvas is spent.
+    GrayImage finish_picture();
+
+private:
+    struct State;
+    explicit Canvas(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace arc
