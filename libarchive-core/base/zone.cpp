@@ -2,70 +2,79 @@
 
 #include "base/say.hpp"
 
-#include <cstdlib>
-#include <ctime>
-#include <filesystem>
-#include <mutex>
+#include <array>
+#include <utility>
 
 namespace arc {
 namespace {
 
-// libstdc++ 12 has no tz database; the C library's is reached through TZ, one caller at a time.
-std::chrono::minutes system_offset(const std::string& zone, Instant at) {
-    static std::mutex one_at_a_time;
-    const std::lock_guard lock(one_at_a_time);
-    const char* before = std::getenv("TZ");
-    const std::string kept = before == nullptr ? "" : before;
-    setenv("TZ", zone.c_str(), 1);
-    tzset();
-    const std::time_t seconds = std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
-    std::tm local{};
-    localtime_r(&seconds, &local);
-    if (before == nullptr) {
-        unsetenv("TZ");
-    } else {
-        setenv("TZ", kept.c_str(), 1);
-    }
-    tzset();
-    return std::chrono::minutes(local.tm_gmtoff / 60);
+// Zones without summer time in the tz database, release 2024a.
+constexpr std::array<std::pair<std::string_view, int>, 20> fixed_zones{{
+    {"UTC", 0},
+    {"Etc/UTC", 0},
+    {"Asia/Shanghai", 480},
+    {"Asia/Chongqing", 480},
+    {"Asia/Harbin", 480},
+    {"Asia/Urumqi", 360},
+    {"Asia/Hong_Kong", 480},
+    {"Asia/Macau", 480},
+    {"Asia/Taipei", 480},
+    {"Asia/Singapore", 480},
+    {"Asia/Kuala_Lumpur", 480},
+    {"Asia/Manila", 480},
+    {"Asia/Tokyo", 540},
+    {"Asia/Seoul", 540},
+    {"Asia/Bangkok", 420},
+    {"Asia/Ho_Chi_Minh", 420},
+    {"Asia/Jakarta", 420},
+    {"Asia/Kolkata", 330},
+    {"Asia/Dubai", 240},
+    {"Asia/Ulaanbaatar", 480},
+}};
+
+int digit(char c) {
+    return c - '0';
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
+// +08:00
+std::optional<std::chrono::minutes> written_offset(std::string_view text) {
+    constexpr std::string_view shape = "+00:00";
+    if (text.size() != shape.size() || (text[0] != '+' && text[0] != '-') || text[3] != ':') {
+        return std::nullopt;
+    }
+    for (const std::size_t at : {1, 2, 4, 5}) {
+        if (text[at] < '0' || text[at] > '9') {
+            return std::nullopt;
+        }
+    }
+    const int hours = digit(text[1]) * 10 + digit(text[2]);
+    const int minutes = digit(text[4]) * 10 + digit(text[5]);
+    constexpr int farthest = 14;  // Pacific/Kiritimati
+    if (hours > farthest || minutes > 59) {
+        return std::nullopt;
+    }
+    return std::chrono::minutes((text[0] == '-' ? -1 : 1) * (hours * 60 + minutes));
 }
 
 }  // namespace
 
+std::optional<std::chrono::minutes> utc_offset_of(std::string_view zone) {
+    for (const auto& [name, minutes] : fixed_zones) {
+        if (zone == name) {
+            return std::chrono::minutes(minutes);
+        }
+    }
+    return written_offset(zone);
+}
+
 Result<Zone> Zone::parse(const std::string& name) {
+    const std::optional<std::chrono::minutes> offset = utc_offset_of(name);
+    if (!offset) {
+        return Error{ErrorCode::usage, name, say("not a zone without summer time"), say("write Asia/Shanghai, or the offset as +08:00")};
+    }
     Zone zone;
-    zone.name_ = name;
-    if (name == "UTC" || name == "Z") {
-        return zone;
-    }
-    const bool is_offset = name.size() == 6 && (name[0] == '+' || name[0] == '-') && is_digit(name[1]) && is_digit(name[2]) &&
-                           name[3] == ':' && is_digit(name[4]) && is_digit(name[5]);
-    if (is_offset) {
-        const int minutes = ((name[1] - '0') * 10 + name[2] - '0') * 60 + (name[4] - '0') * 10 + name[5] - '0';
-        zone.offset_ = std::chrono::minutes(name[0] == '-' ? -minutes : minutes);
-        return zone;
-    }
-    std::error_code ignored;
-    const bool odd = name.empty() || name[0] == '/' || name.find("..") != std::string::npos;
-    if (odd || !std::filesystem::is_regular_file(std::filesystem::path("/usr/share/zoneinfo") / name, ignored)) {
-        return Error{ErrorCode::usage, name, say("not a time zone of this machine"),
-                     say("write Asia/Shanghai or +08:00, or install tzdata")};
-    }
-    zone.fixed_ = false;
+    zone.offset_ = *offset;
     return zone;
-}
-
-std::chrono::minutes Zone::offset_at(Instant at) const {
-    return fixed_ ? offset_ : system_offset(name_, at);
-}
-
-Instant Zone::start_of(Day day) const {
-    const Instant utc_midnight = std::chrono::sys_days(day);
-    return utc_midnight - offset_at(utc_midnight);
 }
 
 }  // namespace arc

@@ -3,29 +3,35 @@
 #include "base/calendar_text.hpp"
 
 #include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace arc {
 
-// A time zone: a name of the tz database (Asia/Shanghai) or a fixed offset (+08:00, UTC).
+// The offset from UTC of a zone that never changes its clocks: +08:00, -03:30, UTC, or one of the names known here
+// (Asia/Shanghai, Asia/Hong_Kong, Asia/Tokyo …). Nothing for zones with summer time: days and deadlines are counted
+// with one offset, so such an archive states the offset it means.
+std::optional<std::chrono::minutes> utc_offset_of(std::string_view zone);
+
+// The zone whose calendar an archive follows.
 class Zone {
 public:
     Zone() = default;  // UTC
-    // Error when neither an offset nor a zone installed on this machine.
+    // Error (usage) for a name that utc_offset_of does not know.
     static Result<Zone> parse(const std::string& name);
-    const std::string& name() const noexcept {
-        return name_;
+    std::chrono::minutes offset() const noexcept {
+        return offset_;
     }
-    std::chrono::minutes offset_at(Instant at) const;
     Day day_at(Instant at) const {
-        return day_of(at, offset_at(at));
+        return day_of(at, offset_);
     }
     // The first instant of a day in this zone.
-    Instant start_of(Day day) const;
+    Instant start_of(Day day) const {
+        return Instant(std::chrono::sys_days(day)) - offset_;
+    }
 
 private:
-    std::string name_ = "UTC";
-    bool fixed_ = true;
     std::chrono::minutes offset_{0};
 };
 

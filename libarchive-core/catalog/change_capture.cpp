@@ -146,9 +146,6 @@ bool erase_row(Db& db, const RowChange& change, const std::vector<Cell>& row) {
 }
 
 bool update_row(Db& db, const RowChange& change, const std::vector<Cell>& from, const std::vector<Cell>& to) {
-    if (change.columns.size() == change.keys) {
-        return true;  // nothing but the key was named: the row was written without a change
-    }
     Statement update(db, "UPDATE " + in_quotes(change.table) + " SET " +
                              list_of(change.columns, change.keys, change.columns.size(), " = ?", ", ") + " WHERE " +
                              where_all(change));
@@ -211,6 +208,9 @@ void ChangeCapture::saw(int operation, const char* table) {
     } else {
         change = update_of(columns, row_of(db_->handle(), Side::before, count), row_of(db_->handle(), Side::after, count));
         change.kind = ChangeKind::update;
+        if (change.columns.size() == change.keys) {
+            return;  // written as it was
+        }
     }
     change.table = table;
     changes_.push_back(std::move(change));

@@ -22,6 +22,12 @@ Archive::Archive(ArchivePaths paths, ArchiveConfig config, Zone zone, Db db)
       db_(std::move(db)),
       objects_(paths_) {}
 
+Archive Archive::open_without_profile(const ArchivePaths& paths) {
+    ArchiveConfig config = load_archive_config(paths);
+    Zone zone = Zone::parse(config.zone).value_or_throw();
+    return {paths, std::move(config), std::move(zone), open_catalog(paths.catalog(), Access::write)};
+}
+
 Archive Archive::open(const ArchivePaths& paths, Access access) {
     ArchiveConfig config = load_archive_config(paths);
     Zone zone = Zone::parse(config.zone).value_or_throw();

@@ -18,6 +18,9 @@ public:
     // Faults with a sentence when the folder is no archive, on a network file system, or its catalog is not readable.
     static Archive open(const ArchivePaths& paths, Access access);
 
+    // For the first event only: the catalog is still empty, no profile is in force.
+    static Archive open_without_profile(const ArchivePaths& paths);
+
     const ArchivePaths& paths() const {
         return paths_;
     }

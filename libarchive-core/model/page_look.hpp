@@ -30,10 +30,10 @@ struct FrameInfo {
 
 // What the pixels of one page say about the scan.
 struct FrameQuality {
-    double ink = 0;      // share of black pixels, 0 to 1
-    double skew = 0;     // degrees by which the text lines fall to the right; 0 when there is too little text to tell
-    double writing = 0;  // square millimetres of marks that look like writing or print, counted up to a limit
-    bool blank = false;  // nothing on the page but specks, edge shadows, holes, streaks or bleed-through
+    double ink = 0;   // share of black pixels, 0 to 1
+    double skew = 0;  // degrees by which the lines of text fall to the right; 0 where there is too little to tell
+    double blank_score = 0;  // 1 nothing on the page, near 0 full of writing
+    bool blank = false;      // blank_score is at least one half
     bool operator==(const FrameQuality&) const = default;
 };
 

@@ -50,8 +50,7 @@ std::string clean_cell(std::string_view text) {
             }
         }
     }
-    const bool ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    return ascii ? std::string(text) : to_nfc(text);
+    return to_nfc(text);
 }
 
 std::optional<std::string> read_number(std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "jobs/worker.hpp"
 #include "store/archive_paths.hpp"
 #include "tools/common/signals.hpp"
 #include "version.hpp"
@@ -122,9 +123,9 @@ CLI::App& Tool::without_verb(VerbCode code) {
 CLI::App& Tool::node(const std::string& path) {
     CLI::App* at = &app_;
     for (const std::string& word : split(path, ' ')) {
-        CLI::App* below = at->get_subcommand_no_throw(word);
-        if (below == nullptr) {
-            below = at->add_subcommand(word);
+        const std::vector<CLI::App*> known = at->get_subcommands([&](const CLI::App* app) { return app->get_name() == word; });
+        CLI::App* below = known.empty() ? at->add_subcommand(word) : known.front();
+        if (known.empty()) {
             below->fallthrough();
             below->set_help_flag("--help,-h", "Print this help and exit");
             below->require_subcommand(0, 1);
@@ -141,11 +142,18 @@ CLI::App& Tool::verb(const std::string& path, const std::string& summary, VerbCo
     return app;
 }
 
+void Tool::worker(const std::string& name, std::function<std::string(std::string)> answer) {
+    workers_[name] = std::move(answer);
+}
+
 void Tool::footer(std::string text) {
     app_.footer(std::move(text));
 }
 
 int Tool::run(int argc, char** argv) {
+    if (argc == 3 && std::string_view(argv[1]) == "--worker" && workers_.contains(argv[2])) {
+        return run_worker(worker_descriptor, worker_descriptor, workers_[argv[2]]);
+    }
     // Without a locale of the machine's own, C.UTF-8 still lets the C library know Chinese (standards.md section 7).
     if (std::setlocale(LC_CTYPE, "") == nullptr) {
         std::setlocale(LC_CTYPE, "C.UTF-8");

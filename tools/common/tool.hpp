@@ -74,6 +74,8 @@ public:
     // Adds "profile check" below "profile"; the options are added to the returned App, bound to variables that outlive
     // run().
     CLI::App& verb(const std::string& path, const std::string& summary, VerbCode code);
+    // Started again as `--worker NAME`, this program does nothing but answer such requests (jobs/worker.hpp).
+    void worker(const std::string& name, std::function<std::string(std::string)> answer);
     // Shown at the end of --help.
     void footer(std::string text);
 
@@ -85,6 +87,7 @@ private:
     CLI::App app_;
     CommonOptions options_;
     std::map<const CLI::App*, VerbCode> codes_;
+    std::map<std::string, std::function<std::string(std::string)>> workers_;
 };
 
 // The things a verb works on: those given as arguments, else one a line on standard input (hand scanners).

@@ -39,7 +39,7 @@ Intake::Intake(Archive& archive, Operation& operation, Reporter& reporter, Recor
       reporter_(reporter),
       sink_(sink),
       request_(request),
-      workers_(request.worker_name, request.workers) {
+      workers_(WorkerCommand{{"--worker", look_worker}}, request.workers) {
     open_batch();
 }
 
@@ -104,6 +104,9 @@ void Intake::take_staged(const std::string& source, Result<StagedFile> staged) {
             if (item.staged->bytes == 0) {
                 item.look = Error{ErrorCode::damaged, {}, say("the file is empty"), say("scan the page again")};
             } else {
+                if (workers_.full()) {
+                    collect(true);
+                }
                 workers_.submit(look_request(item.staged->path, request_.limits));
                 item.asked = true;
             }
@@ -124,12 +127,12 @@ void Intake::collect(bool wait) {
         if (!item.asked || item.look) {
             continue;
         }
-        std::optional<Result<std::string>> answer = wait ? workers_.next() : workers_.next_if_ready();
-        wait = false;
-        if (!answer) {
+        if (!wait && !workers_.ready()) {
             break;
         }
-        item.look = *answer ? read_look_answer(**answer) : Result<FileLook>(answer->error());
+        wait = false;
+        const Result<std::string> answer = workers_.next();
+        item.look = answer ? read_look_answer(*answer) : Result<FileLook>(answer.error());
     }
     if (!has_ready_ && ready_items() > 0) {
         has_ready_ = true;

@@ -20,6 +20,9 @@
 
 namespace arc {
 
+// The name under which arc-ingest's workers are started: --worker look.
+inline constexpr const char* look_worker = "look";
+
 // What arc-ingest was asked to do, beside the sources themselves.
 struct IntakeRequest {
     std::string batch;           // its code; "" for the day's
@@ -31,7 +34,6 @@ struct IntakeRequest {
     std::string opaque;          // a type name: files that are no images of ours are taken whole and undecoded
     ImageLimits limits;
     int workers = 2;
-    std::string worker_name = "look";
     bool keep_open = false;      // watch mode: more will come into the same batch
 };
 

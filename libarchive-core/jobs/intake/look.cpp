@@ -1,7 +1,7 @@
 #include "jobs/intake/look.hpp"
 
-#include "barcode/find_regions.hpp"
 #include "base/say.hpp"
+#include "barcode/find_regions.hpp"
 #include "image/measure.hpp"
 #include "record/json.hpp"
 
@@ -23,8 +23,8 @@ Result<LookedFrame> look_at_frame(ImageFile& file, int index) {
         return pixels.error();
     }
     frame.look.measured = true;
-    frame.look.quality = measure_frame(*pixels, frame.look.frame.dpi_x, frame.look.frame.dpi_y);
-    frame.regions = find_regions(*pixels);
+    frame.look.quality = measure(*pixels, frame.look.frame.dpi_x);
+    frame.regions = find_code_regions(*pixels, frame.look.frame.dpi_x);
     return frame;
 }
 

@@ -1,0 +1,178 @@
+#include "barcode/attempt.hpp"
+
+#include "barcode/bar_direction.hpp"
+#include "barcode/bits.hpp"
+#include "barcode/patch_code.hpp"
+#include "barcode/retouch.hpp"
+#include "barcode/scan_lines.hpp"
+#include "barcode/zxing_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace arc {
+namespace {
+
+using Candidates = std::vector<Candidate>;
+
+constexpr std::int64_t largest_to_enlarge = 4'000'000;  // pixels: beyond it the bars are large enough already
+
+std::int64_t pixels(const View& view) {
+    return std::int64_t{view.image.width} * view.image.height;
+}
+
+std::array<Point, 4> on_page(const View& view, std::array<Point, 4> corners) {
+    for (Point& corner : corners) {
+        corner = view.place.to_page(corner);
+    }
+    return upright(corners);
+}
+
+void join(Attempts& all, Attempts more) {
+    std::ranges::move(more, std::back_inserter(all));
+}
+
+Candidates lines_across(const View& view, const Wanted& wanted, LineEdges edges, int thickness) {
+    Candidates seen;
+    for (LineSighting& code : scan_lines(view.image, {wanted.formats, edges, thickness})) {
+        seen.push_back({{code.format, std::move(code.text), on_page(view, code.corners), {}}, code.lines, code.lines});
+    }
+    return seen;
+}
+
+// Bars that stand and bars that lie.
+Attempts lines(const View& view, const Wanted& wanted, LineEdges edges, int thickness) {
+    return {lines_across(view, wanted, edges, thickness), lines_across(transposed(view), wanted, edges, thickness)};
+}
+
+Candidates matrix(const View& view, const Wanted& wanted, Threshold threshold) {
+    Candidates seen;
+    for (MatrixSighting& code : decode_matrix(view.image, wanted.formats, threshold)) {
+        seen.push_back({{code.format, std::move(code.text), on_page(view, code.corners), {}}, 0, 0});
+    }
+    return seen;
+}
+
+Attempts patch(const View& view, const Wanted& wanted) {
+    if (!wanted.formats.empty() && std::ranges::none_of(wanted.formats, is_patch)) {
+        return {};
+    }
+    Candidates seen;
+    for (Barcode& code : read_patch_codes(darker_than(view.image, threshold_between(view.image)), wanted.dpi)) {
+        if (wanted.formats.empty() || std::ranges::find(wanted.formats, code.format) != wanted.formats.end()) {
+            code.corners = on_page(view, code.corners);
+            seen.push_back({std::move(code), 0, 0});
+        }
+    }
+    return {seen};
+}
+
+Attempts as_it_is(const View& view, const Wanted& wanted) {
+    Attempts seen = lines(view, wanted, LineEdges::histogram, 1);
+    seen.push_back(matrix(view, wanted, Threshold::local));
+    return seen;
+}
+
+Attempts by_edges(const View& view, const Wanted& wanted) {
+    return lines(view, wanted, LineEdges::interpolated, 4);
+}
+
+Attempts at_half(const View& view, const Wanted& wanted) {
+    const View small = half(view);
+    Attempts seen = lines(small, wanted, LineEdges::histogram, 1);
+    seen.push_back(matrix(small, wanted, Threshold::local));
+    return seen;
+}
+
+Attempts by_global_threshold(const View& view, const Wanted& wanted) {
+    return {matrix(with_margin(view, 16), wanted, Threshold::global)};
+}
+
+Attempts turned_upright(const View& view, const Wanted& wanted) {
+    Attempts seen;
+    for (const double degrees : turns_to_upright(view.image)) {
+        const View straight = turned(view, degrees);
+        seen.push_back(lines_across(straight, wanted, LineEdges::interpolated, 8));
+        seen.push_back(lines_across(straight, wanted, LineEdges::histogram, 1));
+        seen.push_back(matrix(straight, wanted, Threshold::local));
+    }
+    return seen;
+}
+
+Attempts at_double(const View& view, const Wanted& wanted) {
+    if (pixels(view) > largest_to_enlarge) {
+        return {};
+    }
+    const View large = with_margin(enlarged(view, 2), 24);
+    Attempts seen = lines(large, wanted, LineEdges::histogram, 1);
+    join(seen, lines(large, wanted, LineEdges::interpolated, 4));
+    seen.push_back(matrix(large, wanted, Threshold::local));
+    return seen;
+}
+
+Attempts with_contrast(const View& view, const Wanted& wanted) {
+    return {matrix(with_pixels(view, stretched(view.image, 12)), wanted, Threshold::local)};
+}
+
+Attempts as_negative(const View& view, const Wanted& wanted) {
+    const View negative = with_pixels(view, inverted(view.image));
+    Attempts seen = lines(negative, wanted, LineEdges::interpolated, 4);
+    seen.push_back(matrix(negative, wanted, Threshold::local));
+    return seen;
+}
+
+Attempts with_sharpness(const View& view, const Wanted& wanted) {
+    Attempts seen{matrix(with_pixels(view, sharpened(view.image, 2, 1.5)), wanted, Threshold::local)};
+    if (pixels(view) <= largest_to_enlarge) {
+        const View large = enlarged(view, 2);
+        const View sharp = with_pixels(large, sharpened(large.image, 3, 2));
+        join(seen, lines(sharp, wanted, LineEdges::histogram, 2));
+        join(seen, lines(sharp, wanted, LineEdges::interpolated, 4));
+        seen.push_back(matrix(sharp, wanted, Threshold::global));
+    }
+    return seen;
+}
+
+Attempts softened(const View& view, const Wanted& wanted) {
+    return {matrix(with_pixels(view, blurred(view.image, 1)), wanted, Threshold::local)};
+}
+
+Attempts slanted(const View& view, const Wanted& wanted) {
+    Attempts seen;
+    for (const double degrees : {10.0, -22.0, 45.0}) {
+        seen.push_back(matrix(turned(view, degrees), wanted, Threshold::local));
+    }
+    return seen;
+}
+
+Attempts at_fourfold(const View& view, const Wanted& wanted) {
+    if (pixels(view) * 4 > largest_to_enlarge) {
+        return {};
+    }
+    return {matrix(with_margin(enlarged(view, 4), 48), wanted, Threshold::global)};
+}
+
+constexpr std::array ladder{
+    Rung{"patch", Effort::quick, patch},
+    Rung{"region", Effort::quick, as_it_is},
+    Rung{"edges", Effort::quick, by_edges},
+    Rung{"half", Effort::normal, at_half},
+    Rung{"global", Effort::normal, by_global_threshold},
+    Rung{"turned", Effort::normal, turned_upright},
+    Rung{"double", Effort::normal, at_double},
+    Rung{"contrast", Effort::normal, with_contrast},
+    Rung{"sharp", Effort::normal, with_sharpness},
+    Rung{"negative", Effort::normal, as_negative},
+    Rung{"soft", Effort::thorough, softened},
+    Rung{"slanted", Effort::thorough, slanted},
+    Rung{"fourfold", Effort::thorough, at_fourfold},
+};
+
+}  // namespace
+
+std::span<const Rung> rungs() {
+    return ladder;
+}
+
+}  // namespace arc

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "barcode/evidence.hpp"
+#include "barcode/ladder.hpp"
+#include "barcode/view.hpp"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace arc {
+
+struct Wanted {
+    std::span<const BarcodeFormat> formats;  // empty: all
+    double dpi = 0;
+};
+
+// What each look at a part of a page saw.
+using Attempts = std::vector<std::vector<Candidate>>;
+
+// One way of looking, or a few that belong together.
+struct Rung {
+    std::string_view name;
+    Effort least;  // who climbs so high
+    Attempts (*look)(const View& view, const Wanted& wanted);
+};
+
+// From the cheapest to the dearest; a rung that reads nothing costs only time.
+std::span<const Rung> rungs();
+
+}  // namespace arc

@@ -1,0 +1,104 @@
+#include "barcode/ladder.hpp"
+
+#include "barcode/attempt.hpp"
+#include "barcode/evidence.hpp"
+#include "barcode/view.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string>
+
+namespace arc {
+namespace {
+
+constexpr std::int64_t small_page = 4'000'000;   // design.md section 7: whole-page rungs always run up to here
+constexpr std::int64_t photograph = 1'200'000;   // up to here the whole ladder costs less than a look at a letter
+
+std::int64_t pixels(const CodePage& page) {
+    return std::int64_t{page.width} * page.height;
+}
+
+bool is_read(Rect region, std::span<const Barcode> codes) {
+    return std::ranges::any_of(codes, [region](const Barcode& code) { return overlap(bounds(code.corners), region); });
+}
+
+class Climber {
+public:
+    Climber(const CodePage& page, const CodeRequest& request) : page_(page), request_(request) {}
+
+    // All rungs up to `effort` on an area, until something is surely read there.
+    Result<Done> climb(Rect area, std::string_view prefix, Effort effort) {
+        auto image = page_.gray(area, 1);
+        if (!image) {
+            return image.error();
+        }
+        const View view = view_of(std::move(*image), area, 1);
+        for (const Rung& rung : rungs()) {
+            if (rung.least > effort) {
+                continue;
+            }
+            try_rung(rung, view, prefix);
+            if (is_read(area, believed(known_, Belief::sure))) {
+                break;
+            }
+        }
+        return Done{};
+    }
+
+    std::vector<Barcode> codes(Belief belief) const {
+        return believed(known_, belief);
+    }
+
+private:
+    void try_rung(const Rung& rung, const View& view, std::string_view prefix) {
+        for (std::vector<Candidate>& seen : rung.look(view, {request_.formats, page_.dpi})) {
+            for (Candidate& candidate : seen) {
+                candidate.code.attempt = std::string(prefix) + std::string(rung.name);
+            }
+            add_attempt(known_, seen);
+        }
+    }
+
+    const CodePage& page_;
+    const CodeRequest& request_;
+    std::vector<Candidate> known_;
+};
+
+// How far to climb on the whole page; nothing means not at all.
+std::optional<Effort> whole_page_effort(const CodePage& page, const CodeRequest& request, bool all_read, bool none) {
+    if (request.effort == Effort::thorough) {
+        return Effort::thorough;
+    }
+    if (pixels(page) <= photograph && none) {
+        return request.effort == Effort::quick ? Effort::quick : Effort::thorough;
+    }
+    const bool needed = !all_read || pixels(page) <= small_page || request.whole_page == WholePage::always;
+    return needed && request.effort != Effort::quick ? std::optional(Effort::quick) : std::nullopt;
+}
+
+}  // namespace
+
+Result<CodeReading> read_codes(const CodePage& page, const CodeRequest& request) {
+    Climber climber(page, request);
+    for (const Rect& region : page.regions) {
+        if (auto done = climber.climb(region, "", request.effort); !done) {
+            return done.error();
+        }
+    }
+    CodeReading reading{climber.codes(Belief::enough), {}};
+    std::ranges::copy_if(page.regions, std::back_inserter(reading.unread),
+                         [&reading](Rect region) { return !is_read(region, reading.codes); });
+    const auto effort = whole_page_effort(page, request, reading.unread.empty(), reading.codes.empty());
+    if (effort) {
+        if (auto done = climber.climb({0, 0, page.width, page.height}, "page-", *effort); !done) {
+            return done.error();
+        }
+        reading.codes = climber.codes(Belief::enough);
+        std::erase_if(reading.unread, [&reading](Rect region) { return is_read(region, reading.codes); });
+    }
+    return reading;
+}
+
+}  // namespace arc

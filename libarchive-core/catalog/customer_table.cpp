@@ -1,0 +1,165 @@
+#include "catalog/customer_table.hpp"
+
+#include "catalog/catalog.hpp"
+
+namespace arc {
+namespace {
+
+constexpr const char* columns =
+    "SELECT c.id, c.number, c.opened, c.closed, c.responsible, s.id, s.since, s.until, s.name, s.class, s.kind, s.unit, "
+    "s.legal_entity, s.address, s.status, s.fields FROM customer AS c "
+    "JOIN customer_state AS s ON s.customer = c.id AND s.until IS NULL ";
+
+CustomerState read_state(Statement& row) {
+    CustomerState state;
+    state.id = row.int64();
+    state.since = row.text();
+    state.until = row.text();
+    state.name = row.text();
+    state.class_name = row.text();
+    state.kind = row.text();
+    state.unit = row.int64_or_null();
+    state.legal_entity = row.text();
+    state.address = row.text();
+    state.status = row.text();
+    state.fields = row.text();
+    return state;
+}
+
+Customer read_customer(Statement& row) {
+    Customer customer;
+    customer.id = row.int64();
+    customer.number = row.text();
+    customer.opened = row.text();
+    customer.closed = row.text();
+    customer.responsible = row.int64_or_null();
+    customer.state = read_state(row);
+    return customer;
+}
+
+void bind_state(Statement& statement, const CustomerState& state) {
+    statement.bind(state.name)
+        .bind_text_or_null(state.class_name)
+        .bind_text_or_null(state.kind)
+        .bind(state.unit)
+        .bind_text_or_null(state.legal_entity)
+        .bind_text_or_null(state.address)
+        .bind_text_or_null(state.status)
+        .bind(state.fields);
+}
+
+std::string sql(std::string_view rest) {
+    return columns + std::string(rest);
+}
+
+}  // namespace
+
+CustomerTable::CustomerTable(Db& db)
+    : db_(&db),
+      find_(db, sql("WHERE c.number = ?1 OR c.id = (SELECT customer FROM customer_number WHERE number = ?1)")),
+      add_(db, "INSERT INTO customer (id, number, opened, closed, responsible) VALUES (?, ?, ?, ?, ?)"),
+      add_state_(db,
+                 "INSERT INTO customer_state (id, customer, since, name, class, kind, unit, legal_entity, address, status, fields) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {}
+
+std::optional<Customer> CustomerTable::find(const std::string& number) {
+    find_.again().bind(number);
+    std::optional<Customer> found;
+    if (find_.step()) {
+        found = read_customer(find_);
+    }
+    find_.again();
+    return found;
+}
+
+std::optional<Customer> CustomerTable::find(std::int64_t id) {
+    Statement row(*db_, sql("WHERE c.id = ?"));
+    return row.bind(id).step() ? std::optional(read_customer(row)) : std::nullopt;
+}
+
+std::int64_t CustomerTable::add(const Customer& customer) {
+    const std::int64_t id = next_number(*db_, "customer");
+    add_.again()
+        .bind(id)
+        .bind(customer.number)
+        .bind_text_or_null(customer.opened)
+        .bind_text_or_null(customer.closed)
+        .bind(customer.responsible)
+        .run();
+    add_state_.again().bind(next_number(*db_, "customer_state")).bind(id).bind(customer.state.since);
+    bind_state(add_state_, customer.state);
+    add_state_.run();
+    return id;
+}
+
+void CustomerTable::change(std::int64_t customer, const CustomerState& next) {
+    const std::optional<Customer> current = find(customer);
+    if (!current || current->state.says_the_same(next)) {
+        return;
+    }
+    if (current->state.since == next.since) {
+        Statement replace(*db_,
+                          "UPDATE customer_state SET name = ?, class = ?, kind = ?, unit = ?, legal_entity = ?, address = ?, "
+                          "status = ?, fields = ? WHERE id = ?");
+        bind_state(replace, next);
+        replace.bind(current->state.id).run();
+        return;
+    }
+    Statement(*db_, "UPDATE customer_state SET until = ? WHERE id = ?").bind(next.since).bind(current->state.id).run();
+    add_state_.again().bind(next_number(*db_, "customer_state")).bind(customer).bind(next.since);
+    bind_state(add_state_, next);
+    add_state_.run();
+}
+
+void CustomerTable::set_opened_closed(std::int64_t customer, const std::string& opened, const std::string& closed) {
+    Statement(*db_, "UPDATE customer SET opened = ?1, closed = ?2 WHERE id = ?3 AND (opened IS NOT ?1 OR closed IS NOT ?2)")
+        .bind_text_or_null(opened)
+        .bind_text_or_null(closed)
+        .bind(customer)
+        .run();
+}
+
+void CustomerTable::assign(std::int64_t customer, std::optional<std::int64_t> person) {
+    Statement(*db_, "UPDATE customer SET responsible = ?1 WHERE id = ?2 AND responsible IS NOT ?1").bind(person).bind(customer).run();
+}
+
+void CustomerTable::renumber(std::int64_t customer, const std::string& number) {
+    Statement(*db_, "INSERT OR IGNORE INTO customer_number (number, customer) SELECT number, id FROM customer WHERE id = ?")
+        .bind(customer)
+        .run();
+    Statement(*db_, "UPDATE customer SET number = ? WHERE id = ?").bind(number).bind(customer).run();
+}
+
+std::vector<CustomerState> CustomerTable::history(std::int64_t customer) {
+    Statement rows(*db_,
+                   "SELECT id, since, until, name, class, kind, unit, legal_entity, address, status, fields FROM customer_state "
+                   "WHERE customer = ? ORDER BY since, id");
+    rows.bind(customer);
+    std::vector<CustomerState> states;
+    while (rows.step()) {
+        states.push_back(read_state(rows));
+    }
+    return states;
+}
+
+std::vector<std::string> CustomerTable::former_numbers(std::int64_t customer) {
+    Statement rows(*db_, "SELECT number FROM customer_number WHERE customer = ? ORDER BY number");
+    rows.bind(customer);
+    std::vector<std::string> numbers;
+    while (rows.step()) {
+        numbers.push_back(rows.text());
+    }
+    return numbers;
+}
+
+std::vector<Customer> CustomerTable::page(std::int64_t after, std::int64_t most) {
+    Statement rows(*db_, sql("WHERE c.id > ? ORDER BY c.id LIMIT ?"));
+    rows.bind(after).bind(most);
+    std::vector<Customer> customers;
+    while (rows.step()) {
+        customers.push_back(read_customer(rows));
+    }
+    return customers;
+}
+
+}  // namespace arc
