@@ -30,17 +30,10 @@ struct ColumnRule {
     std::string name;                  // the field; a heading may be this or an alias
     std::vector<std::string> aliases;  // 户号 …
     ColumnType type = ColumnType::text;
-<<<<<<< HEAD
-    bool required = false;               // the column must be there and no cell of it empty
-    bool unique = false;                 // no value twice in one file
-    bool is_private = false;             // values never stand in messages; so with every `check`
-    std::vector<AllowedValue> one_of;          // empty: anything; compared in any case and width
-=======
     bool required = false;       // the column must be there and no cell of it empty
     bool unique = false;         // no value twice in one file
     bool is_private = false;     // values never stand in messages; so with every `check`
-    std::vector<Choice> one_of;  // empty: anything; compared in any case and width
->>>>>>> label
+    std::vector<AllowedValue> one_of;  // empty: anything; compared in any case and width
     std::optional<IdentifierKind> check;
     std::string pattern;  // ECMAScript, must match the whole value; "": none
 };

@@ -54,15 +54,8 @@ struct ItemPages {
     int row = 0;
     int start = 0;  // from 1; 0: could not be found out
     int end = 0;    // not before start
-<<<<<<< HEAD
-    int pages() const {
-        return start == 0 ? 0 : end - start + 1;
-    }
-    bool operator==(const ItemPages&) const = default;
-=======
     int pages() const { return start == 0 ? 0 : end - start + 1; }
-    bool operator==(const PageRange&) const = default;
->>>>>>> label
+    bool operator==(const ItemPages&) const = default;
 };
 
 enum class PageTrouble {
