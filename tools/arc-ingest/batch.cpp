@@ -1,4 +1,5 @@
 #include "jobs/intake/batch_verbs.hpp"
+#include "jobs/permit.hpp"
 #include "tools/arc-ingest/verbs.hpp"
 
 namespace arc {
@@ -30,12 +31,14 @@ void add_batch_verbs(Tool& tool) {
     });
     CLI::App& close = tool.verb("batch close", "Close a batch whose count does not fit (needs --reason)", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
+        require_right(archive, run.caller(), Verb::capture);
         Operation operation(run.caller(), "batch close");
         close_batch(archive, operation, code);
         return ExitStatus::done;
     });
     CLI::App& withdraw = tool.verb("batch withdraw", "Take a batch back that should not have been taken (needs --reason)", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
+        require_right(archive, run.caller(), Verb::capture);
         Operation operation(run.caller(), "batch withdraw");
         withdraw_batch(archive, operation, code);
         return ExitStatus::done;

@@ -6,6 +6,7 @@
 #include "jobs/intake/pnm_stream.hpp"
 #include "jobs/intake/sources.hpp"
 #include "jobs/intake/watch.hpp"
+#include "jobs/permit.hpp"
 #include "tools/arc-ingest/verbs.hpp"
 #include "tools/common/path_lines.hpp"
 
@@ -83,6 +84,7 @@ void take_listed(Intake& intake, const std::string& list, Reporter& reporter) {
 ExitStatus run_intake(Run& run, Options options) {
     check(options);
     Archive archive = run.open_archive(Access::write);
+    require_right(archive, run.caller(), Verb::capture);
     write_missing_journal_lines(archive);
     archive.objects().clear_staging();
     if (options.expected >= 0) {
@@ -140,6 +142,7 @@ void add_intake(Tool& tool) {
     static std::string code;
     CLI::App& resume = tool.verb("resume", "Put a batch's pages out again, for the rest of the pipe to finish", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
+        require_right(archive, run.caller(), Verb::capture);
         write_missing_journal_lines(archive);
         archive.objects().clear_staging();
         RecordPrinter out(OutputFormat::jsonl, archive.config().id, {});

@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "jobs/intake/quarantine.hpp"
 #include "store/files.hpp"
+#include "jobs/permit.hpp"
 #include "tools/arc-ingest/verbs.hpp"
 
 #include <fmt/format.h>
@@ -32,6 +33,7 @@ void add_quarantine_verbs(Tool& tool) {
     });
     CLI::App& retry = tool.verb("quarantine retry", "Try to take a refused file again", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
+        require_right(archive, run.caller(), Verb::capture);
         RecordPrinter out(OutputFormat::jsonl, archive.config().id, {});
         Operation operation(run.caller(), "ingest");
         return worse(retry_quarantined(archive, operation, run.reporter(), out, number, opaque), run.status());
@@ -39,6 +41,7 @@ void add_quarantine_verbs(Tool& tool) {
     retry.add_option("--opaque", opaque, "Take it whole and undecoded, as this type");
     CLI::App& drop = tool.verb("quarantine drop", "Give a refused file up (needs --reason)", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
+        require_right(archive, run.caller(), Verb::capture);
         Operation operation(run.caller(), "quarantine drop");
         drop_quarantined(archive, operation, number);
         return ExitStatus::done;

@@ -1,0 +1,64 @@
+#include "jobs/permit.hpp"
+
+#include "base/say.hpp"
+#include "catalog/person_table.hpp"
+
+#include <algorithm>
+
+namespace arc {
+namespace {
+
+Grounds grounds_of(const Caller& caller) {
+    return {caller.reason, false, {}};
+}
+
+void require_deputy(const Actor& actor, const Caller& caller) {
+    const bool open_stranger = !actor.registered && actor.mode == TrustMode::open;
+    if (caller.acting.empty() || open_stranger || std::ranges::count(actor.roles, "deputy") > 0) {
+        return;
+    }
+    throw Fault(ErrorCode::refused, caller.account, say("may not act for {}: has not the role deputy", caller.acting),
+                say("leave --as away"));
+}
+
+}  // namespace
+
+Actor actor_of(Archive& archive, const Caller& caller) {
+    Actor actor;
+    actor.person = caller.account;
+    actor.mode = archive.config().mode == ArchiveMode::guarded ? TrustMode::guarded : TrustMode::open;
+    const std::optional<Person> person = PersonTable(archive.db()).find(caller.account);
+    if (person && person->disabled.empty()) {
+        actor.registered = true;
+        actor.roles = person->roles;
+        if (person->unit) {
+            actor.unit = UnitTable(archive.db()).find(*person->unit)->code;
+        }
+    }
+    return actor;
+}
+
+Permission require_right(Archive& archive, const Caller& caller, Verb verb, const RightsTarget& target) {
+    const Actor actor = actor_of(archive, caller);
+    require_deputy(actor, caller);
+    return may(archive.profile(), actor, verb, target, grounds_of(caller)).value_or_throw();
+}
+
+bool has_right(Archive& archive, const Caller& caller, Verb verb, const RightsTarget& target) {
+    return may(archive.profile(), actor_of(archive, caller), verb, target, grounds_of(caller)).ok();
+}
+
+std::optional<std::vector<std::string>> unit_path(Archive& archive, std::optional<std::int64_t> unit) {
+    if (!unit) {
+        return std::nullopt;
+    }
+    std::vector<std::string> path;
+    UnitTable units(archive.db());
+    constexpr std::size_t deepest = 50;
+    for (std::optional<Unit> at = units.find(*unit); at && path.size() < deepest; at = at->parent ? units.find(*at->parent) : std::nullopt) {
+        path.insert(path.begin(), at->code);
+    }
+    return path;
+}
+
+}  // namespace arc
