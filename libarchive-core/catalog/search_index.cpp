@@ -22,13 +22,18 @@ std::string query_of(std::span<const std::string> tokens) {
 
 }  // namespace
 
+SearchIndex::SearchIndex(Db& db)
+    : db_(&db),
+      put_(db, "INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)"),
+      remove_(db, "DELETE FROM search WHERE rowid = ?") {}
+
 void SearchIndex::set(Thing thing, const std::string& text) {
     const std::string tokens = index_text(text);
     if (tokens.empty()) {
-        Statement(*db_, "DELETE FROM search WHERE rowid = ?").bind(row_of(thing)).run();
+        remove_.again().bind(row_of(thing)).run();
         return;
     }
-    Statement(*db_, "INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)").bind(row_of(thing)).bind(tokens).run();
+    put_.again().bind(row_of(thing)).bind(tokens).run();
 }
 
 void SearchIndex::find(std::span<const std::string> tokens, const std::function<bool(Thing)>& found) {
@@ -44,6 +49,19 @@ void SearchIndex::find(std::span<const std::string> tokens, const std::function<
 
 void SearchIndex::clear() {
     db_->execute("DELETE FROM search");
+}
+
+bool SearchIndex::has(Thing thing) {
+    Statement row(*db_, "SELECT 1 FROM search WHERE rowid = ?");
+    return row.bind(row_of(thing)).step();
+}
+
+void SearchIndex::for_each(const std::function<void(Thing)>& thing) {
+    Statement rows(*db_, "SELECT rowid FROM search ORDER BY rowid");
+    while (rows.step()) {
+        const std::int64_t row = rows.int64();
+        thing({static_cast<ThingKind>(row % kinds), row / kinds});
+    }
 }
 
 }  // namespace arc
