@@ -82,18 +82,34 @@ std::optional<Customer> CustomerTable::find(std::int64_t id) {
 }
 
 std::int64_t CustomerTable::add(const Customer& customer) {
-    const std::int64_t id = next_number(*db_, "customer");
-    add_.again()
-        .bind(id)
-        .bind(customer.number)
-        .bind_text_or_null(customer.opened)
-        .bind_text_or_null(customer.closed)
-        .bind(customer.responsible)
-        .run();
-    add_state_.again().bind(next_number(*db_, "customer_state")).bind(id).bind(customer.state.since);
-    bind_state(add_state_, customer.state);
-    add_state_.run();
-    return id;
+    Customer added = customer;
+    add_all(std::span(&added, 1));
+    return added.id;
+}
+
+void CustomerTable::add_all(std::span<Customer> customers) {
+    if (customers.empty()) {
+        return;
+    }
+    const auto count = static_cast<std::int64_t>(customers.size());
+    std::int64_t id = next_numbers(*db_, "customer", count);
+    std::int64_t state = next_numbers(*db_, "customer_state", count);
+    for (Customer& customer : customers) {
+        customer.id = id++;
+        add_.again()
+            .bind(customer.id)
+            .bind(customer.number)
+            .bind_text_or_null(customer.opened)
+            .bind_text_or_null(customer.closed)
+            .bind(customer.responsible)
+            .run();
+    }
+    for (Customer& customer : customers) {
+        customer.state.id = state++;
+        add_state_.again().bind(customer.state.id).bind(customer.id).bind(customer.state.since);
+        bind_state(add_state_, customer.state);
+        add_state_.run();
+    }
 }
 
 void CustomerTable::change(std::int64_t customer, const CustomerState& next) {

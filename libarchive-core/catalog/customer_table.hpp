@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ public:
     std::optional<Customer> find(std::int64_t id);
     // Adds the customer with its first state; returns the id.
     std::int64_t add(const Customer& customer);
+    // The same for many, whose ids are set. Customers first, then states: so they make two blocks of their event.
+    void add_all(std::span<Customer> customers);
     // Closes the current state on the day before which `next` begins, and adds `next`. Does nothing when it says the
     // same. A state that begins on the same day as the current one replaces it in the catalog (the event keeps it).
     void change(std::int64_t customer, const CustomerState& next);

@@ -2,6 +2,7 @@
 
 #include "catalog/sqlite.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,14 +18,20 @@ struct PrivateValue {
 
 class PrivateTable {
 public:
-    explicit PrivateTable(Db& db) : db_(&db) {}
+    explicit PrivateTable(Db& db);
     void add(const PrivateValue& value);
     std::vector<PrivateValue> of_event(std::int64_t n);
+    // Calls for every value, by hmac.
+    void for_each(const std::function<void(const PrivateValue&)>& value);
+    // "" when it was erased by disposal.
+    std::string salt_of(const std::string& hmac);
     // "" when it was erased by disposal.
     std::string value_of(const std::string& hmac);
 
 private:
     Db* db_;
+    Statement add_;
+    Statement salt_;
 };
 
 }  // namespace arc

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalog/change_capture.hpp"
+#include "catalog/private_table.hpp"
 #include "jobs/archive.hpp"
 #include "jobs/caller.hpp"
 #include "model/event.hpp"
@@ -9,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace arc {
@@ -38,12 +40,15 @@ public:
     Instant now() const {
         return now_;
     }
-    // What the event is about: found again by arc-find history.
+    // What the event is about: found again by arc-find history. After end_event_if_long has ended an event, the next
+    // one is about what is named from then on.
     void about(Thing thing);
     // What a reader of the log should know beside the rows.
     void tell(std::string name, Value value);
     // Keeps a private value out of the event and gives the keyed hash that stands for it in rows and events.
     std::string keep_private(const std::string& value);
+    // The text for a row: "hmac:" and the keyed hash; `before` itself when it stands for the same value; "" for "".
+    std::string keep_private(const std::string& value, const std::string& before);
     // In long loops: when many rows have changed, ends the current event and begins the next one of the same operation,
     // so that no journal line grows without bound. Still one transaction.
     void end_event_if_long();
@@ -55,6 +60,7 @@ public:
 
 private:
     void write_event();
+    PrivateTable& private_values();
     Archive* archive_;
     Operation* operation_;
     Instant now_;
@@ -62,6 +68,9 @@ private:
     Transaction transaction_;
     ChangeCapture capture_;
     std::vector<std::string> things_;
+    std::unordered_set<std::string> known_things_;
+    std::optional<PrivateTable> private_values_;
+    std::int64_t next_event_ = 0;
     Object detail_;
     std::int64_t last_event_ = 0;
 };
