@@ -190,7 +190,7 @@ void write_frame(TIFF* tiff, const TiffSpec& spec, const GrayImage& picture) {
     require(TIFFWriteDirectory(tiff) == 1, "directory");
 }
 
-void put_little(std::string& to, std::uint32_t value, int bytes) {
+void put_little(std::string& to, std::uint64_t value, int bytes) {
     for (int i = 0; i < bytes; ++i) {
         to += static_cast<char>(value >> (8 * i) & 0xff);
     }
