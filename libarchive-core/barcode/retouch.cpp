@@ -1,6 +1,7 @@
 #include "barcode/retouch.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <numeric>

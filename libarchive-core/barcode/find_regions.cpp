@@ -1,0 +1,65 @@
+#include "barcode/find_regions.hpp"
+
+#include "barcode/code_texture.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace arc {
+namespace {
+
+constexpr double fine_resolution = 450;  // dpi: beyond it cells of 16 pixels show as much as those of 8 at 300
+
+Rect joined(Rect a, Rect b) {
+    const int left = std::min(a.x, b.x);
+    const int top = std::min(a.y, b.y);
+    return {left, top, std::max(a.x + a.width, b.x + b.width) - left, std::max(a.y + a.height, b.y + b.height) - top};
+}
+
+bool touch(Rect a, Rect b) {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+// One code may show as several pieces, and a piece as bars and modules: what overlaps is one region.
+std::vector<Rect> merged(std::vector<Rect> pieces) {
+    std::vector<Rect> regions;
+    for (Rect piece : pieces) {
+        for (auto other = regions.begin(); other != regions.end();) {
+            if (touch(piece, *other)) {
+                piece = joined(piece, *other);
+                regions.erase(other);
+                other = regions.begin();
+            } else {
+                ++other;
+            }
+        }
+        regions.push_back(piece);
+    }
+    return regions;
+}
+
+Rect with_quiet_zone(Rect code, const BitImage& page, int least) {
+    const int margin = least + std::max(code.width, code.height) / 10;
+    const int left = std::max(0, code.x - margin);
+    const int top = std::max(0, code.y - margin);
+    return {left, top, std::min(page.width, code.x + code.width + margin) - left,
+            std::min(page.height, code.y + code.height + margin) - top};
+}
+
+}  // namespace
+
+std::vector<Rect> find_code_regions(const BitImage& page, double dpi) {
+    const CellGrid grid(page, dpi > fine_resolution ? 16 : 8);
+    std::vector<Rect> pieces = bar_areas(grid);
+    std::ranges::copy(module_areas(grid, page), std::back_inserter(pieces));
+    std::ranges::copy(patch_areas(grid), std::back_inserter(pieces));
+    for (Rect& piece : pieces) {
+        piece = with_quiet_zone(piece, page, 4 * grid.side());
+    }
+    std::vector<Rect> regions = merged(std::move(pieces));
+    std::ranges::sort(regions, [](const Rect& a, const Rect& b) { return std::pair(a.y, a.x) < std::pair(b.y, b.x); });
+    return regions;
+}
+
+}  // namespace arc
