@@ -9,7 +9,6 @@
 #include "jobs/filing/new_document.hpp"
 #include "jobs/filing/resolve_code.hpp"
 #include "jobs/filing/tell_document.hpp"
-#include "jobs/indexing.hpp"
 
 namespace arc {
 namespace {
