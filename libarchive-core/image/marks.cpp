@@ -6,6 +6,8 @@
 #include <bit>
 #include <cstdint>
 
+#include <allheaders.h>
+
 namespace arc {
 namespace {
 
