@@ -14,7 +14,7 @@ namespace arc {
 // Customers and their dated states. Nothing is overwritten: a change closes the current state and adds one.
 class CustomerTable {
 public:
-    explicit CustomerTable(Db& db);
+    explicit CustomerTable(Db& db) : db_(&db) {}
     // By its number, or by one it had before.
     std::optional<Customer> find(const std::string& number);
     std::optional<Customer> find(std::int64_t id);
@@ -35,11 +35,8 @@ public:
     std::vector<Customer> page(std::int64_t after, std::int64_t most);
 
 private:
+    void add_state(const CustomerState& state, std::int64_t customer);
     Db* db_;
-    Statement find_;
-    Statement find_id_;
-    Statement add_;
-    Statement add_state_;
 };
 
 }  // namespace arc

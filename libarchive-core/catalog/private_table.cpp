@@ -18,13 +18,9 @@ std::string sql(std::string_view rest) {
 
 }  // namespace
 
-PrivateTable::PrivateTable(Db& db)
-    : db_(&db),
-      add_(db, "INSERT OR IGNORE INTO private_value (hmac, n, salt, value) VALUES (?, ?, ?, ?)"),
-      salt_(db, "SELECT salt FROM private_value WHERE hmac = ?") {}
-
 void PrivateTable::add(const PrivateValue& value) {
-    add_.again().bind(value.hmac).bind(value.n).bind(value.salt).bind(value.value).run();
+    Statement(*db_, "INSERT OR IGNORE INTO private_value (hmac, n, salt, value) VALUES (?, ?, ?, ?)")
+        .bind(value.hmac).bind(value.n).bind(value.salt).bind(value.value).run();
 }
 
 std::vector<PrivateValue> PrivateTable::of_event(std::int64_t n) {
@@ -45,10 +41,8 @@ void PrivateTable::for_each(const std::function<void(const PrivateValue&)>& valu
 }
 
 std::string PrivateTable::salt_of(const std::string& hmac) {
-    salt_.again().bind(hmac);
-    std::string salt = salt_.step() ? salt_.text() : std::string();
-    salt_.again();
-    return salt;
+    Statement row(*db_, "SELECT salt FROM private_value WHERE hmac = ?");
+    return row.bind(hmac).step() ? row.text() : std::string();
 }
 
 std::string PrivateTable::value_of(const std::string& hmac) {

@@ -18,7 +18,7 @@ struct PrivateValue {
 
 class PrivateTable {
 public:
-    explicit PrivateTable(Db& db);
+    explicit PrivateTable(Db& db) : db_(&db) {}
     void add(const PrivateValue& value);
     std::vector<PrivateValue> of_event(std::int64_t n);
     // Calls for every value, by hmac.
@@ -30,8 +30,6 @@ public:
 
 private:
     Db* db_;
-    Statement add_;
-    Statement salt_;
 };
 
 }  // namespace arc

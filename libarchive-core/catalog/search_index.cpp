@@ -22,18 +22,13 @@ std::string query_of(std::span<const std::string> tokens) {
 
 }  // namespace
 
-SearchIndex::SearchIndex(Db& db)
-    : db_(&db),
-      put_(db, "INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)"),
-      remove_(db, "DELETE FROM search WHERE rowid = ?") {}
-
 void SearchIndex::set(Thing thing, const std::string& text) {
     const std::string tokens = index_text(text);
     if (tokens.empty()) {
-        remove_.again().bind(row_of(thing)).run();
+        Statement(*db_, "DELETE FROM search WHERE rowid = ?").bind(row_of(thing)).run();
         return;
     }
-    put_.again().bind(row_of(thing)).bind(tokens).run();
+    Statement(*db_, "INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)").bind(row_of(thing)).bind(tokens).run();
 }
 
 void SearchIndex::find(std::span<const std::string> tokens, const std::function<bool(Thing)>& found) {

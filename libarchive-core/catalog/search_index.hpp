@@ -12,7 +12,7 @@ namespace arc {
 // The full-text index: one row of tokens a thing. Rows come in the order of kind-in-id, that is by id.
 class SearchIndex {
 public:
-    explicit SearchIndex(Db& db);
+    explicit SearchIndex(Db& db) : db_(&db) {}
     // Replaces what is indexed of the thing; `text` is plain, the tokens are made here. Empty text removes it.
     void set(Thing thing, const std::string& text);
     // Calls for every thing that has all tokens, by id; the callback returns false to stop.
@@ -24,8 +24,6 @@ public:
 
 private:
     Db* db_;
-    Statement put_;
-    Statement remove_;
 };
 
 }  // namespace arc

@@ -51,15 +51,8 @@ std::string Change::keep_private(const std::string& value) {
     if (next_event_ == 0) {
         next_event_ = EventTable(db()).head(archive_->config().id).n + 1;
     }
-    private_values().add({hmac, next_event_, salt, value});
+    PrivateTable(db()).add({hmac, next_event_, salt, value});
     return hmac;
-}
-
-PrivateTable& Change::private_values() {
-    if (!private_values_) {
-        private_values_.emplace(db());
-    }
-    return *private_values_;
 }
 
 std::string Change::keep_private(const std::string& value, const std::string& before) {
@@ -69,7 +62,7 @@ std::string Change::keep_private(const std::string& value, const std::string& be
     }
     if (before.starts_with(mark)) {
         const std::string hmac = before.substr(mark.size());
-        const std::string salt = private_values().salt_of(hmac);
+        const std::string salt = PrivateTable(db()).salt_of(hmac);
         if (!salt.empty() && hmac_sha256(salt, value).hex() == hmac) {
             return before;
         }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "catalog/change_capture.hpp"
-#include "catalog/private_table.hpp"
 #include "jobs/archive.hpp"
 #include "jobs/caller.hpp"
 #include "model/event.hpp"
@@ -43,6 +42,10 @@ public:
     // What the event is about: found again by arc-find history. After end_event_if_long has ended an event, the next
     // one is about what is named from then on.
     void about(Thing thing);
+    // How many rows were changed since this Change or its present event began.
+    std::size_t rows_changed() const {
+        return capture_.count();
+    }
     // What a reader of the log should know beside the rows.
     void tell(std::string name, Value value);
     // Keeps a private value out of the event and gives the keyed hash that stands for it in rows and events.
@@ -60,7 +63,6 @@ public:
 
 private:
     void write_event();
-    PrivateTable& private_values();
     Archive* archive_;
     Operation* operation_;
     Instant now_;
@@ -69,7 +71,6 @@ private:
     ChangeCapture capture_;
     std::vector<std::string> things_;
     std::unordered_set<std::string> known_things_;
-    std::optional<PrivateTable> private_values_;
     std::int64_t next_event_ = 0;
     Object detail_;
     std::int64_t last_event_ = 0;

@@ -161,7 +161,7 @@ struct RowChecker::State {
         CellValue read = checked_text(rule, text);
         if (Complaint* complaint = std::get_if<Complaint>(&read)) {
             outcome.errors.push_back(cell_error(row, rule, std::move(*complaint)));
-            return {};
+            return text;
         }
         std::string value = std::get<std::string>(std::move(read));
         if (rule.check) {

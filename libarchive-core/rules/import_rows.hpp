@@ -56,7 +56,7 @@ struct ImportedRow {
 };
 
 struct RowOutcome {
-    ImportedRow row;              // sound only when there are no errors
+    ImportedRow row;              // sound only when there are no errors; bad cells as they are
     std::vector<Error> errors;    // "customers.csv: row 17: column phone: what; next", one for each bad cell
     std::vector<Error> warnings;  // the same, for what is doubtful but taken
 };

@@ -3,7 +3,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/customer_table.hpp"
-#include "record/record_codec.hpp"
+#include "jobs/admin/customer_facts.hpp"
 #include "rules/classify.hpp"
 #include "rules/field_values.hpp"
 
@@ -61,47 +61,6 @@ private:
     std::unordered_set<std::int64_t> met_by_old_number_;
     std::vector<Customer> held_;  // new ones, added together
     std::optional<Indexer> indexer_;
-};
-
-// Answers the paths of conditions about one customer.
-class CustomerFacts {
-public:
-    CustomerFacts(const Customer& customer, const Directory& directory)
-        : customer_(&customer),
-          unit_(directory.code_of_unit(customer.state.unit)),
-          fields_(customer.state.fields == "{}" ? decltype(fields_)() : decode_fields(customer.state.fields)) {}
-
-    std::optional<std::string_view> operator()(std::string_view path) const {
-        constexpr std::string_view noun = "customer.";
-        if (path == "unit") {
-            return some(unit_);
-        }
-        if (!path.starts_with(noun)) {
-            return std::nullopt;
-        }
-        path.remove_prefix(noun.size());
-        const CustomerState& state = customer_->state;
-        const std::pair<std::string_view, const std::string*> own[] = {
-            {"number", &customer_->number}, {"name", &state.name},       {"class", &state.class_name},
-            {"kind", &state.kind},          {"unit", &unit_},            {"address", &state.address},
-            {"status", &state.status},      {"legal_entity", &state.legal_entity},
-            {"opened", &customer_->opened}, {"closed", &customer_->closed}};
-        for (const auto& [name, text] : own) {
-            if (name == path) {
-                return some(*text);
-            }
-        }
-        const auto field = std::ranges::find(fields_, path, &std::pair<std::string, std::string>::first);
-        return field == fields_.end() ? std::nullopt : some(field->second);
-    }
-
-private:
-    static std::optional<std::string_view> some(const std::string& text) {
-        return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-    }
-    const Customer* customer_;
-    std::string unit_;
-    std::vector<std::pair<std::string, std::string>> fields_;
 };
 
 std::string CustomerImport::own_column(const RowValues& row, std::string_view name, const std::string& before,

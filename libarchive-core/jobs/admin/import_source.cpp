@@ -4,14 +4,11 @@
 #include "base/text.hpp"
 #include "record/csv.hpp"
 #include "record/json.hpp"
-#include "store/files.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <fstream>
 #include <iostream>
 #include <sstream>
-#include <sys/stat.h>
 #include <unordered_map>
 
 namespace arc {
@@ -83,17 +80,18 @@ Result<Done> ImportSource::State::open(const std::string& file) {
         in = std::move(text);
         return Done{};
     }
-    struct stat info {};
-    if (::stat(file.c_str(), &info) != 0) {
-        return errno == ENOENT ? Error{ErrorCode::usage, name, say("no such file"), {}} : system_error(file, "read", errno);
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) {
+        return Error{ErrorCode::usage, name, say("no such file"), {}};
     }
-    if (S_ISDIR(info.st_mode)) {
+    if (std::filesystem::is_directory(file, error)) {
         return Error{ErrorCode::usage, name, say("is a folder"), say("name a CSV or JSON Lines file")};
     }
-    size = info.st_size;
+    const auto bytes = std::filesystem::file_size(file, error);
+    size = error ? 0 : static_cast<std::int64_t>(bytes);
     auto stream = std::make_unique<std::ifstream>(file, std::ios::binary);
     if (!*stream) {
-        return system_error(file, "read", errno);
+        return Error{ErrorCode::io, name, say("cannot be read"), say("check the file's rights")};
     }
     in = std::move(stream);
     return Done{};
