@@ -3,7 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <allheaders.h>
+
 namespace arc {
+
+void DestroyPix::operator()(Pix* pix) const {
+    pixDestroy(&pix);
+}
 
 LeptImage to_lept(const BitImage& image) {
     setMsgSeverity(L_SEVERITY_NONE);

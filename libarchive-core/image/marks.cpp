@@ -6,26 +6,30 @@
 #include <bit>
 #include <cstdint>
 
+#include <allheaders.h>
+
 namespace arc {
 namespace {
 
 // Millimetres, found on blank and nearly blank scans of A4.
-constexpr double tile_side = 5;       // of the first, coarse look
-constexpr int plenty_of_tiles = 60;   // with marks in so many tiles (1,500 mm²) nobody calls a page blank
-constexpr double speck = 1.0;         // dust, and most of what shines through, is smaller
+constexpr double tile_side = 5;        // of the first, coarse look
+constexpr int plenty_of_tiles = 60;    // with marks in so many tiles (1,500 mm²) nobody calls a page blank
+constexpr double speck = 1.2;          // dust is smaller, and most of what shines through
+constexpr double sure = 2.5;           // the height of a printed digit: marks as large are no specks that touch
+constexpr int specks_to_a_crumb = 10;  // so many specks for each mark of a size between: those are specks that touch
+constexpr double most_specks = 0.01;  // share of the page; more of them is fine print, or a resolution that is not true
 constexpr double edge = 3.0;          // shadows and torn edges begin this near to the edge of the page
 constexpr double streak_width = 1.0;  // dirt on a feeder's glass, folds, rules
 constexpr double streak_length = 50;
 constexpr double hole_least = 4.0;  // punch holes are 5 to 6 mm wide, 12 mm from the edge (ISO 838)
 constexpr double hole_most = 9.0;
 constexpr double hole_reach = 25;
-constexpr double crumbs_at_most = 20;  // mm²; beyond that marks are never taken for crumbs
 
 // Tiles that hold marks, neither almost nothing nor solid black.
 int tiles_with_marks(const BitImage& image, double dots_per_mm) {
     const int bytes = std::max(1, static_cast<int>(tile_side * dots_per_mm / 8 + 0.5));
     const int side = bytes * 8;
-    const int least = side * side / 50;
+    const int least = side * side / 16;
     int tiles = 0;
     // Not in the outermost tiles, where shadows are.
     for (int y = side; y + 2 * side <= image.height; y += side) {
@@ -54,10 +58,18 @@ public:
         if (touches_edge(mark) || is_hole(mark) || is_streak(mark)) {
             return;
         }
-        (std::max(mark.width, mark.height) < speck ? crumbs_ : writing_) += mark.ink;
+        const double size = std::max(mark.width, mark.height);
+        if (size < speck) {
+            ++specks_;
+            speck_ink_ += mark.ink;
+        } else if (size < sure) {
+            ++crumbs_;
+            crumb_ink_ += mark.ink;
+        } else {
+            writing_ += mark.ink;
+        }
     }
-    // Where most of the ink is in specks, the few larger marks are specks that touch.
-    double writing() const { return writing_ < crumbs_at_most && writing_ < crumbs_ ? 0 : writing_; }
+    double writing() const { return writing_ + (specks_ < specks_to_a_crumb * crumbs_ ? crumb_ink_ : 0); }
 
 private:
     bool touches_edge(const Mark& mark) const {
@@ -79,8 +91,11 @@ private:
 
     double width_;
     double height_;
+    int specks_ = 0;
+    double speck_ink_ = 0;
+    int crumbs_ = 0;
+    double crumb_ink_ = 0;
     double writing_ = 0;
-    double crumbs_ = 0;
 };
 
 struct DestroyPixa {
@@ -92,7 +107,7 @@ struct DestroyPixa {
 double writing_on(const BitImage& reduced, double dots_per_mm) {
     const int tiles = tiles_with_marks(reduced, dots_per_mm);
     if (tiles >= plenty_of_tiles) {
-        return tiles * tile_side * tile_side / 50;
+        return tiles * tile_side * tile_side / 16;
     }
     const LeptImage image = to_lept(reduced);
     PIXA* found = nullptr;

@@ -13,6 +13,13 @@ namespace {
 constexpr int longest_unreduced = 1800;
 constexpr double blank_limit = 1.0;  // mm²
 
+// Dots to the millimetre. Cameras write 72 dpi and drawing programs what they like.
+double density(const BitImage& page, double dpi) {
+    const int shorter = std::min(page.width, page.height);
+    const bool believable = dpi >= 100 && shorter >= 70 / 25.4 * dpi;
+    return believable ? dpi / 25.4 : shorter / 210.0;
+}
+
 }  // namespace
 
 FrameQuality measure(const BitImage& page, double dpi) {
@@ -20,7 +27,7 @@ FrameQuality measure(const BitImage& page, double dpi) {
     if (page.width <= 0 || page.height <= 0) {
         return quality;
     }
-    double dots_per_mm = (dpi > 0 ? dpi : std::min(page.width, page.height) / (210 / 25.4)) / 25.4;
+    double dots_per_mm = density(page, dpi);
     const auto too_long = [](const BitImage& image) { return std::max(image.width, image.height) > longest_unreduced; };
     Quarter reduced = too_long(page) ? quarter(page) : Quarter{{}, count_black(page)};
     quality.ink = static_cast<double>(reduced.black) / (static_cast<double>(page.width) * page.height);

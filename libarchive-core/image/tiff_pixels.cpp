@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include <tiffio.h>
+
 namespace arc {
 namespace {
 
