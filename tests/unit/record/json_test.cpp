@@ -57,7 +57,7 @@ TEST_CASE("every value survives being written and read") {
 }
 
 TEST_CASE("what is not one JSON value without repeated names is refused") {
-    for (const char* text : {"", "{", "{\"a\":1,\"a\":2}", "[1,]", "\"\xff\"", "1 2", "{\"a\":1}x", "\"\\ud800\"", "99999999999999999999"}) {
+    for (const char* text : {"", "{", "{\"a\":1,\"a\":2}", "[1,]", "\"\xff\"", "1 2", "{\"a\":1}x", "\"\\ud800\""}) {
         CHECK_FALSE(from_json(text).ok());
     }
     CHECK_FALSE(from_json(std::string(100, '[') + std::string(100, ']')).ok());
