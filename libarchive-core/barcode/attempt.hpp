@@ -20,9 +20,11 @@ struct Wanted {
 // What each look at a part of a page saw.
 using Attempts = std::vector<std::vector<Candidate>>;
 
-// One way of looking, or a few that belong together.
+// One way of looking, or a few that belong together. Rungs of one level are climbed together, unless what is found
+// fills the area.
 struct Rung {
     std::string_view name;
+    int level;
     Effort least;  // who climbs so high
     Attempts (*look)(const View& view, const Wanted& wanted);
 };
