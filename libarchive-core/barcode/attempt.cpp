@@ -54,14 +54,19 @@ Candidates matrix(const View& view, const Wanted& wanted, Threshold threshold) {
     return seen;
 }
 
+bool is_wanted(const Wanted& wanted, BarcodeFormat format) {
+    return wanted.formats.empty() || std::ranges::find(wanted.formats, format) != wanted.formats.end();
+}
+
 Attempts patch(const View& view, const Wanted& wanted) {
     if (!wanted.formats.empty() && std::ranges::none_of(wanted.formats, is_patch)) {
         return {};
     }
     Candidates seen;
     for (Barcode& code : read_patch_codes(darker_than(view.image, threshold_between(view.image)), wanted.dpi)) {
-        if (wanted.formats.empty() || std::ranges::find(wanted.formats, code.format) != wanted.formats.end()) {
-            code.corners = on_page(view, code.corners);
+        code.corners = on_page(view, code.corners);
+        code = named_from_edge(std::move(code), wanted.page_width, wanted.page_height);
+        if (is_wanted(wanted, code.format)) {
             seen.push_back({std::move(code), 0, 0});
         }
     }

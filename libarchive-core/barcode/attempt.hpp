@@ -13,6 +13,8 @@ namespace arc {
 struct Wanted {
     std::span<const BarcodeFormat> formats;  // empty: all
     double dpi = 0;
+    int page_width = 0;
+    int page_height = 0;
 };
 
 // What each look at a part of a page saw.

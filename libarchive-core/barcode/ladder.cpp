@@ -40,7 +40,8 @@ public:
                 continue;
             }
             try_rung(rung, view, prefix);
-            if (is_read(area, believed(known_, Belief::sure))) {
+            // A separator sheet carries patch codes beside others: they alone end nothing.
+            if (&rung != &rungs().front() && is_read(area, believed(known_, Belief::sure))) {
                 break;
             }
         }
@@ -53,7 +54,7 @@ public:
 
 private:
     void try_rung(const Rung& rung, const View& view, std::string_view prefix) {
-        for (std::vector<Candidate>& seen : rung.look(view, {request_.formats, page_.dpi})) {
+        for (std::vector<Candidate>& seen : rung.look(view, {request_.formats, page_.dpi, page_.width, page_.height})) {
             for (Candidate& candidate : seen) {
                 candidate.code.attempt = std::string(prefix) + std::string(rung.name);
             }

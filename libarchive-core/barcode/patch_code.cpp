@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstdlib>
 #include <optional>
 
 namespace arc {
@@ -87,6 +88,21 @@ std::optional<BarcodeFormat> format_of(const std::array<bool, 4>& wide) {
     };
     const auto found = std::ranges::find(patterns, wide, &Pattern::wide);
     return found == patterns.end() ? std::nullopt : std::optional(found->format);
+}
+
+BarcodeFormat mirrored(BarcodeFormat format) {
+    switch (format) {
+        case BarcodeFormat::Patch1:
+            return BarcodeFormat::Patch6;
+        case BarcodeFormat::Patch6:
+            return BarcodeFormat::Patch1;
+        case BarcodeFormat::Patch3:
+            return BarcodeFormat::PatchT;
+        case BarcodeFormat::PatchT:
+            return BarcodeFormat::Patch3;
+        default:
+            return format;
+    }
 }
 
 bool about(double length, double wanted, double tolerance) {
@@ -191,9 +207,9 @@ std::vector<Barcode> read_lying(const BitImage& page, double dpi) {
 
 }  // namespace
 
-std::vector<Barcode> read_patch_codes(const BitImage& page, double dpi) {
-    std::vector<Barcode> codes = read_lying(page, dpi);
-    for (Barcode code : read_lying(transposed(page), dpi)) {
+std::vector<Barcode> read_patch_codes(const BitImage& part, double dpi) {
+    std::vector<Barcode> codes = read_lying(part, dpi);
+    for (Barcode code : read_lying(transposed(part), dpi)) {
         // Rows and columns were exchanged: so are the corners, and their order turns round.
         for (Point& corner : code.corners) {
             std::swap(corner.x, corner.y);
@@ -202,6 +218,19 @@ std::vector<Barcode> read_patch_codes(const BitImage& page, double dpi) {
         codes.push_back(std::move(code));
     }
     return codes;
+}
+
+Barcode named_from_edge(Barcode code, int page_width, int page_height) {
+    const auto& [first, second, third, fourth] = code.corners;
+    // The bars are longer than the symbol is high.
+    const bool lying = std::abs(second.x - first.x) > std::abs(fourth.y - first.y);
+    const int middle = lying ? (first.y + third.y) / 2 : (first.x + third.x) / 2;
+    const int size = lying ? page_height : page_width;
+    if (middle * 3 > size * 2) {
+        code.format = mirrored(code.format);
+        code.text = to_text(code.format);
+    }
+    return code;
 }
 
 }  // namespace arc
