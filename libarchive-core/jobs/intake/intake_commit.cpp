@@ -7,6 +7,7 @@
 #include "record/page_record.hpp"
 
 #include <algorithm>
+#include <utility>
 
 // The second half of Intake: what becomes durable, and what is told of it.
 namespace arc {
@@ -55,6 +56,9 @@ void Intake::commit_group() {
     }
     for (const auto& [page, outcome] : out) {
         put(page, outcome);
+    }
+    for (const Record& problem : std::exchange(problems_, {})) {
+        sink_.put(problem);
     }
     sink_.flush();
     for (const Item& item : group) {
@@ -180,6 +184,8 @@ void Intake::refuse(Change& change, Item& item, const Error& why) {
     }
     count_failure(error);
     reporter_.problem(error);
+    problems_.push_back({"problem", {{"tool", operation_.caller->tool}, {"batch", batch_.code}, {"subject", error.subject},
+                                     {"code", quarantine_code(error.code)}, {"text", error.what}, {"next", text_or_null(error.next)}}});
 }
 
 ExitStatus Intake::finish() {
