@@ -48,6 +48,16 @@ void bind_state(Statement& statement, const CustomerState& state) {
         .bind(state.fields);
 }
 
+// Frees the statement, so that it holds no lock until its next use.
+std::optional<Customer> first_of(Statement& row) {
+    std::optional<Customer> found;
+    if (row.step()) {
+        found = read_customer(row);
+    }
+    row.again();
+    return found;
+}
+
 std::string sql(std::string_view rest) {
     return columns + std::string(rest);
 }
@@ -57,24 +67,18 @@ std::string sql(std::string_view rest) {
 CustomerTable::CustomerTable(Db& db)
     : db_(&db),
       find_(db, sql("WHERE c.number = ?1 OR c.id = (SELECT customer FROM customer_number WHERE number = ?1)")),
+      find_id_(db, sql("WHERE c.id = ?")),
       add_(db, "INSERT INTO customer (id, number, opened, closed, responsible) VALUES (?, ?, ?, ?, ?)"),
       add_state_(db,
                  "INSERT INTO customer_state (id, customer, since, name, class, kind, unit, legal_entity, address, status, fields) "
                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {}
 
 std::optional<Customer> CustomerTable::find(const std::string& number) {
-    find_.again().bind(number);
-    std::optional<Customer> found;
-    if (find_.step()) {
-        found = read_customer(find_);
-    }
-    find_.again();
-    return found;
+    return first_of(find_.again().bind(number));
 }
 
 std::optional<Customer> CustomerTable::find(std::int64_t id) {
-    Statement row(*db_, sql("WHERE c.id = ?"));
-    return row.bind(id).step() ? std::optional(read_customer(row)) : std::nullopt;
+    return first_of(find_id_.again().bind(id));
 }
 
 std::int64_t CustomerTable::add(const Customer& customer) {

@@ -34,6 +34,7 @@ public:
 private:
     Db* db_;
     Statement find_;
+    Statement find_id_;
     Statement add_;
     Statement add_state_;
 };

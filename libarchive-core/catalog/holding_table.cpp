@@ -116,6 +116,12 @@ std::optional<Place> PlaceTable::find(std::int64_t id) {
     return find_one(*db_, place_columns, by_id, id, read_place);
 }
 
+std::vector<Place> PlaceTable::page(std::int64_t after, std::int64_t most) {
+    Statement rows(*db_, std::string(place_columns) + "WHERE id > ? ORDER BY id LIMIT ?");
+    rows.bind(after).bind(most);
+    return list_all(rows, read_place);
+}
+
 std::int64_t PlaceTable::put(const Place& place) {
     const std::optional<Place> known = find(place.code);
     const std::int64_t id = known ? known->id : next_number(*db_, "place");
@@ -159,6 +165,12 @@ std::optional<Box> BoxTable::find(const std::string& code) {
 
 std::optional<Box> BoxTable::find(std::int64_t id) {
     return find_one(*db_, box_columns, by_id, id, read_box);
+}
+
+std::vector<Box> BoxTable::page(std::int64_t after, std::int64_t most) {
+    Statement rows(*db_, std::string(box_columns) + "WHERE id > ? ORDER BY id LIMIT ?");
+    rows.bind(after).bind(most);
+    return list_all(rows, read_box);
 }
 
 std::int64_t BoxTable::put(const Box& box) {
