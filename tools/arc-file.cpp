@@ -1,0 +1,13 @@
+#include "tools/arc-file/verbs.hpp"
+
+int main(int argc, char** argv) {
+    arc::Tool tool("arc-file", "File pages as documents under their tickets and customers; all of the paper side.");
+    arc::add_todo_verbs(tool);
+    arc::add_ticket_verbs(tool);
+    arc::add_customer_verbs(tool);
+    arc::add_waiver_verbs(tool);
+    arc::add_document_verbs(tool);
+    arc::add_page_verbs(tool);
+    tool.footer("Manual: man arc-file");
+    return tool.run(argc, argv);
+}
