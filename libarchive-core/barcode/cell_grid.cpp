@@ -1,5 +1,6 @@
 #include "barcode/cell_grid.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -7,7 +8,7 @@
 namespace arc {
 namespace {
 
-// Counts in the eight bytes of a word: 8 × 8 pixels of each kind in the order of memory, that is, from left to right.
+// Counts in the eight bytes of a word: eight pixels each, in the order of memory, that is, from left to right.
 struct Lanes {
     std::uint64_t ink = 0;
     std::uint64_t beside = 0;
@@ -41,67 +42,63 @@ void count_rows(const std::uint8_t* row, const std::uint8_t* next, std::vector<L
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         const std::uint64_t bits = load(row, i);
         const std::uint64_t under = load(next, i);
-        if ((bits | under) == 0) {
-            continue;
+        if ((bits | under) != 0) {
+            lanes[i].ink += count_by_bytes(bits);
+            lanes[i].beside += count_by_bytes(standing_edges(bits));
+            lanes[i].below += count_by_bytes(bits ^ under);
         }
-        lanes[i].ink += count_by_bytes(bits);
-        lanes[i].beside += count_by_bytes(standing_edges(bits));
-        lanes[i].below += count_by_bytes(bits ^ under);
     }
 }
 
-// One half row of cells, half `side` pixels high: four rows of it are counted.
-void count_half_row(const BitImage& page, int half_row, CellGrid& grid, std::vector<Lanes>& lanes) {
-    const int pitch = grid.side / CellGrid::rows_counted;
-    const int top = half_row * grid.side / 2;
-    lanes.assign(lanes.size(), {});
-    for (int y = top; y < top + grid.side / 2; y += pitch) {
-        count_rows(page.row(y), page.row(y + 1), lanes);
-    }
-    const auto columns = static_cast<std::size_t>(grid.columns);
-    Cell* const cells = grid.cells.data() + static_cast<std::size_t>(half_row / 2) * columns;
-    std::uint8_t* const dark = grid.dark.data() + static_cast<std::size_t>(half_row) * 2 * columns;
-    const auto bytes_of_quarter = static_cast<std::size_t>(grid.side / 16);
-    const std::size_t most_black = bytes_of_quarter * 8 * 4 / 2;
-    std::vector<std::uint8_t> ink_of_quarter(2 * columns);
+// The counts of each cell of a row of cells.
+void spread(const std::vector<Lanes>& lanes, std::size_t bytes_of_cell, int pitch, std::vector<Texture>& cells) {
     for (std::size_t i = 0; i < lanes.size(); ++i) {
-        if (lanes[i].below == 0 && lanes[i].ink == 0) {
+        if (lanes[i].ink == 0 && lanes[i].below == 0) {
             continue;
         }
         const auto ink = std::bit_cast<std::array<std::uint8_t, 8>>(lanes[i].ink);
         const auto beside = std::bit_cast<std::array<std::uint8_t, 8>>(lanes[i].beside);
         const auto below = std::bit_cast<std::array<std::uint8_t, 8>>(lanes[i].below);
-        for (std::size_t byte = 0; byte < 8; ++byte) {
-            const std::size_t quarter = (i * 8 + byte) / bytes_of_quarter;
-            if (quarter >= 2 * columns) {
-                break;
-            }
-            Cell& cell = cells[quarter / 2];
-            cell.ink = static_cast<std::uint16_t>(cell.ink + ink[byte]);
-            cell.beside = static_cast<std::uint16_t>(cell.beside + beside[byte]);
-            cell.below = static_cast<std::uint16_t>(cell.below + below[byte]);
-            ink_of_quarter[quarter] = static_cast<std::uint8_t>(ink_of_quarter[quarter] + ink[byte]);
-            dark[quarter] = ink_of_quarter[quarter] > most_black;
+        for (std::size_t byte = 0; byte < 8 && (i * 8 + byte) / bytes_of_cell < cells.size(); ++byte) {
+            Texture& cell = cells[(i * 8 + byte) / bytes_of_cell];
+            cell = {cell.ink + ink[byte], cell.beside + beside[byte] * pitch, cell.below + below[byte]};
         }
     }
 }
 
 }  // namespace
 
-CellGrid cell_grid(const BitImage& page, int side) {
-    CellGrid grid;
-    grid.side = side;
-    grid.columns = page.width / side;
-    // The row below the last one counted must exist.
-    grid.rows = page.height > 0 ? (page.height - 1) / side : 0;
-    const std::size_t cells = static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows);
-    grid.cells.resize(cells);
-    grid.dark.resize(4 * cells);
+CellGrid::CellGrid(const BitImage& page, int side)
+    : side_(side),
+      columns_(page.width / side),
+      rows_(page.height / side),
+      corners_((static_cast<std::size_t>(columns_) + 1) * (static_cast<std::size_t>(rows_) + 1)) {
+    dark_.reserve(corners_.size());
+    const int pitch = side / rows_counted;
     std::vector<Lanes> lanes(page.stride / sizeof(std::uint64_t));
-    for (int half_row = 0; half_row < 2 * grid.rows; ++half_row) {
-        count_half_row(page, half_row, grid, lanes);
+    std::vector<Texture> cells(static_cast<std::size_t>(columns_));
+    for (int row = 0; row < rows_; ++row) {
+        lanes.assign(lanes.size(), {});
+        cells.assign(cells.size(), {});
+        for (int i = 0; i < rows_counted; ++i) {
+            const int y = row * side + i * pitch;
+            count_rows(page.row(y), page.row(std::min(y + pitch, page.height - 1)), lanes);
+        }
+        spread(lanes, static_cast<std::size_t>(side / 8), pitch, cells);
+        add_row(row, cells);
     }
-    return grid;
+}
+
+void CellGrid::add_row(int row, const std::vector<Texture>& cells) {
+    Texture line;
+    for (int column = 0; column < columns_; ++column) {
+        const Texture& cell = cells[static_cast<std::size_t>(column)];
+        const Texture& above = corners_[index(column + 1, row)];
+        dark_.push_back(cell.ink * 2 > side_ * rows_counted ? 1 : 0);
+        line = {line.ink + cell.ink, line.beside + cell.beside, line.below + cell.below};
+        corners_[index(column + 1, row + 1)] = {above.ink + line.ink, above.beside + line.beside,
+                                                above.below + line.below};
+    }
 }
 
 }  // namespace arc

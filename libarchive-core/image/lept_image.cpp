@@ -1,9 +1,15 @@
 #include "image/lept_image.hpp"
 
+#include <allheaders.h>
+
 #include <cstddef>
 #include <cstdint>
 
 namespace arc {
+
+void DestroyPix::operator()(Pix* pix) const {
+    pixDestroy(&pix);
+}
 
 LeptImage to_lept(const BitImage& image) {
     setMsgSeverity(L_SEVERITY_NONE);

@@ -4,14 +4,14 @@
 
 #include <memory>
 
-#include <allheaders.h>
+struct Pix;  // leptonica's PIX
 
 namespace arc {
 
 struct DestroyPix {
-    void operator()(PIX* pix) const { pixDestroy(&pix); }
+    void operator()(Pix* pix) const;
 };
-using LeptImage = std::unique_ptr<PIX, DestroyPix>;
+using LeptImage = std::unique_ptr<Pix, DestroyPix>;
 
 // A leptonica copy of a reduced page; none when there is no memory. Silences leptonica's messages on stderr.
 LeptImage to_lept(const BitImage& image);

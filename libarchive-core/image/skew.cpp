@@ -2,6 +2,8 @@
 
 #include "image/lept_image.hpp"
 
+#include <allheaders.h>
+
 namespace arc {
 namespace {
 

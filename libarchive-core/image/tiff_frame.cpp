@@ -2,11 +2,12 @@
 
 #include "base/say.hpp"
 #include "image/orient.hpp"
+#include "image/tiff_tags.hpp"
+
+#include <tiffio.h>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <string_view>
 
 namespace arc {
 namespace {
@@ -15,75 +16,6 @@ using Colour = TiffSamples::Colour;
 
 // What a band of tiles or a strip for libtiff's own conversion may take.
 constexpr std::int64_t largest_band = 160'000'000;
-
-struct CompressionName {
-    int tag;
-    std::string_view name;
-};
-constexpr std::array compression_names{
-    CompressionName{COMPRESSION_NONE, "none"},
-    CompressionName{COMPRESSION_CCITTRLE, "RLE"},
-    CompressionName{COMPRESSION_CCITTRLEW, "RLE"},
-    CompressionName{COMPRESSION_CCITTFAX3, "G3"},
-    CompressionName{COMPRESSION_CCITTFAX4, "G4"},
-    CompressionName{COMPRESSION_LZW, "LZW"},
-    CompressionName{COMPRESSION_OJPEG, "JPEG (old)"},
-    CompressionName{COMPRESSION_JPEG, "JPEG"},
-    CompressionName{COMPRESSION_ADOBE_DEFLATE, "Deflate"},
-    CompressionName{COMPRESSION_DEFLATE, "Deflate"},
-    CompressionName{COMPRESSION_PACKBITS, "PackBits"},
-    CompressionName{COMPRESSION_JBIG, "JBIG"},
-    CompressionName{COMPRESSION_JP2000, "JPEG 2000"},
-    CompressionName{COMPRESSION_LZMA, "LZMA"},
-    CompressionName{COMPRESSION_ZSTD, "Zstd"},
-    CompressionName{COMPRESSION_WEBP, "WebP"},
-    CompressionName{COMPRESSION_LERC, "LERC"},
-};
-
-std::string compression_name(int tag) {
-    const auto known = std::ranges::find(compression_names, tag, &CompressionName::tag);
-    return known == compression_names.end() ? say("number {}", tag) : std::string(known->name);
-}
-
-int short_tag(TIFF* tiff, std::uint32_t tag, int otherwise) {
-    std::uint16_t value = 0;
-    return TIFFGetFieldDefaulted(tiff, tag, &value) == 1 ? value : otherwise;
-}
-
-double resolution(TIFF* tiff, std::uint32_t tag) {
-    float value = 0;
-    if (TIFFGetField(tiff, tag, &value) != 1 || !std::isfinite(value) || value <= 0 || value > 100'000) {
-        return 0;
-    }
-    switch (short_tag(tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH)) {
-        case RESUNIT_INCH:
-            return static_cast<double>(value);
-        case RESUNIT_CENTIMETER:
-            return static_cast<double>(value) * 2.54;
-        default:
-            return 0;
-    }
-}
-
-std::vector<std::uint8_t> palette_of(TIFF* tiff, int bits) {
-    std::uint16_t* red = nullptr;
-    std::uint16_t* green = nullptr;
-    std::uint16_t* blue = nullptr;
-    if (bits > 8 || TIFFGetField(tiff, TIFFTAG_COLORMAP, &red, &green, &blue) != 1) {
-        return {};
-    }
-    const std::size_t count = std::size_t{1} << bits;
-    const auto small = [count](const std::uint16_t* map) {
-        return std::all_of(map, map + count, [](std::uint16_t value) { return value < 256; });
-    };
-    // Some writers fill the 16-bit map with 8-bit values.
-    const int shift = small(red) && small(green) && small(blue) ? 0 : 8;
-    std::vector<std::uint8_t> palette(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        palette[i] = luma(unsigned{red[i]} >> shift, unsigned{green[i]} >> shift, unsigned{blue[i]} >> shift);
-    }
-    return palette;
-}
 
 // Nothing for colour spaces that libtiff must convert.
 std::optional<Colour> colour_of(int photometric, int compression) {
@@ -139,8 +71,8 @@ public:
         : impl_(impl), number_(number), tiff_(handle.get()) {}
 
     Result<TiffFrame> describe() {
-        compression_ = short_tag(tiff_, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
-        frame_.stored.info.compression = compression_name(compression_);
+        compression_ = tiff_number(tiff_, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
+        frame_.stored.info.compression = tiff_compression(compression_);
         if (TIFFIsCODECConfigured(static_cast<std::uint16_t>(compression_)) != 1) {
             return unsupported(say("compression {} cannot be read", frame_.stored.info.compression));
         }
@@ -179,10 +111,10 @@ private:
 
     std::optional<Error> samples() {
         TiffSamples& samples = frame_.samples;
-        samples.bits = short_tag(tiff_, TIFFTAG_BITSPERSAMPLE, 1);
-        samples.samples = short_tag(tiff_, TIFFTAG_SAMPLESPERPIXEL, 1);
-        samples.separate =
-            short_tag(tiff_, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG) == PLANARCONFIG_SEPARATE && samples.samples > 1;
+        samples.bits = tiff_number(tiff_, TIFFTAG_BITSPERSAMPLE, 1);
+        samples.samples = tiff_number(tiff_, TIFFTAG_SAMPLESPERPIXEL, 1);
+        samples.separate = tiff_number(tiff_, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG) == PLANARCONFIG_SEPARATE &&
+                           samples.samples > 1;
         std::uint16_t photometric = PHOTOMETRIC_MINISWHITE;
         if (TIFFGetField(tiff_, TIFFTAG_PHOTOMETRIC, &photometric) != 1 && samples.samples >= 3) {
             photometric = PHOTOMETRIC_RGB;
@@ -199,7 +131,7 @@ private:
 
     std::optional<Error> check_samples() {
         TiffSamples& samples = frame_.samples;
-        const int format = short_tag(tiff_, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT);
+        const int format = tiff_number(tiff_, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT);
         if (format != SAMPLEFORMAT_UINT && format != SAMPLEFORMAT_VOID) {
             return unsupported(say("its samples are not unsigned whole numbers"));
         }
@@ -213,7 +145,7 @@ private:
             return impl_.damaged(number_, say("{} samples a pixel do not make a colour", samples.samples));
         }
         if (samples.colour == Colour::palette) {
-            samples.palette = palette_of(tiff_, samples.bits);
+            samples.palette = tiff_palette(tiff_, samples.bits);
             if (samples.palette.empty()) {
                 return impl_.damaged(number_, say("the palette is missing"));
             }
@@ -265,7 +197,7 @@ private:
 
     void facts() {
         FrameInfo& info = frame_.stored.info;
-        info.orientation = short_tag(tiff_, TIFFTAG_ORIENTATION, 1);
+        info.orientation = tiff_number(tiff_, TIFFTAG_ORIENTATION, 1);
         if (info.orientation < 1 || info.orientation > 8) {
             info.orientation = 1;
         }
@@ -273,8 +205,8 @@ private:
         frame_.stored.packed = frame_.way == TiffFrame::Way::bits;
         info.width = frame_.width;
         info.height = frame_.height;
-        info.dpi_x = resolution(tiff_, TIFFTAG_XRESOLUTION);
-        info.dpi_y = resolution(tiff_, TIFFTAG_YRESOLUTION);
+        info.dpi_x = tiff_dpi(tiff_, TIFFTAG_XRESOLUTION);
+        info.dpi_y = tiff_dpi(tiff_, TIFFTAG_YRESOLUTION);
         if (lies_on_its_side(info.orientation)) {
             std::swap(info.width, info.height);
             std::swap(info.dpi_x, info.dpi_y);

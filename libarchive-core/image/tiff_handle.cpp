@@ -3,6 +3,8 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 
+#include <tiffio.h>
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -35,6 +37,25 @@ std::string formatted(const char* format, va_list arguments) {
 
 }  // namespace
 
+// What libtiff calls with its messages; 1 keeps them from its global handlers.
+struct TiffMessages {
+    static int take_error(TIFF*, void* self, const char* module, const char* format, va_list arguments) {
+        std::string& first = static_cast<TiffHandle*>(self)->error_;
+        if (first.empty()) {
+            first = say("{} ({})", formatted(format, arguments), module == nullptr ? "libtiff" : module);
+        }
+        return 1;
+    }
+    static int take_warning(TIFF*, void* self, const char*, const char* format, va_list arguments) {
+        auto& handle = *static_cast<TiffHandle*>(self);
+        const std::string text = formatted(format, arguments);
+        if (std::ranges::any_of(loss_words, [&](std::string_view loss) { return text.starts_with(loss); })) {
+            handle.loss_ = handle.losses_++ == 0 ? text : handle.loss_;
+        }
+        return 1;
+    }
+};
+
 Result<std::unique_ptr<TiffHandle>> TiffHandle::open(const InputFile& file) {
     std::unique_ptr<TiffHandle> handle(new TiffHandle);
     const int descriptor = ::fcntl(file.descriptor(), F_DUPFD_CLOEXEC, 3);
@@ -45,8 +66,8 @@ Result<std::unique_ptr<TiffHandle>> TiffHandle::open(const InputFile& file) {
     ::lseek(descriptor, 0, SEEK_SET);
     TIFFOpenOptions* options = TIFFOpenOptionsAlloc();
     TIFFOpenOptionsSetMaxSingleMemAlloc(options, largest_allocation);
-    TIFFOpenOptionsSetErrorHandlerExtR(options, take_error, handle.get());
-    TIFFOpenOptionsSetWarningHandlerExtR(options, take_warning, handle.get());
+    TIFFOpenOptionsSetErrorHandlerExtR(options, TiffMessages::take_error, handle.get());
+    TIFFOpenOptionsSetWarningHandlerExtR(options, TiffMessages::take_warning, handle.get());
     // h: the first directory is not read before select() asks for one.
     handle->tiff_ = TIFFFdOpenExt(descriptor, file.subject().c_str(), "rh", options);
     TIFFOpenOptionsFree(options);
@@ -73,23 +94,6 @@ bool TiffHandle::select(std::uint64_t directory) {
     }
     error_.clear();
     return true;
-}
-
-int TiffHandle::take_error(TIFF*, void* self, const char* module, const char* format, va_list arguments) {
-    std::string& first = static_cast<TiffHandle*>(self)->error_;
-    if (first.empty()) {
-        first = say("{} ({})", formatted(format, arguments), module == nullptr ? "libtiff" : module);
-    }
-    return 1;
-}
-
-int TiffHandle::take_warning(TIFF*, void* self, const char*, const char* format, va_list arguments) {
-    auto& handle = *static_cast<TiffHandle*>(self);
-    const std::string text = formatted(format, arguments);
-    if (std::ranges::any_of(loss_words, [&](std::string_view loss) { return text.starts_with(loss); })) {
-        handle.loss_ = handle.losses_++ == 0 ? text : handle.loss_;
-    }
-    return 1;
 }
 
 }  // namespace arc

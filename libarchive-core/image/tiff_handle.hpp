@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include <tiffio.h>
+struct tiff;  // libtiff's TIFF
 
 namespace arc {
 
@@ -18,7 +18,7 @@ public:
     TiffHandle(const TiffHandle&) = delete;
     TiffHandle& operator=(const TiffHandle&) = delete;
 
-    TIFF* get() const { return tiff_; }
+    tiff* get() const { return tiff_; }
     // False when the directory cannot be read; see error(). Messages about tags that do not matter are forgotten.
     bool select(std::uint64_t directory);
     // The first error of libtiff since the directory was selected, or "".
@@ -29,10 +29,9 @@ public:
 
 private:
     TiffHandle() = default;
-    static int take_error(TIFF*, void* self, const char* module, const char* format, va_list arguments);
-    static int take_warning(TIFF*, void* self, const char* module, const char* format, va_list arguments);
+    friend struct TiffMessages;
 
-    TIFF* tiff_ = nullptr;
+    tiff* tiff_ = nullptr;
     std::string error_;
     std::string loss_;
     int losses_ = 0;

@@ -1,6 +1,8 @@
 #include "base/say.hpp"
 #include "image/tiff_frame.hpp"
 
+#include <tiffio.h>
+
 #include <algorithm>
 #include <cstring>
 

@@ -21,6 +21,8 @@ struct Release {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
     void operator()(cairo_t* context) const { cairo_destroy(context); }
     void operator()(PangoLayout* layout) const { g_object_unref(layout); }
+    void operator()(PangoContext* context) const { g_object_unref(context); }
+    void operator()(PangoFontMap* fonts) const { g_object_unref(fonts); }
     void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
     void operator()(cairo_font_options_t* options) const { cairo_font_options_destroy(options); }
 };
@@ -66,6 +68,8 @@ struct Canvas::State {
     std::string bytes;  // of the PDF; must outlive the surface, which writes to it
     Owned<cairo_surface_t> surface;
     Owned<cairo_t> context;
+    Owned<PangoFontMap> fonts;  // our own: pango's default one is never released
+    Owned<PangoContext> words;
 
     // From here on one unit is a point.
     void begin(cairo_surface_t* created, double scale) {
@@ -77,6 +81,9 @@ struct Canvas::State {
         cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
         cairo_set_font_options(context.get(), options.get());
         cairo_set_source_rgb(context.get(), 0, 0, 0);
+        fonts.reset(pango_cairo_font_map_new());
+        words.reset(pango_font_map_create_context(fonts.get()));
+        pango_cairo_update_context(context.get(), words.get());
         check();
     }
 
@@ -92,26 +99,26 @@ struct Canvas::State {
     }
 
     // The words set at this size in so many lines, cut where the box ends.
-    Owned<PangoLayout> set(const std::string& words, const Box& box, const TextStyle& style, int lines, double size) {
-        Owned<PangoLayout> layout(pango_cairo_create_layout(context.get()));
+    Owned<PangoLayout> set(const std::string& text, const Box& box, const TextStyle& style, int lines, double size) {
+        Owned<PangoLayout> layout(pango_layout_new(words.get()));
         pango_layout_set_font_description(layout.get(), font_of(style, size).get());
         pango_layout_set_width(layout.get(), static_cast<int>(box.width / point * PANGO_SCALE));
         pango_layout_set_height(layout.get(), -lines);
         pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
         pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
         pango_layout_set_alignment(layout.get(), style.align == Align::centre ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
-        pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
+        pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
         return layout;
     }
 
     // The largest size that leaves nothing out, or the smallest size with an end of "…".
-    Owned<PangoLayout> fit(const std::string& words, const Box& box, const TextStyle& style, int lines) {
+    Owned<PangoLayout> fit(const std::string& text, const Box& box, const TextStyle& style, int lines) {
         const double smallest = style.smallest > 0 ? style.smallest : style.size;
         double size = style.size;
-        Owned<PangoLayout> layout = set(words, box, style, lines, size);
+        Owned<PangoLayout> layout = set(text, box, style, lines, size);
         while (cut(layout.get(), box) && size * shrink_step >= smallest) {
             size *= shrink_step;
-            layout = set(words, box, style, lines, size);
+            layout = set(text, box, style, lines, size);
         }
         return layout;
     }

@@ -19,14 +19,14 @@ Answer answer_with(const FilingRun& run, const std::vector<std::int64_t>& docume
     Answer answer;
     for (const std::int64_t id : documents) {
         finish_document(run, id);
-        answer.push_back(document_record(run.archive(), DocumentTable(run.db()).find(id).value()));
+        answer.push_back(whole_document_record(run.archive(), DocumentTable(run.db()).find(id).value()));
     }
     return answer;
 }
 
 Document begin_requested(FilingRun& run, const DocumentRequest& request) {
     const DocumentOwner owner = named_owner(run.archive(), request.ticket, request.customer, request.series);
-    Document document = begin_document(run.archive(), request.type, owner, run.change.now());
+    Document document = begin_document(run.archive(), request.type, owner);
     require_right(run.archive(), run.caller, Verb::file, rights_target(run.archive(), document));
     set_document_fields(run, document, request.fields);
     return document;
@@ -44,7 +44,7 @@ void need_same_owner(const Document& document, const Document& into) {
 }
 
 void set_type(FilingRun& run, Document& document, const std::string& type) {
-    document.type = begin_document(run.archive(), type, owner_of(document), run.change.now()).type;
+    document.type = begin_document(run.archive(), type, owner_of(document)).type;
     require_right(run.archive(), run.caller, Verb::file, rights_target(run.archive(), document));
 }
 
@@ -53,7 +53,7 @@ void set_type(FilingRun& run, Document& document, const std::string& type) {
 Answer register_document(FilingRun& run, const DocumentRequest& request) {
     const Document document = begin_requested(run, request);
     need_open_ticket(run, owner_of(document));
-    return answer_with(run, {add_document(run.change, document).id});
+    return answer_with(run, {add_document(run.archive(), run.change, document)});
 }
 
 Answer supplement_document(FilingRun& run, const DocumentRequest& request, const std::vector<std::string>& pages) {
@@ -64,9 +64,9 @@ Answer supplement_document(FilingRun& run, const DocumentRequest& request, const
     for (const Page& page : named) {
         need_free(run, page);
     }
-    document = add_document(run.change, document);
-    write_order(run, document.id, with_inserted({}, ids_of(named), std::nullopt).value_or_throw());
-    return answer_with(run, {document.id});
+    const std::int64_t id = add_document(run.archive(), run.change, document);
+    write_order(run, id, with_inserted({}, ids_of(named), std::nullopt).value_or_throw());
+    return answer_with(run, {id});
 }
 
 Answer split_document(FilingRun& run, const std::string& document, const std::string& page, const std::string& type) {
@@ -74,12 +74,12 @@ Answer split_document(FilingRun& run, const std::string& document, const std::st
     need_open_document(run, first);
     const Page at = named_pages(run.archive(), {page}).front();
     const PartedOrder parts = parted_at(order_of(run.db(), first.id), at.id).value_or_throw();
-    Document second =
-        begin_document(run.archive(), type.empty() ? first.type : type, owner_of(first), run.change.now());
+    const Document second =
+        begin_document(run.archive(), type.empty() ? first.type : type, owner_of(first));
     need_open_document(run, second);
-    second = add_document(run.change, second);
-    write_order(run, second.id, parts.parted);
-    return answer_with(run, {first.id, second.id});
+    const std::int64_t id = add_document(run.archive(), run.change, second);
+    write_order(run, id, parts.parted);
+    return answer_with(run, {first.id, id});
 }
 
 Answer merge_documents(FilingRun& run, const std::string& document, const std::string& into) {
@@ -124,7 +124,7 @@ Answer withdraw_document(FilingRun& run, const std::string& document) {
         DocumentTable(run.db()).update(withdrawn);
         finish_document(run, withdrawn.id);
     }
-    return {document_record(run.archive(), withdrawn)};
+    return {whole_document_record(run.archive(), withdrawn)};
 }
 
 Answer set_document(FilingRun& run, const std::string& document, const std::vector<std::string>& entries) {

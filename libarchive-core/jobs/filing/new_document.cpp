@@ -9,6 +9,7 @@
 #include "rules/retention_rule.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace arc {
 namespace {
@@ -28,6 +29,21 @@ const DocumentType& need_type(const Profile& profile, const std::string& type) {
                 near.empty() ? say("see arc-admin profile show") : say("did you mean {}?", near));
 }
 
+void apply_profile(Archive& archive, const DocumentType& type, Document& document) {
+    const Profile& profile = archive.profile();
+    const Facts facts = facts_of(archive, document);
+    FiledRetention retention = retention_of(profile, type, WorkCalendar(profile.calendar), look_up_in(facts));
+    document.retention = std::move(retention.rule);
+    document.keep_until = retention.until ? format_day(*retention.until) : std::string();
+    const Numbering* rule = numbering_for(profile, Noun::document, NumberAt::registered, look_up_in(facts));
+    if (document.number.empty() && rule != nullptr && type.number == NumberOf::own) {
+        DocumentTable documents(archive.db());
+        document.number = next_filing_number(archive, *rule, facts, [&](const std::string& number) {
+            return documents.find_number(number).has_value();
+        });
+    }
+}
+
 }  // namespace
 
 DocumentOwner owner_of(const Document& document) {
@@ -40,37 +56,32 @@ void set_owner(Document& document, const DocumentOwner& owner) {
     document.series = owner.series;
 }
 
-Document begin_document(Archive& archive, const std::string& type, const DocumentOwner& owner, Instant now) {
+Document begin_document(Archive& archive, const std::string& type, const DocumentOwner& owner) {
     const DocumentType& known = need_type(archive.profile(), type);
     Document document;
     document.type = known.name;
-    set_owner(document, owner);
     document.secrecy = known.secrecy;
-    document.registered = format_instant(now);
-    document.profile = archive.profile_version();
+    set_owner(document, owner);
     return document;
 }
 
-Document add_document(Change& change, Document document) {
-    Archive& archive = change.archive();
-    const Profile& profile = archive.profile();
-    DocumentTable documents(change.db());
-    const Facts facts = facts_of(archive, document);
-    const DocumentType& type = need_type(profile, document.type);
-    const WorkCalendar calendar(profile.calendar);
-    FiledRetention retention = retention_of(profile, type, calendar, look_up_in(facts));
-    document.retention = std::move(retention.rule);
-    document.keep_until = retention.until ? format_day(*retention.until) : std::string();
-    const Numbering* rule = numbering_for(profile, Noun::document, NumberAt::registered, look_up_in(facts));
-    if (document.number.empty() && rule != nullptr && type.number == NumberOf::own) {
-        document.number = next_filing_number(archive, *rule, facts, [&](const std::string& number) {
-            return documents.find_number(number).has_value();
-        });
+std::int64_t add_document(Archive& archive, Change& change, Document document) {
+    document.registered = format_instant(change.now());
+    document.profile = archive.profile_version();
+    if (const DocumentType* type = archive.profile().document_type(document.type)) {
+        document.secrecy = std::max(document.secrecy, type->secrecy);
+        apply_profile(archive, *type, document);
     }
-    document.id = documents.add(document);
-    index_document(archive, document.id);
-    change.about({ThingKind::document, document.id});
-    return document;
+    const std::int64_t id = DocumentTable(change.db()).add(document);
+    index_document(archive, id);
+    change.about({ThingKind::document, id});
+    if (document.ticket) {
+        change.about({ThingKind::ticket, *document.ticket});
+    }
+    if (document.customer) {
+        change.about({ThingKind::customer, *document.customer});
+    }
+    return id;
 }
 
 }  // namespace arc

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "jobs/archive.hpp"
 #include "jobs/change.hpp"
 #include "model/document.hpp"
 
@@ -19,11 +18,12 @@ struct DocumentOwner {
 DocumentOwner owner_of(const Document& document);
 void set_owner(Document& document, const DocumentOwner& owner);
 
-// A document of this type as it begins, not yet in the catalog: secrecy by its type, the profile's version, the time.
-// Fault (usage) for a type that the profile does not have.
-Document begin_document(Archive& archive, const std::string& type, const DocumentOwner& owner, Instant now);
-// Adds it, with the retention rule that applies now and, where the profile numbers at registering and it has no number,
-// the next number; indexes it and tells the event. Returns it as it stands in the catalog.
-Document add_document(Change& change, Document document);
+// A document of this type (its name or code) as it begins, not yet in the catalog. Fault (usage) for a type that the
+// profile does not have.
+Document begin_document(Archive& archive, const std::string& type, const DocumentOwner& owner);
+// Adds a document with what every new one gets: the moment, the profile's version, the type's secrecy, the retention
+// rule in force with its start and, where the profile numbers at registering and it has no number, the next one. Indexed,
+// told of in the event. Returns its id.
+std::int64_t add_document(Archive& archive, Change& change, Document document);
 
 }  // namespace arc

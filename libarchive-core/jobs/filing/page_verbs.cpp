@@ -32,7 +32,7 @@ Answer documents_answer(const FilingRun& run, const std::set<std::int64_t>& docu
     Answer answer;
     for (const std::int64_t id : documents) {
         finish_document(run, id);
-        answer.push_back(document_record(run.archive(), document_of(run, id)));
+        answer.push_back(whole_document_record(run.archive(), document_of(run, id)));
     }
     return answer;
 }
@@ -56,7 +56,7 @@ Document target_document(FilingRun& run, const PageTarget& target, const std::ve
                     say("give --document, or --type with --ticket, --customer or --series"));
     }
     const DocumentOwner owner = named_owner(run.archive(), target.ticket, target.customer, target.series);
-    const Document fresh = begin_document(run.archive(), target.type, owner, run.change.now());
+    const Document fresh = begin_document(run.archive(), target.type, owner);
     if (std::optional<Document> known = already_filed(run, pages, owner, fresh.type)) {
         return *known;
     }
@@ -67,7 +67,7 @@ Document target_document(FilingRun& run, const PageTarget& target, const std::ve
         }
     }
     need_open_document(run, fresh);
-    return add_document(run.change, fresh);
+    return document_of(run, add_document(run.archive(), run.change, fresh));
 }
 
 // Takes pages out of the documents they are in; the rest closes up.

@@ -5,6 +5,7 @@
 #include "catalog/page_table.hpp"
 #include "catalog/person_table.hpp"
 #include "catalog/ticket_table.hpp"
+#include "jobs/filing/tell_document.hpp"
 #include "record/page_record.hpp"
 #include "record/record_codec.hpp"
 
@@ -48,15 +49,6 @@ Value series_value(Archive& archive, std::optional<std::int64_t> id) {
     return node ? Value(node->code) : Value();
 }
 
-Value number_value(std::optional<std::int64_t> number) {
-    return number ? Value(*number) : Value();
-}
-
-Value title_value(const Profile& profile, const std::string& type) {
-    const DocumentType* known = profile.document_type(type);
-    return known == nullptr ? Value() : text_or_null(known->title.chinese());
-}
-
 }  // namespace
 
 Record ticket_record(Archive& archive, const Ticket& ticket) {
@@ -92,30 +84,16 @@ Record customer_record(Archive& archive, const Customer& customer) {
              {"fields", fields_value(state.fields)}}};
 }
 
-Record document_record(Archive& archive, const Document& document) {
-    const CountedDocument counted = DocumentTable(archive.db()).counted(document);
-    return {"document",
-            {{"id", document.id},
-             {"type", document.type},
-             {"type_title", title_value(archive.profile(), document.type)},
-             {"ticket", ticket_value(archive, document.ticket)},
-             {"customer", customer_value(archive, document.customer)},
-             {"series", series_value(archive, document.series)},
-             {"number", text_or_null(document.number)},
-             {"title", text_or_null(document.title)},
-             {"date", text_or_null(document.dated)},
-             {"author", text_or_null(document.author)},
-             {"sheets", number_value(document.sheets)},
-             {"sides", number_value(document.sides)},
-             {"pages", counted.pages},
-             {"blank_pages", counted.blank_pages},
-             {"provisional", counted.provisional},
-             {"secrecy", document.secrecy},
-             {"fields", fields_value(document.fields)},
-             {"retention", text_or_null(document.retention)},
-             {"keep_until", text_or_null(document.keep_until)},
-             {"late_reason", text_or_null(document.late_reason)},
-             {"withdrawn", text_or_null(document.withdrawn)}}};
+Record whole_document_record(Archive& archive, const Document& document) {
+    Record record = document_record(archive, document);
+    record.fields.insert(record.fields.end(), {{"author", text_or_null(document.author)},
+                                               {"secrecy", document.secrecy},
+                                               {"fields", fields_value(document.fields)},
+                                               {"retention", text_or_null(document.retention)},
+                                               {"keep_until", text_or_null(document.keep_until)},
+                                               {"late_reason", text_or_null(document.late_reason)},
+                                               {"withdrawn", text_or_null(document.withdrawn)}});
+    return record;
 }
 
 Record waiver_record(Archive& archive, const Waiver& waiver) {

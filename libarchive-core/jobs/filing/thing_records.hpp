@@ -1,6 +1,5 @@
 #pragma once
 
-#include "catalog/document_table.hpp"
 #include "jobs/archive.hpp"
 #include "model/customer.hpp"
 #include "model/document.hpp"
@@ -17,7 +16,8 @@ namespace arc {
 // Records of things as verbs of the paper side answer with them (arc-records(5)). Private values are masked.
 Record ticket_record(Archive& archive, const Ticket& ticket);
 Record customer_record(Archive& archive, const Customer& customer);
-Record document_record(Archive& archive, const Document& document);
+// The pipe's document record, and all else that the catalog has of it.
+Record whole_document_record(Archive& archive, const Document& document);
 Record waiver_record(Archive& archive, const Waiver& waiver);
 // A page with where it is filed.
 Record filed_page_record(Archive& archive, std::int64_t page);

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "barcode/cell_grid.hpp"
+#include "model/raster.hpp"
+
+#include <vector>
+
+namespace arc {
+
+// Where a page looks like a code, in pixels, without quiet zones.
+
+// Bars: edges of one direction over at least twelve cells across and four along.
+std::vector<Rect> bar_areas(const CellGrid& grid);
+// The modules of 2-D codes: as much black as white, as many standing as lying edges, paper around it.
+std::vector<Rect> module_areas(const CellGrid& grid, const BitImage& page);
+// The four long bars of a patch code.
+std::vector<Rect> patch_areas(const CellGrid& grid);
+
+}  // namespace arc

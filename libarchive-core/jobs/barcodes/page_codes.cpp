@@ -1,0 +1,158 @@
+#include "jobs/barcodes/page_codes.hpp"
+
+#include "barcode/find_regions.hpp"
+#include "barcode/patch_code.hpp"
+#include "base/say.hpp"
+#include "record/json.hpp"
+#include "record/page_record.hpp"
+
+#include <algorithm>
+
+namespace arc {
+namespace {
+
+bool wants_patches(const std::vector<BarcodeFormat>& formats) {
+    return formats.empty() || std::ranges::any_of(formats, is_patch);
+}
+
+bool stands_before(const Barcode& a, const Barcode& b) {
+    return std::pair(a.corners[0].y, a.corners[0].x) < std::pair(b.corners[0].y, b.corners[0].x);
+}
+
+// ZXing knows no patch codes; the others are asked of it. Only patches wanted: it is not asked at all.
+std::vector<BarcodeFormat> without_patches(const std::vector<BarcodeFormat>& formats) {
+    std::vector<BarcodeFormat> rest;
+    std::ranges::copy_if(formats, std::back_inserter(rest), [](BarcodeFormat format) { return !is_patch(format); });
+    return rest;
+}
+
+List rects(const std::vector<Rect>& regions) {
+    List list;
+    for (const Rect& r : regions) {
+        list.emplace_back(List{r.x, r.y, r.width, r.height});
+    }
+    return list;
+}
+
+int int_at(const List& list, std::size_t index) {
+    const std::int64_t* number = index < list.size() ? list[index].as_int() : nullptr;
+    return number == nullptr ? 0 : static_cast<int>(*number);
+}
+
+PageCodesRequest request_of(const Value& value) {
+    PageCodesRequest request;
+    request.path = value.text_of("path");
+    request.frame = static_cast<int>(value.int_of("frame"));
+    request.dpi = value.number_of("dpi");
+    request.find_regions = value.flag_of("find");
+    request.effort = static_cast<Effort>(value.int_of("effort"));
+    request.whole_page = static_cast<WholePage>(value.int_of("whole"));
+    request.limits.max_pixels = value.int_of("max_pixels", request.limits.max_pixels);
+    for (const Value& region : value.list_of("regions")) {
+        if (const List* r = region.as_list()) {
+            request.regions.push_back({int_at(*r, 0), int_at(*r, 1), int_at(*r, 2), int_at(*r, 3)});
+        }
+    }
+    for (const Value& format : value.list_of("formats")) {
+        request.formats.push_back(static_cast<BarcodeFormat>(format.as_int() == nullptr ? 0 : *format.as_int()));
+    }
+    return request;
+}
+
+}  // namespace
+
+Result<PageCodes> read_page_codes(const PageCodesRequest& request) {
+    Result<ImageFile> file = ImageFile::open(request.path, request.limits);
+    if (!file) {
+        return file.error();
+    }
+    const Result<FrameInfo> info = file->info(request.frame);
+    if (!info) {
+        return info.error();
+    }
+    PageCodes found;
+    found.frames = file->frames();
+    found.width = info->width;
+    found.height = info->height;
+    const double dpi = request.dpi > 0 ? request.dpi : info->dpi_x;
+    CodePage page{info->width, info->height, dpi, request.regions, {}};
+    if (request.find_regions || wants_patches(request.formats)) {
+        const Result<BitImage> pixels = file->read_bilevel(request.frame);
+        if (!pixels) {
+            return pixels.error();
+        }
+        if (wants_patches(request.formats)) {
+            found.codes = read_patch_codes(*pixels, dpi);
+        }
+        if (request.find_regions) {
+            page.regions = find_code_regions(*pixels, dpi);
+        }
+    }
+    const std::vector<BarcodeFormat> formats = without_patches(request.formats);
+    if (request.formats.empty() || !formats.empty()) {
+        page.gray = [&](Rect area, int reduce) { return file->read_gray(request.frame, area, reduce); };
+        Result<CodeReading> reading = read_codes(page, {formats, request.effort, request.whole_page});
+        if (!reading) {
+            return reading.error();
+        }
+        found.codes.insert(found.codes.end(), reading->codes.begin(), reading->codes.end());
+        found.unread = static_cast<int>(reading->unread.size());
+    }
+    std::ranges::stable_sort(found.codes, stands_before);
+    return found;
+}
+
+std::string encode_codes_request(const PageCodesRequest& request) {
+    List formats;
+    for (const BarcodeFormat format : request.formats) {
+        formats.emplace_back(static_cast<int>(format));
+    }
+    return to_json(Object{{"path", request.path.string()},
+                          {"frame", request.frame},
+                          {"dpi", request.dpi},
+                          {"find", request.find_regions},
+                          {"effort", static_cast<int>(request.effort)},
+                          {"whole", static_cast<int>(request.whole_page)},
+                          {"max_pixels", request.limits.max_pixels},
+                          {"regions", rects(request.regions)},
+                          {"formats", std::move(formats)}});
+}
+
+std::string answer_codes_request(const std::string& request) {
+    const Result<PageCodes> found = read_page_codes(request_of(from_json(request).value_or_throw()));
+    if (!found) {
+        const Error& error = found.error();
+        return to_json(Object{{"error", static_cast<int>(error.code)}, {"what", error.what}, {"next", error.next}});
+    }
+    List codes;
+    for (const Barcode& code : found->codes) {
+        codes.push_back(barcode_value(code));
+    }
+    return to_json(Object{{"codes", std::move(codes)}, {"unread", found->unread}, {"frames", found->frames},
+                          {"width", found->width}, {"height", found->height}});
+}
+
+Result<PageCodes> read_codes_answer(const std::string& answer) {
+    const Result<Value> value = from_json(answer);
+    if (!value) {
+        return Error{ErrorCode::damaged, {}, say("the decoder gave no answer"), {}};
+    }
+    if (value->find("error") != nullptr) {
+        return Error{static_cast<ErrorCode>(value->int_of("error")), {}, value->text_of("what"), value->text_of("next")};
+    }
+    PageCodes found;
+    found.unread = static_cast<int>(value->int_of("unread"));
+    found.frames = static_cast<int>(value->int_of("frames"));
+    found.width = static_cast<int>(value->int_of("width"));
+    found.height = static_cast<int>(value->int_of("height"));
+    for (const Value& code : value->list_of("codes")) {
+        Result<Barcode> read = read_barcode_value(code);
+        if (!read) {
+            return read.error();
+        }
+        found.codes.push_back(std::move(*read));
+    }
+    return found;
+}
+
+}  // namespace arc

@@ -1,0 +1,86 @@
+#include "jobs/barcodes/read_files.hpp"
+
+#include "base/say.hpp"
+#include "base/text.hpp"
+#include "jobs/worker.hpp"
+#include "record/page_record.hpp"
+
+#include <deque>
+
+namespace arc {
+namespace {
+
+struct Asked {
+    std::string file;
+    int frame = 0;
+};
+
+Record image_record(const Asked& asked, const PageCodes& found) {
+    List codes;
+    std::vector<std::string> words;
+    for (const Barcode& code : found.codes) {
+        codes.push_back(barcode_value(code));
+        words.push_back(say("{}:{}", to_text(code.format), printable(code.text)));
+    }
+    Record record{"image", {}};
+    record.fields = {{"file", printable(asked.file)}, {"frame", asked.frame}, {"width", found.width}, {"height", found.height},
+                     {"barcodes", std::move(codes)}, {"codes", join(words, " ")}, {"unread_regions", found.unread}};
+    return record;
+}
+
+PageCodesRequest request_for(const Asked& asked, const ReadFilesRequest& request) {
+    PageCodesRequest wanted;
+    wanted.path = asked.file;
+    wanted.frame = asked.frame;
+    wanted.find_regions = true;
+    wanted.formats = request.formats;
+    wanted.effort = request.effort;
+    return wanted;
+}
+
+}  // namespace
+
+void read_files(const std::vector<std::string>& files, const ReadFilesRequest& request, Reporter& reporter, RecordSink& sink) {
+    WorkerPool workers(WorkerCommand{{"--worker", codes_worker}}, request.workers);
+    std::deque<Asked> pending;
+    const auto ask = [&](const Asked& asked) {
+        workers.submit(encode_codes_request(request_for(asked, request)));
+        pending.push_back(asked);
+    };
+    const auto answer_one = [&] {
+        const Asked asked = pending.front();
+        pending.pop_front();
+        const Result<std::string> answer = workers.next();
+        const Result<PageCodes> found = answer ? read_codes_answer(*answer) : Result<PageCodes>(answer.error());
+        if (!found) {
+            Error error = found.error();
+            error.subject = printable(asked.file);
+            reporter.problem(error);
+            return;
+        }
+        sink.put(image_record(asked, *found));
+        return;
+    };
+    std::int64_t done = 0;
+    for (const std::string& file : files) {
+        if (reporter.stop_requested()) {
+            break;
+        }
+        // How many frames a file has is known from opening it, which reads headers only; a hostile one fails in its worker.
+        const Result<ImageFile> image = ImageFile::open(file);
+        const int frames = image ? image->frames() : 1;
+        for (int frame = 0; frame < frames; ++frame) {
+            if (workers.full()) {
+                answer_one();
+            }
+            ask({file, frame});
+        }
+        reporter.progress(++done, static_cast<std::int64_t>(files.size()));
+    }
+    while (!pending.empty()) {
+        answer_one();
+    }
+    sink.flush();
+}
+
+}  // namespace arc

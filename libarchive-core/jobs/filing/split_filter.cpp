@@ -1,0 +1,276 @@
+#include "jobs/filing/split_filter.hpp"
+
+#include "base/say.hpp"
+#include "catalog/batch_table.hpp"
+#include "catalog/document_table.hpp"
+#include "catalog/label_table.hpp"
+#include "catalog/page_table.hpp"
+#include "catalog/ticket_table.hpp"
+#include "jobs/filing/new_document.hpp"
+#include "jobs/filing/resolve_code.hpp"
+#include "jobs/filing/tell_document.hpp"
+
+namespace arc {
+namespace {
+
+constexpr std::size_t group_pages = 64;
+constexpr auto group_patience = std::chrono::milliseconds(100);
+
+}  // namespace
+
+SplitFilter::SplitFilter(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink)
+    : archive_(archive), operation_(operation), reporter_(reporter), sink_(sink) {}
+
+void SplitFilter::begin_batch(const Page& page) {
+    if (page.batch_code == batch_) {
+        return;
+    }
+    end_part();
+    state_ = SplitState();
+    batch_ = page.batch_code;
+    const std::optional<Batch> batch = BatchTable(archive_.db()).find(batch_);
+    duplex_ = batch && batch->duplex;
+    parts_.push_back({{}, std::nullopt, false, true, false, batch_});
+}
+
+// The current part is complete: its pages may be committed.
+void SplitFilter::end_part() {
+    if (!parts_.empty()) {
+        parts_.back().complete = true;
+    }
+    for (Placement& placement : open_) {
+        wait_for_commit(std::move(placement));
+    }
+    open_.clear();
+}
+
+void SplitFilter::wait_for_commit(Placement placement) {
+    if (ready_.empty()) {
+        oldest_ready_ = std::chrono::steady_clock::now();
+    }
+    ready_.push_back(std::move(placement));
+}
+
+// A page that a person or an earlier run has given its place; work-list pages get another try, as what they lacked may
+// be known by now, except copies that somebody must judge.
+bool SplitFilter::leave_alone(const Page& page) const {
+    const bool asked_about = page.duplicate_of && archive_.profile().duplicates == Duplicates::ask;
+    return page.role != PageRole::fresh && (page.role != PageRole::unplaced || asked_about);
+}
+
+void SplitFilter::take_page(const Page& from_record) {
+    std::optional<Page> page = PageTable(archive_.db()).find(from_record.id);
+    if (!page) {
+        if (operation_.caller->dry_run) {
+            page = from_record;  // a dry run upstream has not stored it
+        } else {
+            throw Fault(ErrorCode::usage, say("page {}", from_record.id), say("not in this archive"),
+                        say("feed this tool the output of arc-ingest or arc-barcode"));
+        }
+    }
+    page->barcodes = from_record.codes_read.empty() ? page->barcodes : from_record.barcodes;
+    begin_batch(*page);
+    decide(std::move(*page));
+    if (ready_.size() >= group_pages) {
+        commit_group();
+    } else {
+        commit_if_due();
+    }
+}
+
+void SplitFilter::decide(Page page) {
+    SplitPage split{page.id, page.seq, duplex_ && page.seq % 2 == 0, {}};
+    for (const Barcode& code : page.barcodes) {
+        split.codes.push_back(resolve_code(archive_, code));
+    }
+    const PageDecision decision = state_.take(split);
+    if (decision.count_problem) {
+        reporter_.problem({ErrorCode::usage, say("batch {}", batch_), *decision.count_problem, {}});
+        status_ = worse(status_, ExitStatus::findings);
+    }
+    if (decision.ends_part || decision.begins_part) {
+        end_part();
+    }
+    if (decision.begins_part) {
+        parts_.push_back({state_.part(), state_.part().document, false, false, false, batch_});
+    }
+    OpenPart& part = parts_.back();
+    if (page.role == PageRole::content && decision.role == PageRole::content && !part.document) {
+        part.document = page.document;
+    }
+    Placement placement{std::move(page), decision.role, decision.reason, parts_.size() - 1};
+    if (leave_alone(placement.page)) {
+        return;
+    }
+    if (decision.role == PageRole::content) {
+        open_.push_back(std::move(placement));
+    } else {
+        wait_for_commit(std::move(placement));
+    }
+}
+
+void SplitFilter::commit_if_due() {
+    if (!ready_.empty() && std::chrono::steady_clock::now() - oldest_ready_ >= group_patience) {
+        commit_group();
+    }
+}
+
+// A closed ticket takes late papers by arc-file supplement only, with a reason.
+bool SplitFilter::may_take_pages(const OpenPart& part, std::string& why) const {
+    if (!part.part.owner.ticket || part.document) {
+        return true;
+    }
+    const std::optional<Ticket> ticket = TicketTable(archive_.db()).find(*part.part.owner.ticket);
+    if (ticket && !ticket->closed.empty()) {
+        why = say("ticket {} is closed: file it with arc-file supplement --reason", ticket->number);
+        return false;
+    }
+    return true;
+}
+
+std::int64_t SplitFilter::document_for(Change& change, OpenPart& part) {
+    if (part.document) {
+        return *part.document;
+    }
+    DocumentTable documents(change.db());
+    if (const std::optional<Document> started = documents.started_by(part.part.starts_at)) {
+        part.document = started->id;
+        return started->id;
+    }
+    // One registered document of the type still waits for its pages: these are they.
+    if (part.part.owner.ticket) {
+        std::vector<Document> waiting = documents.empty_of_ticket(*part.part.owner.ticket, part.part.type);
+        if (waiting.size() == 1) {
+            waiting.front().starts_at = part.part.starts_at;
+            documents.update(waiting.front());
+            part.document = waiting.front().id;
+            return waiting.front().id;
+        }
+    }
+    Document document;
+    document.type = part.part.type;
+    document.ticket = part.part.owner.ticket;
+    document.customer = part.part.owner.customer;
+    document.series = part.part.owner.series;
+    document.volume = part.part.volume;
+    document.starts_at = part.part.starts_at;
+    part.document = add_document(archive_, change, std::move(document));
+    return *part.document;
+}
+
+void SplitFilter::place(Change& change, Placement& placement) {
+    PageTable pages(change.db());
+    OpenPart& part = parts_[placement.part];
+    std::string why = placement.reason;
+    PageRole role = placement.role;
+    if (role == PageRole::content && !may_take_pages(part, why)) {
+        role = PageRole::unplaced;
+    }
+    for (const Barcode& code : placement.page.barcodes) {
+        LabelTable(change.db()).mark_used(code.text, format_instant(change.now()));
+    }
+    if (role == PageRole::content) {
+        const std::int64_t document = document_for(change, part);
+        pages.place(placement.page.id, document, pages.last_position(document) + 1);
+        part.touched = true;
+        change.about({ThingKind::document, document});
+        return;
+    }
+    pages.set_role(placement.page.id, role, role == PageRole::unplaced ? why : std::string());
+    if (role == PageRole::unplaced) {
+        remember_unplaced(placement.page, why);
+    }
+}
+
+// Neighbouring pages with the same reason are told in one line.
+void SplitFilter::remember_unplaced(const Page& page, const std::string& why) {
+    const bool goes_on = !unplaced_.empty() && unplaced_.back().batch == page.batch_code && unplaced_.back().why == why &&
+                         unplaced_.back().to + 1 == page.seq;
+    if (goes_on) {
+        unplaced_.back().to = page.seq;
+        return;
+    }
+    tell_unplaced();
+    unplaced_.push_back({page.batch_code, page.seq, page.seq, why});
+}
+
+void SplitFilter::tell_unplaced() {
+    for (const Unplaced& run : unplaced_) {
+        const std::string pages = run.from == run.to ? say("page {}", run.from) : say("pages {}-{}", run.from, run.to);
+        reporter_.problem({ErrorCode::usage, say("batch {} {}", run.batch, pages), run.why, say("see arc-file todo")});
+        status_ = worse(status_, ExitStatus::findings);
+    }
+    unplaced_.clear();
+}
+
+void SplitFilter::commit_group() {
+    if (!ready_.empty()) {
+        Change change(archive_, operation_);
+        if (const std::optional<Batch> batch = BatchTable(change.db()).find(ready_.front().page.batch_code)) {
+            change.about({ThingKind::batch, batch->id});
+        }
+        for (Placement& placement : ready_) {
+            place(change, placement);
+        }
+        if (operation_.caller->dry_run) {
+            put_documents();
+        }
+        change.commit();
+        ready_.clear();
+    }
+    put_documents();
+}
+
+// Documents are told once, when they are complete and committed.
+void SplitFilter::put_documents() {
+    for (OpenPart& part : parts_) {
+        if (!part.complete || part.told) {
+            continue;
+        }
+        part.told = true;
+        if (!part.document) {
+            continue;
+        }
+        if (const std::optional<Document> document = DocumentTable(archive_.db()).find(*part.document)) {
+            Record record = document_record(archive_, *document);
+            record.fields.emplace_back("batch", part.batch);
+            record.fields.emplace_back("outcome", part.touched ? "filed" : "known");
+            if (operation_.caller->dry_run) {
+                record.fields.emplace_back("dry_run", true);
+            }
+            sink_.put(record);
+        }
+    }
+    sink_.flush();
+}
+
+void SplitFilter::take_batch(const Record& record) {
+    const Value fields(record.fields);
+    end_part();
+    commit_group();
+    tell_unplaced();
+    batch_.clear();
+    status_ = worse(status_, static_cast<ExitStatus>(fields.int_of("status")));
+    sink_.put(record);
+    sink_.flush();
+}
+
+ExitStatus SplitFilter::finish() {
+    if (!batch_.empty()) {
+        const std::string why = say("the program before arc-file ended inside this document");
+        for (Placement& placement : open_) {
+            placement.role = PageRole::unplaced;
+            placement.reason = why;
+            wait_for_commit(std::move(placement));
+        }
+        open_.clear();
+        reporter_.problem({ErrorCode::usage, say("batch {}", batch_), say("no batch record came: the program before arc-file died"),
+                           say("run the same command again, or arc-ingest resume {} | arc-barcode | arc-file", batch_)});
+        status_ = worse(status_, ExitStatus::findings);
+    }
+    commit_group();
+    tell_unplaced();
+    return status_;
+}
+
+}  // namespace arc

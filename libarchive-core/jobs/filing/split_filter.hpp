@@ -1,0 +1,83 @@
+#pragma once
+
+#include "jobs/change.hpp"
+#include "jobs/record_sink.hpp"
+#include "jobs/reporter.hpp"
+#include "model/document.hpp"
+#include "rules/split_batch.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace arc {
+
+// The filter arc-file: page records in, documents out (design.md sections 5 and 7). Pages that an earlier run placed are
+// left alone, but tell where they belong, so that the rest of an interrupted batch falls into the same documents.
+class SplitFilter {
+public:
+    SplitFilter(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink);
+
+    // One page record. The pages of one batch must come in their order.
+    void take_page(const Page& from_record);
+    // The batch record: its last document is complete.
+    void take_batch(const Record& record);
+    // Commits what is waiting when it has waited long enough.
+    void commit_if_due();
+    // The end of the input. Pages whose batch record never came go to the work list. Returns the run's own status.
+    ExitStatus finish();
+
+private:
+    // A page that waits for its commit, with the decision about it.
+    struct Placement {
+        Page page;
+        PageRole role = PageRole::unplaced;
+        std::string reason;
+        std::size_t part = 0;  // index into parts_
+    };
+    struct OpenPart {
+        Part part;
+        std::optional<std::int64_t> document;  // once it has one
+        bool complete = false;
+        bool told = false;                     // its record is out
+        bool touched = false;                  // this run placed pages in it
+        std::string batch;
+    };
+
+    struct Unplaced {
+        std::string batch;
+        std::int64_t from = 0;
+        std::int64_t to = 0;
+        std::string why;
+    };
+
+    void begin_batch(const Page& page);
+    void end_part();
+    void decide(Page page);
+    void commit_group();
+    void place(Change& change, Placement& placement);
+    std::int64_t document_for(Change& change, OpenPart& part);
+    void put_documents();
+    void remember_unplaced(const Page& page, const std::string& why);
+    void tell_unplaced();
+    bool may_take_pages(const OpenPart& part, std::string& why) const;
+    bool leave_alone(const Page& page) const;
+    void wait_for_commit(Placement placement);
+
+    Archive& archive_;
+    Operation& operation_;
+    Reporter& reporter_;
+    RecordSink& sink_;
+    SplitState state_;
+    std::string batch_;
+    bool duplex_ = false;
+    std::vector<OpenPart> parts_;
+    std::vector<Placement> open_;   // of the part that may still go on
+    std::vector<Placement> ready_;  // complete parts, sheets, work list
+    std::chrono::steady_clock::time_point oldest_ready_;
+    std::vector<Unplaced> unplaced_;  // not told yet: its last run may go on
+    ExitStatus status_ = ExitStatus::done;
+};
+
+}  // namespace arc

@@ -1,0 +1,46 @@
+#include "base/say.hpp"
+#include "base/text.hpp"
+#include "jobs/barcodes/read_files.hpp"
+#include "tools/arc-barcode/verbs.hpp"
+
+#include <algorithm>
+#include <map>
+#include <thread>
+
+namespace arc {
+namespace {
+
+struct Options {
+    std::vector<std::string> files;
+    std::string effort = "thorough";
+    std::vector<std::string> formats;
+    ReadFilesRequest request;
+};
+
+ExitStatus run_read(Run& run, Options options) {
+    static const std::map<std::string, Effort> efforts{{"quick", Effort::quick}, {"normal", Effort::normal}, {"thorough", Effort::thorough}};
+    options.request.effort = efforts.at(options.effort);
+    for (const std::string& list : options.formats) {
+        for (const std::string& name : split(list, ',')) {
+            options.request.formats.push_back(parse_barcode_format(name).value_or_throw());
+        }
+    }
+    RecordPrinter out = run.printer(std::string(), {{"file", "FILE"}, {"frame", "FRAME"}, {"codes", "CODES"}});
+    read_files(options.files, options.request, run.reporter(), out);
+    out.flush();
+    return run.status();
+}
+
+}  // namespace
+
+void add_read_verb(Tool& tool) {
+    static Options options;
+    options.request.workers = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
+    CLI::App& verb = tool.verb("read", "Read the codes of image files; no archive is needed", [](Run& run) { return run_read(run, options); });
+    verb.add_option("FILE", options.files, "Image files")->required();
+    verb.add_option("--formats", options.formats, "Only these, separated by commas (all)");
+    verb.add_option("--effort", options.effort, "quick, normal or thorough")->check(CLI::IsMember({"quick", "normal", "thorough"}));
+    verb.add_option("--workers", options.request.workers, "Processes that decode")->check(CLI::Range(1, 64));
+}
+
+}  // namespace arc
