@@ -305,6 +305,11 @@ Light Completeness::light() const {
     return worst_state == states.end() ? Light::green : worst_state->light;
 }
 
+Completeness check_completeness(const CompletenessRules& rules, const FiledSubject& subject,
+                                std::span<const DocumentOnFile> documents, const FieldLookup& look_up) {
+    return Check(rules, subject, documents, look_up).run();
+}
+
 std::vector<const Requirement*> requirements_of(const Profile& profile, const FiledSubject& subject) {
     std::vector<const Requirement*> all;
     const TicketType* type = subject.of == Noun::ticket ? profile.ticket_type(subject.type) : nullptr;
