@@ -16,7 +16,7 @@ struct Vector {
 // A rectangle in any direction: a corner and two sides.
 struct Frame {
     Vector corner;
-    Vector along;   // unit vector of the first side
+    Vector along;  // unit vector of the first side
     double length = 0;
     double width = 0;  // of the second side, 90 degrees clockwise of the first
 

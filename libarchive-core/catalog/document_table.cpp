@@ -142,6 +142,7 @@ void DocumentTable::update(const Document& document) {
 }
 
 void DocumentTable::remove(std::int64_t id) {
+    Statement(*db_, "DELETE FROM document_serves WHERE document = ?").bind(id).run();
     Statement(*db_, "DELETE FROM document WHERE id = ?").bind(id).run();
 }
 

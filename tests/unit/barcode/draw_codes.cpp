@@ -82,8 +82,8 @@ GrayImage drawn_patch_code(BarcodeFormat format, double dpi, int length) {
     double y = 0;
     for (const int is_wide : bars) {
         const double end = y + (is_wide != 0 ? 0.20 : 0.08) * dpi;
-        for (int row = static_cast<int>(std::lround(y)); row < std::min(image.height, static_cast<int>(std::lround(end)));
-             ++row) {
+        for (int row = static_cast<int>(std::lround(y));
+             row < std::min(image.height, static_cast<int>(std::lround(end))); ++row) {
             std::fill_n(image.row(row), length, std::uint8_t{0});
         }
         y = end + 0.08 * dpi;
