@@ -2,25 +2,32 @@
 
 #include "base/search_text.hpp"
 
+#include <limits>
+
 namespace arc {
 namespace {
 
-constexpr std::int64_t kinds = 16;
+constexpr int id_bits = 48;
+constexpr std::int64_t all_ids = (std::int64_t{1} << id_bits) - 1;
 
-std::int64_t row_of(Thing thing) {
-    return thing.id * kinds + static_cast<std::int64_t>(thing.kind);
-}
-
-// FTS5 query syntax: each token quoted, all of them wanted.
-std::string query_of(std::span<const std::string> tokens) {
-    std::string query;
-    for (const std::string& token : tokens) {
-        query += (query.empty() ? "\"" : " AND \"") + token + "\"";
-    }
-    return query;
+Thing thing_of(std::int64_t row) {
+    return {static_cast<ThingKind>(row >> id_bits), row & all_ids};
 }
 
 }  // namespace
+
+std::int64_t SearchIndex::row_of(Thing thing) {
+    return (static_cast<std::int64_t>(thing.kind) << id_bits) + thing.id;
+}
+
+// Each token quoted, so that none is read as an operator of FTS5.
+std::string SearchIndex::expression_of(std::span<const std::string> tokens) {
+    std::string expression;
+    for (const std::string& token : tokens) {
+        expression += (expression.empty() ? "\"" : " AND \"") + token + "\"";
+    }
+    return expression;
+}
 
 void SearchIndex::set(Thing thing, const std::string& text) {
     const std::string tokens = index_text(text);
@@ -31,15 +38,35 @@ void SearchIndex::set(Thing thing, const std::string& text) {
     Statement(*db_, "INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)").bind(row_of(thing)).bind(tokens).run();
 }
 
-void SearchIndex::find(std::span<const std::string> tokens, const std::function<bool(Thing)>& found) {
-    Statement rows(*db_, "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid");
-    rows.bind(query_of(tokens));
+void SearchIndex::find(const std::string& expression, std::int64_t first, std::int64_t last,
+                       const std::function<bool(Thing)>& found) {
+    Statement rows(*db_, "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid");
+    rows.bind(expression).bind(first).bind(last);
     while (rows.step()) {
-        const std::int64_t row = rows.int64();
-        if (!found({static_cast<ThingKind>(row % kinds), row / kinds})) {
+        if (!found(thing_of(rows.int64()))) {
             return;
         }
     }
+}
+
+void SearchIndex::find(std::span<const std::string> tokens, const std::function<bool(Thing)>& found) {
+    find(expression_of(tokens), 0, std::numeric_limits<std::int64_t>::max(), found);
+}
+
+void SearchIndex::find(std::span<const std::string> tokens, ThingKind kind, const std::function<bool(Thing)>& found) {
+    find(expression_of(tokens), row_of({kind, 0}), row_of({kind, all_ids}), found);
+}
+
+void SearchIndex::find(const TokenGroups& groups, ThingKind kind, const std::function<bool(Thing)>& found) {
+    std::string expression;
+    for (const std::vector<std::string>& group : groups) {
+        std::string any;
+        for (const std::string& token : group) {
+            any += (any.empty() ? "\"" : " OR \"") + token + "\"";
+        }
+        expression += (expression.empty() ? "(" : " AND (") + any + ")";
+    }
+    find(expression, row_of({kind, 0}), row_of({kind, all_ids}), found);
 }
 
 void SearchIndex::clear() {

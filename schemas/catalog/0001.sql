@@ -51,6 +51,7 @@ CREATE TABLE customer (
     closed      TEXT CHECK (closed IS NULL OR opened IS NULL OR closed >= opened),
     responsible INTEGER REFERENCES person (id)
 ) STRICT;
+CREATE INDEX customer_responsible ON customer (responsible) WHERE responsible IS NOT NULL;
 
 -- What is true of a customer from a day on. A change closes the current row and adds one; nothing is overwritten.
 CREATE TABLE customer_state (
@@ -70,12 +71,15 @@ CREATE TABLE customer_state (
 CREATE UNIQUE INDEX customer_state_now ON customer_state (customer) WHERE until IS NULL;
 CREATE INDEX customer_state_history ON customer_state (customer, since);
 CREATE INDEX customer_state_unit ON customer_state (unit, customer) WHERE until IS NULL;
+CREATE INDEX customer_state_class ON customer_state (class, customer) WHERE until IS NULL;
+CREATE INDEX customer_state_status ON customer_state (status, customer) WHERE until IS NULL;
 
 -- Numbers that a customer had before: the old one still finds it.
 CREATE TABLE customer_number (
     number   TEXT PRIMARY KEY,
     customer INTEGER NOT NULL REFERENCES customer (id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_number_of ON customer_number (customer);
 
 CREATE TABLE ticket (
     id          INTEGER PRIMARY KEY,
@@ -92,6 +96,9 @@ CREATE TABLE ticket (
 CREATE INDEX ticket_customer ON ticket (customer);
 CREATE INDEX ticket_unit ON ticket (unit);
 CREATE INDEX ticket_opened ON ticket (opened);
+CREATE INDEX ticket_type ON ticket (type);
+CREATE INDEX ticket_at_stage ON ticket (stage);
+CREATE INDEX ticket_responsible ON ticket (responsible) WHERE responsible IS NOT NULL;
 
 CREATE TABLE ticket_stage (
     ticket  INTEGER NOT NULL REFERENCES ticket (id),
@@ -107,6 +114,7 @@ CREATE TABLE series (
     parent INTEGER REFERENCES series (id) CHECK (parent <> id),
     fields TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
+CREATE INDEX series_parent ON series (parent);
 
 CREATE TABLE place (
     id       INTEGER PRIMARY KEY,
@@ -117,6 +125,7 @@ CREATE TABLE place (
     zone     TEXT,
     capacity INTEGER CHECK (capacity > 0)        -- millimetres of shelf
 ) STRICT;
+CREATE INDEX place_parent ON place (parent);
 
 CREATE TABLE box (
     id     INTEGER PRIMARY KEY,
@@ -125,6 +134,7 @@ CREATE TABLE box (
     place  INTEGER REFERENCES place (id),
     fields TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
+CREATE INDEX box_place ON box (place) WHERE place IS NOT NULL;
 
 CREATE TABLE volume (
     id     INTEGER PRIMARY KEY,
@@ -135,6 +145,8 @@ CREATE TABLE volume (
     pages  INTEGER CHECK (pages >= 0),           -- 卷尾号, as the old catalogue declares it
     fields TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
+CREATE INDEX volume_box ON volume (box) WHERE box IS NOT NULL;
+CREATE INDEX volume_place ON volume (place) WHERE place IS NOT NULL;
 
 CREATE TABLE batch (
     id       INTEGER PRIMARY KEY,
@@ -190,6 +202,7 @@ CREATE INDEX document_customer ON document (customer, type) WHERE customer IS NO
 CREATE INDEX document_series ON document (series, position) WHERE series IS NOT NULL;
 CREATE INDEX document_volume ON document (volume, position) WHERE volume IS NOT NULL;
 CREATE INDEX document_dated ON document (dated) WHERE dated IS NOT NULL;
+CREATE INDEX document_type ON document (type);
 
 -- Further tickets that a document serves.
 CREATE TABLE document_serves (
@@ -232,7 +245,8 @@ CREATE TABLE page (
 ) STRICT;
 CREATE INDEX page_source ON page (batch, source, frame);
 CREATE INDEX page_object ON page (object, frame);
-CREATE INDEX page_document ON page (document, position) WHERE document IS NOT NULL;
+-- With role and blank, so that pages are counted without reading their rows.
+CREATE INDEX page_document ON page (document, position, role, blank) WHERE document IS NOT NULL;
 CREATE INDEX page_todo ON page (role, batch, seq) WHERE role IN ('new', 'unplaced');
 
 CREATE TABLE barcode (
@@ -313,7 +327,7 @@ CREATE INDEX private_value_event ON private_value (n);
 
 -- Part 3: computed, made anew by rebuild. ------------------------------------------------------------------------------
 
--- rowid = id * 16 + kind of thing; the text is base/search_text's tokens.
+-- rowid = kind of thing * 2^48 + id: all customers, then all tickets …; the text is base/search_text's tokens.
 CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = "unicode61 remove_diacritics 0", detail = none);
 
 -- Fixity: when an object's bytes were last read and what they were.
@@ -322,6 +336,7 @@ CREATE TABLE fixity (
     checked TEXT NOT NULL,
     outcome TEXT NOT NULL CHECK (outcome IN ('ok', 'missing', 'changed', 'unreadable'))
 ) STRICT;
+CREATE INDEX fixity_checked ON fixity (checked, object);
 
 -- Part 4: views for people (arc-find --sql, sqlite3). --------------------------------------------------------------------
 

@@ -1,0 +1,216 @@
+#include "jobs/find/resolve_thing.hpp"
+
+#include "base/say.hpp"
+#include "base/search_text.hpp"
+#include "base/text.hpp"
+#include "catalog/label_table.hpp"
+#include "catalog/search_index.hpp"
+#include "catalog/thing_query.hpp"
+#include "label/call_number.hpp"
+#include "label/label_code.hpp"
+#include "label/punctuation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace arc {
+namespace {
+
+constexpr std::array kinds_with_codes{ThingKind::customer, ThingKind::ticket, ThingKind::document, ThingKind::volume,
+                                      ThingKind::box,      ThingKind::place,  ThingKind::series,   ThingKind::person,
+                                      ThingKind::unit,     ThingKind::batch};
+
+bool all_digits(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::optional<std::int64_t> as_id(std::string_view text) {
+    std::int64_t id = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), id);
+    return all_digits(text) && read.ec == std::errc() ? std::optional(id) : std::nullopt;
+}
+
+void add(std::vector<Thing>& things, Thing thing) {
+    if (std::ranges::find(things, thing) == things.end()) {
+        things.push_back(thing);
+    }
+}
+
+// As typed, as our codes are written, and in small letters.
+std::vector<std::string> spellings(std::string_view text) {
+    std::vector<std::string> all{std::string(text)};
+    for (std::string other : {fold_code(text), fold_words(text)}) {
+        if (std::ranges::find(all, other) == all.end()) {
+            all.push_back(std::move(other));
+        }
+    }
+    return all;
+}
+
+// A token as it may stand in the index: a number with any count of leading zeros.
+std::vector<std::string> paddings(const std::string& token) {
+    constexpr std::size_t widest = 8;
+    if (!all_digits(token)) {
+        return {token};
+    }
+    std::string plain = token.substr(std::min(token.find_first_not_of('0'), token.size() - 1));
+    std::vector<std::string> all;
+    for (; plain.size() <= widest; plain.insert(plain.begin(), '0')) {
+        all.push_back(plain);
+    }
+    return all.empty() ? std::vector{token} : all;
+}
+
+class Resolver {
+public:
+    explicit Resolver(Archive& archive) : archive_(&archive), query_(archive.db()) {}
+
+    Result<Thing> resolve(std::string_view typed) {
+        const std::string text = to_nfc(trim(typed));
+        if (text.empty() || !is_utf8(text)) {
+            return Error{ErrorCode::usage, printable(typed), say("names nothing"), {}};
+        }
+        if (const std::size_t colon = text.find(':'); colon != std::string::npos) {
+            if (const Result<ThingKind> kind = parse_thing_kind(fold_words(trim(text.substr(0, colon)))); kind) {
+                return resolve_of_kind(text.substr(colon + 1), *kind);
+            }
+        }
+        if (const Result<LabelCode> code = parse_label_code(text); code) {
+            return resolve_label(format_label_code(*code));
+        } else if (code.error().code == ErrorCode::damaged && named(text).empty()) {
+            return code.error();
+        }
+        return only_one(text, named(text));
+    }
+
+    Result<Thing> resolve_of_kind(std::string_view typed, ThingKind kind) {
+        const std::string text(trim(typed));
+        if (text.starts_with('#')) {
+            const std::optional<std::int64_t> id = as_id(std::string_view(text).substr(1));
+            return only_one(fmt::format("{}:{}", to_text(kind), text), id ? existing({kind, *id}) : std::vector<Thing>{});
+        }
+        std::vector<Thing> found;
+        if (const Result<LabelCode> code = parse_label_code(text); code) {
+            const Result<Thing> thing = resolve_label(format_label_code(*code));
+            if (!thing || thing->kind == kind) {
+                return thing;
+            }
+        }
+        add_coded(found, text, kind);
+        if (found.empty()) {
+            add_legacy(found, text, kind);
+        }
+        if (const std::optional<std::int64_t> id = as_id(text); found.empty() && id) {
+            found = existing({kind, *id});
+        }
+        return only_one(fmt::format("{}:{}", to_text(kind), text), found);
+    }
+
+private:
+    std::vector<Thing> existing(Thing thing) {
+        return query_.exists(thing) ? std::vector{thing} : std::vector<Thing>{};
+    }
+
+    std::vector<Thing> named(const std::string& text) {
+        std::vector<Thing> found;
+        for (const ThingKind kind : kinds_with_codes) {
+            add_coded(found, text, kind);
+        }
+        if (const Result<Digest> digest = Digest::parse(text); digest && found.empty()) {
+            constexpr std::int64_t shown = 20;
+            for (const std::int64_t page : query_.pages_of_object(*digest, shown)) {
+                found.push_back({ThingKind::page, page});
+            }
+        }
+        for (const ThingKind kind : {ThingKind::document, ThingKind::volume}) {
+            if (found.empty()) {
+                add_legacy(found, text, kind);
+            }
+        }
+        return found;
+    }
+
+    void add_coded(std::vector<Thing>& found, const std::string& text, ThingKind kind) {
+        for (const std::string& spelling : spellings(text)) {
+            if (const std::optional<std::int64_t> id = query_.with_code(kind, spelling)) {
+                add(found, {kind, *id});
+                return;
+            }
+        }
+    }
+
+    // The numbers that differ in punctuation or leading zeros only.
+    void add_legacy(std::vector<Thing>& found, const std::string& text, ThingKind kind) {
+        const Result<CallNumber> wanted = parse_call_number(text);
+        if (!wanted) {
+            return;
+        }
+        TokenGroups groups;
+        for (const std::string& token : query_tokens(fold_punctuation(text))) {
+            groups.push_back(paddings(token));
+        }
+        const std::string key = comparison_key(*wanted);
+        SearchIndex(archive_->db()).find(groups, kind, [&](Thing thing) {
+            const Result<CallNumber> number = parse_call_number(query_.code_of(thing));
+            if (number && comparison_key(*number) == key) {
+                add(found, thing);
+            }
+            return true;
+        });
+    }
+
+    Result<Thing> resolve_label(const std::string& code) {
+        const std::optional<Label> label = LabelTable(archive_->db()).find(code);
+        if (!label) {
+            return Error{ErrorCode::not_found, code, say("this code was never issued by this archive"), {}};
+        }
+        if (label->thing.empty()) {
+            return Error{ErrorCode::not_found, code, say("issued on {}, stands for nothing yet", label->issued.substr(0, 10)), {}};
+        }
+        const std::size_t colon = label->thing.find(':');
+        const Result<ThingKind> kind = parse_thing_kind(label->thing.substr(0, colon));
+        const std::optional<std::int64_t> id =
+            colon == std::string::npos ? std::nullopt : as_id(std::string_view(label->thing).substr(colon + 1));
+        if (!kind || !id) {
+            return Error{ErrorCode::usage, code, say("stands for {}, which is no single thing", label->thing), {}};
+        }
+        return only_one(code, existing({*kind, *id}));
+    }
+
+    Result<Thing> only_one(const std::string& text, const std::vector<Thing>& found) {
+        if (found.size() == 1) {
+            return found.front();
+        }
+        if (found.empty()) {
+            return Error{ErrorCode::not_found, printable(text), say("nothing has this number or code"),
+                         say("look for it with arc-find")};
+        }
+        std::vector<std::string> names;
+        for (const Thing thing : found) {
+            names.push_back(name_of(archive_->db(), thing));
+        }
+        return Error{ErrorCode::ambiguous, printable(text), say("fits several things: {}", join(names, ", ")),
+                     say("name one of them")};
+    }
+
+    Archive* archive_;
+    ThingQuery query_;
+};
+
+}  // namespace
+
+Result<Thing> resolve_thing(Archive& archive, std::string_view text) {
+    return Resolver(archive).resolve(text);
+}
+
+Result<Thing> resolve_thing(Archive& archive, std::string_view text, ThingKind kind) {
+    return Resolver(archive).resolve_of_kind(text, kind);
+}
+
+std::string name_of(Db& db, Thing thing) {
+    const std::string code = ThingQuery(db).code_of(thing);
+    return code.empty() ? fmt::format("{}:#{}", to_text(thing.kind), thing.id) : fmt::format("{}:{}", to_text(thing.kind), code);
+}
+
+}  // namespace arc
