@@ -88,6 +88,12 @@ void Intake::take_bytes(const std::string& source, const std::function<Result<st
     take_staged(source, archive_.objects().stage(read));
 }
 
+// Quarantine names its files by their digest.
+bool Intake::was_refused(const std::string& source, const Digest& bytes) {
+    const std::optional<Refusal> before = BatchTable(archive_.db()).find_refusal(batch_.id, source);
+    return before && before->stored.starts_with(bytes.hex().substr(0, 12));
+}
+
 void Intake::take_staged(const std::string& source, Result<StagedFile> staged) {
     Item item;
     item.index = next_index_++;
@@ -98,7 +104,7 @@ void Intake::take_staged(const std::string& source, Result<StagedFile> staged) {
         item.known = PageTable(archive_.db()).of_source(batch_.id, source, staged->digest);
         if (!item.known.empty()) {
             archive_.objects().drop(*staged);
-        } else if (batch_.state == BatchState::closed) {
+        } else if (item.refused_before = was_refused(source, staged->digest); batch_.state == BatchState::closed && !item.refused_before) {
             archive_.objects().drop(*staged);
             flush();
             throw Fault(ErrorCode::refused, batch_.code, say("the batch is closed and {} is not in it", source),
@@ -194,7 +200,8 @@ void Intake::commit_group() {
         if (is_opaque_now(item)) {
             item.look = FileLook{request_.opaque, {LookedFrame{}}};
         }
-        if (item.staged && item.look->ok()) {
+        const bool stays_refused = batch_.state == BatchState::closed && item.refused_before;
+        if (item.staged && item.look->ok() && !stays_refused) {
             good.push_back(*item.staged);
         }
     }
@@ -255,6 +262,16 @@ void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page,
         batch_.id = opened ? opened->id : BatchTable(change.db()).add(batch_);
     } else if (request_.expected && BatchTable(change.db()).find(batch_.id)->expected != request_.expected) {
         BatchTable(change.db()).set_expected(batch_.id, *request_.expected);
+    }
+    if (batch_.state == BatchState::closed && item.refused_before) {
+        // A repeat says the same again, and a closed batch stays as it is.
+        archive_.objects().drop(*item.staged);
+        Error again = item.look->ok() ? Error{ErrorCode::refused, {}, say("was refused in this batch, which is closed"), {}} : item.look->error();
+        again.subject = item.source;
+        again.next = again.next.empty() ? say("see arc-ingest quarantine list") : again.next;
+        count_failure(again);
+        reporter_.problem(again);
+        return;
     }
     if (!item.look->ok()) {
         refuse(change, item, item.look->error());
