@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -11,6 +12,13 @@
 namespace arc {
 namespace {
 
+// SQLite tells a full disk as such only of some calls; of others the system's own error does.
+bool is_disk_full(sqlite3* handle, int status) {
+    const int system = handle == nullptr || (status & 0xff) != SQLITE_IOERR ? 0 : sqlite3_system_errno(handle);
+    return (status & 0xff) == SQLITE_FULL || system == ENOSPC || system == EDQUOT;
+}
+
+// A full disk passes by itself, as elsewhere (store/files).
 ErrorCode code_of(int status) {
     switch (status & 0xff) {
         case SQLITE_BUSY:
@@ -31,8 +39,6 @@ ErrorCode code_of(int status) {
 
 std::string next_step(int status) {
     switch (status & 0xff) {
-        case SQLITE_FULL:
-            return say("make room on the disk and run the same command again");
         case SQLITE_READONLY:
         case SQLITE_CANTOPEN:
             return say("check the folder's rights");
@@ -47,6 +53,9 @@ std::string next_step(int status) {
 }
 
 [[noreturn]] void fail(sqlite3* handle, int status, const std::string& name, std::string_view doing) {
+    if (is_disk_full(handle, status)) {
+        throw Fault(ErrorCode::busy, name, say("{}: the disk is full", doing), say("make room and run the same command again"));
+    }
     const char* words = handle == nullptr ? sqlite3_errstr(status) : sqlite3_errmsg(handle);
     throw Fault(code_of(status), name, say("{}: {}", doing, words), next_step(status));
 }

@@ -278,6 +278,7 @@ CREATE TABLE label (
     thing   TEXT,                                -- what it stands for: ticket:12, document:7, a document type's name
     issued  TEXT NOT NULL,                       -- instant
     printed INTEGER NOT NULL DEFAULT 0,          -- how often
+    says    TEXT,                                -- the words last printed beside the code
     used    TEXT,                                -- instant of the first page that carried it
     spoiled TEXT                                 -- why it must not be used
 ) STRICT, WITHOUT ROWID;

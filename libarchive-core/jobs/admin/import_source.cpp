@@ -132,10 +132,11 @@ Result<Value> ImportSource::State::read_object(const std::string& text) const {
 Result<Done> ImportSource::State::collect_keys() {
     while (const std::optional<std::string> text = next_line()) {
         const Result<Value> value = read_object(*text);
-        if (!value) {
+        const Object* members = value ? value->as_object() : nullptr;
+        if (members == nullptr) {
             continue;
         }
-        for (const auto& member : *value->as_object()) {
+        for (const auto& member : *members) {
             if (!is_envelope(member.first) && positions.emplace(member.first, headings.size()).second) {
                 headings.push_back(member.first);
             }
@@ -154,11 +155,12 @@ std::optional<Result<ImportSource::Row>> ImportSource::State::next_object() {
         return std::nullopt;
     }
     const Result<Value> value = read_object(*text);
-    if (!value) {
+    const Object* members = value ? value->as_object() : nullptr;
+    if (members == nullptr) {
         return Result<Row>(value.error());
     }
     Row row{{line, std::vector<std::string>(headings.size())}, std::vector<bool>(headings.size())};
-    for (const auto& [key, member] : *value->as_object()) {
+    for (const auto& [key, member] : *members) {
         if (is_envelope(key)) {
             continue;
         }

@@ -93,8 +93,10 @@ private:
         std::vector<Page> known;           // its pages when an earlier run took it
         std::optional<Result<FileLook>> look;
         bool asked = false;                // a worker has it
+        bool refused_before = false;       // the same bytes of the same source, in this batch
     };
     void open_batch();
+    bool was_refused(const std::string& source, const Digest& bytes);
     void take_staged(const std::string& source, Result<StagedFile> staged);
     void collect(bool wait);
     void commit_group();

@@ -31,7 +31,8 @@ void Intake::commit_group() {
         if (is_opaque_now(item)) {
             item.look = FileLook{request_.opaque, {LookedFrame{}}};
         }
-        if (item.staged && item.look->ok()) {
+        const bool stays_refused = batch_.state == BatchState::closed && item.refused_before;
+        if (item.staged && item.look->ok() && !stays_refused) {
             good.push_back(*item.staged);
         }
     }
@@ -95,6 +96,16 @@ void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page,
         batch_.id = opened ? opened->id : BatchTable(change.db()).add(batch_);
     } else if (request_.expected && BatchTable(change.db()).find(batch_.id)->expected != request_.expected) {
         BatchTable(change.db()).set_expected(batch_.id, *request_.expected);
+    }
+    if (batch_.state == BatchState::closed && item.refused_before) {
+        // A repeat says the same again, and a closed batch stays as it is.
+        archive_.objects().drop(*item.staged);
+        Error again = item.look->ok() ? Error{ErrorCode::refused, {}, say("was refused in this batch, which is closed"), {}} : item.look->error();
+        again.subject = item.source;
+        again.next = again.next.empty() ? say("see arc-ingest quarantine list") : again.next;
+        count_failure(again);
+        reporter_.problem(again);
+        return;
     }
     if (!item.look->ok()) {
         refuse(change, item, item.look->error());
