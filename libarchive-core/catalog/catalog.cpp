@@ -56,6 +56,10 @@ std::int64_t next_number(Db& db, std::string_view counter) {
     return next_numbers(db, counter, 1);
 }
 
+void jump_counters(Db& db, std::int64_t by) {
+    Statement(db, "UPDATE counter SET next = next + ?").bind(by).run();
+}
+
 std::string setting(Db& db, std::string_view name) {
     Statement read(db, "SELECT value FROM setting WHERE name = ?");
     return read.bind(name).step() ? read.text() : std::string();

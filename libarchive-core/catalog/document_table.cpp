@@ -95,6 +95,27 @@ std::optional<Document> DocumentTable::find_number(const std::string& number) {
     return first_of(row.bind(number));
 }
 
+std::optional<Document> DocumentTable::find_item(std::int64_t volume, std::int64_t position) {
+    Statement row(*db_, select_where("d.volume = ? AND d.position = ? AND d.withdrawn IS NULL ORDER BY d.id"));
+    return first_of(row.bind(volume).bind(position));
+}
+
+std::vector<Document> DocumentTable::alike(const Document& document) {
+    // The owner's column is compared with = so that its index serves.
+    const char* owner = document.ticket ? "d.ticket = ?" : document.customer ? "d.customer = ?" : "d.series = ?";
+    Statement rows(*db_, select_where(std::string(owner) + " AND d.type = ? AND d.title IS ? AND d.dated IS ? AND d.number IS NULL AND "
+                                      "d.volume IS NULL AND d.withdrawn IS NULL ORDER BY d.id"));
+    rows.bind(document.ticket ? document.ticket : document.customer ? document.customer : document.series)
+        .bind(document.type)
+        .bind_text_or_null(document.title)
+        .bind_text_or_null(document.dated);
+    std::vector<Document> documents;
+    while (rows.step()) {
+        documents.push_back(read_document(rows));
+    }
+    return documents;
+}
+
 std::optional<Document> DocumentTable::started_by(std::int64_t page) {
     Statement row(*db_, select_where("d.starts_at = ?"));
     return first_of(row.bind(page));

@@ -77,6 +77,11 @@ std::optional<StoredEvent> EventTable::find(std::int64_t n) {
     return first_of(row.bind(n));
 }
 
+std::optional<StoredEvent> EventTable::newest_of(const std::string& verb) {
+    Statement row(*db_, sql("WHERE verb = ? ORDER BY n DESC LIMIT 1"));
+    return first_of(row.bind(verb));
+}
+
 std::optional<StoredEvent> EventTable::find_request(std::string_view request) {
     Statement row(*db_, sql("WHERE request = ?"));
     return first_of(row.bind(request));

@@ -15,6 +15,9 @@ struct sqlite3_stmt;
 
 namespace arc {
 
+// The idle prepared statements of one connection.
+class StatementPool;
+
 enum class Access {
     read,       // cannot write
     write,      //
@@ -43,13 +46,15 @@ public:
     }
 
 private:
+    friend class Statement;
     Db(sqlite3* handle, std::string name);
     sqlite3* handle_ = nullptr;
     std::string name_;
+    std::shared_ptr<StatementPool> pool_;
 };
 
-// A prepared statement: bind in order, step through the rows, read columns in order. Statements are cached by nobody;
-// hold one in a variable where a loop needs it and call again() between uses.
+// A prepared statement: bind in order, step through the rows, read columns in order. The connection keeps what was
+// prepared for the next Statement of the same text, so making one in a loop costs little.
 class Statement {
 public:
     Statement(Db& db, std::string_view sql);
@@ -107,6 +112,7 @@ public:
 private:
     void check(int status, const char* doing);
     Db* db_;
+    std::shared_ptr<StatementPool> pool_;
     sqlite3_stmt* statement_ = nullptr;
     int next_parameter_ = 1;
     int next_column_ = 0;

@@ -8,7 +8,6 @@
 #include "store/journal.hpp"
 #include "version.hpp"
 
-#include <algorithm>
 
 namespace arc {
 namespace {
@@ -36,7 +35,7 @@ Change::Change(Archive& archive, Operation& operation)
 
 void Change::about(Thing thing) {
     std::string text = to_text(thing);
-    if (std::ranges::find(things_, text) == things_.end()) {
+    if (known_things_.insert(text).second) {
         things_.push_back(std::move(text));
     }
 }
@@ -49,15 +48,33 @@ std::string Change::keep_private(const std::string& value) {
     constexpr std::size_t salt_bytes = 16;
     const std::string salt = random_hex(salt_bytes);
     const std::string hmac = hmac_sha256(salt, value).hex();
-    // The number of the event that will tell of it is the next one of this transaction.
-    const std::int64_t n = EventTable(db()).head(archive_->config().id).n + 1;
-    PrivateTable(db()).add({hmac, n, salt, value});
+    if (next_event_ == 0) {
+        next_event_ = EventTable(db()).head(archive_->config().id).n + 1;
+    }
+    PrivateTable(db()).add({hmac, next_event_, salt, value});
     return hmac;
+}
+
+std::string Change::keep_private(const std::string& value, const std::string& before) {
+    constexpr std::string_view mark = "hmac:";
+    if (value.empty()) {
+        return value;
+    }
+    if (before.starts_with(mark)) {
+        const std::string hmac = before.substr(mark.size());
+        const std::string salt = PrivateTable(db()).salt_of(hmac);
+        if (!salt.empty() && hmac_sha256(salt, value).hex() == hmac) {
+            return before;
+        }
+    }
+    return std::string(mark) + keep_private(value);
 }
 
 void Change::end_event_if_long() {
     if (capture_.count() >= long_event) {
         write_event();
+        things_.clear();
+        known_things_.clear();
     }
 }
 
@@ -88,6 +105,7 @@ void Change::write_event() {
     events.append(stored, things_);
     operation_->number = event.operation;
     last_event_ = event.n;
+    next_event_ = event.n + 1;
 }
 
 std::int64_t Change::commit() {

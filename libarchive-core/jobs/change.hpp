@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace arc {
@@ -38,12 +39,19 @@ public:
     Instant now() const {
         return now_;
     }
-    // What the event is about: found again by arc-find history.
+    // What the event is about: found again by arc-find history. After end_event_if_long has ended an event, the next
+    // one is about what is named from then on.
     void about(Thing thing);
+    // How many rows were changed since this Change or its present event began.
+    std::size_t rows_changed() const {
+        return capture_.count();
+    }
     // What a reader of the log should know beside the rows.
     void tell(std::string name, Value value);
     // Keeps a private value out of the event and gives the keyed hash that stands for it in rows and events.
     std::string keep_private(const std::string& value);
+    // The text for a row: "hmac:" and the keyed hash; `before` itself when it stands for the same value; "" for "".
+    std::string keep_private(const std::string& value, const std::string& before);
     // In long loops: when many rows have changed, ends the current event and begins the next one of the same operation,
     // so that no journal line grows without bound. Still one transaction.
     void end_event_if_long();
@@ -62,6 +70,8 @@ private:
     Transaction transaction_;
     ChangeCapture capture_;
     std::vector<std::string> things_;
+    std::unordered_set<std::string> known_things_;
+    std::int64_t next_event_ = 0;
     Object detail_;
     std::int64_t last_event_ = 0;
 };

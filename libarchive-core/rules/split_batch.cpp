@@ -19,9 +19,20 @@ bool is_sheet(const ResolvedCode& code) {
     return code.meaning.sheet;
 }
 
-// Codes that say whom the following belongs to come before those that say what it is, wherever they stand on the sheet.
-bool names_owner(const ResolvedCode& code) {
-    return code.meaning.means == CodeMeans::ticket || code.meaning.means == CodeMeans::customer || code.meaning.means == CodeMeans::batch;
+// Wherever codes stand on a sheet: those that end everything before come first, then those that say whom the following
+// belongs to, then those that say what it is. So a sheet may carry a patch code beside its label.
+int rank_on_sheet(const ResolvedCode& code) {
+    switch (code.meaning.means) {
+        case CodeMeans::batch:
+            return 0;
+        case CodeMeans::ticket:
+        case CodeMeans::customer:
+            return 1;
+        case CodeMeans::separator:
+            return 2;
+        default:
+            return 3;
+    }
 }
 
 // Two codes of one kind that stand for different things: nobody may guess which is meant. The same code printed several
@@ -92,7 +103,7 @@ PageDecision SplitState::take(const SplitPage& page) {
 PageDecision SplitState::take_sheets(const SplitPage& page) {
     std::vector<ResolvedCode> sheets;
     std::ranges::copy_if(page.codes, std::back_inserter(sheets), is_sheet);
-    std::ranges::stable_partition(sheets, names_owner);
+    std::ranges::stable_sort(sheets, {}, rank_on_sheet);
     PageDecision decision;
     decision.role = PageRole::separator;
     for (const ResolvedCode& code : sheets) {

@@ -179,6 +179,28 @@ void Journal::append_missing(const std::function<std::vector<JournalLine>(std::i
     }
 }
 
+std::int64_t Journal::set_aside_after(std::int64_t n) {
+    const JournalLock lock(paths_.journal() / "lock");
+    const fs::path aside = paths_.journal() / ("after-" + std::to_string(n));
+    std::int64_t moved = 0;
+    for (const fs::path& file : month_files(paths_.journal())) {
+        std::string kept;
+        std::string rest;
+        for_each_line({file}, [&](const fs::path&, std::string_view line) {
+            std::string& where = rest.empty() && number_of(line) <= n && number_of(line) > 0 ? kept : rest;
+            where.append(line).append("\n");
+            moved += &where == &rest ? 1 : 0;
+            return true;
+        });
+        if (!rest.empty()) {
+            fs::create_directories(aside);
+            write_file_durably(aside / file.filename(), rest);
+            write_file_durably(file, kept);
+        }
+    }
+    return moved;
+}
+
 void Journal::for_each(const std::function<bool(const fs::path&, std::string_view)>& line) const {
     for_each_line(month_files(paths_.journal()), line);
 }
