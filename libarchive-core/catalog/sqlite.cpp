@@ -14,7 +14,8 @@ namespace {
 
 // SQLite tells a full disk as such only of some calls; of others the system's own error does.
 bool is_disk_full(sqlite3* handle, int status) {
-    const int system = handle == nullptr || (status & 0xff) != SQLITE_IOERR ? 0 : sqlite3_system_errno(handle);
+    const bool system_failed = (status & 0xff) == SQLITE_IOERR || (status & 0xff) == SQLITE_CANTOPEN;
+    const int system = handle == nullptr || !system_failed ? 0 : sqlite3_system_errno(handle);
     return (status & 0xff) == SQLITE_FULL || system == ENOSPC || system == EDQUOT;
 }
 

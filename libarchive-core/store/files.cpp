@@ -127,8 +127,9 @@ void sync_folder(const fs::path& folder) {
     }
 }
 
-void write_file_durably(const fs::path& path, std::string_view bytes, unsigned mode) {
-    const fs::path beside = path.string() + fmt::format(".{}.tmp", ::getpid());
+void write_file_durably(const fs::path& path, std::string_view bytes, unsigned mode, const fs::path& scratch) {
+    const fs::path beside =
+        scratch.empty() ? fs::path(path.string() + fmt::format(".{}.tmp", ::getpid())) : scratch / fmt::format("{}-text.part", ::getpid());
     ::unlink(beside.c_str());
     {
         const Fd fd = create_file(beside, mode);

@@ -47,8 +47,10 @@ void write_all(int fd, std::string_view bytes, const std::filesystem::path& path
 void sync_file(int fd, const std::filesystem::path& path);
 // Makes the names in a folder durable.
 void sync_folder(const std::filesystem::path& folder);
-// The file is there with these bytes, or as it was before: written beside, synced, renamed, folder synced.
-void write_file_durably(const std::filesystem::path& path, std::string_view bytes, unsigned mode = 0640);
+// The file is there with these bytes, or as it was before: written beside (or in `scratch`, a folder on the same disk that
+// is swept of what killed programs leave), synced, renamed, folder synced.
+void write_file_durably(const std::filesystem::path& path, std::string_view bytes, unsigned mode = 0640,
+                        const std::filesystem::path& scratch = {});
 // At most `most` bytes; a larger file is an Error (limit).
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t most);
 // Network file systems tell of changes late or never and break SQLite's locks.

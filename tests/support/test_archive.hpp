@@ -16,6 +16,10 @@
 #include <string>
 #include <vector>
 
+#ifndef ARC_SOURCE
+#define ARC_SOURCE "."  // where CMake does not say, as when the header is checked alone
+#endif
+
 namespace arc {
 
 // A folder that goes with the test.

@@ -35,7 +35,7 @@ std::string put_in_quarantine(Archive& archive, const StagedFile& file, const st
                                               {"at", format_instant(at)},
                                               {"sha256", file.digest.hex()},
                                               {"bytes", file.bytes}});
-    write_file_durably(archive.paths().quarantine() / (name + ".reason.json"), reason + "\n");
+    write_file_durably(archive.paths().quarantine() / (name + ".reason.json"), reason + "\n", 0640, archive.paths().staging());
     return name;
 }
 
