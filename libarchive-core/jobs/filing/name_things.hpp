@@ -15,17 +15,15 @@
 
 namespace arc {
 
-// What people call things on command lines. A text is the thing's number as it is stored, in any case and width, one
-// of our codes, or kind:number (ticket:12 as in events). Everything else is a Fault (not_found) that says where to
-// look.
+// What people call things on command lines (resolve_thing); Faults say where there is none or more than one.
 Ticket named_ticket(Archive& archive, const std::string& text);
-Customer named_customer(Archive& archive, const std::string& text);  // also by a number it had before
-Document named_document(Archive& archive, const std::string& text);  // also by its id alone
+Customer named_customer(Archive& archive, const std::string& text);
+Document named_document(Archive& archive, const std::string& text);
 SeriesNode named_series(Archive& archive, const std::string& text);
-Person named_person(Archive& archive, const std::string& text);  // who was not disabled
+Person named_person(Archive& archive, const std::string& text);  // whose account was not closed
 Unit named_unit(Archive& archive, const std::string& text);
 Batch named_batch(Archive& archive, const std::string& text);
-// A ticket, a customer or a series; a number that two of them have is a Fault (ambiguous).
+// A ticket, a customer or a series.
 Thing named_subject(Archive& archive, const std::string& text);
 // Pages, in the order given: an id, page:ID, BATCH/SEQ, or BATCH/FROM-TO for all from one to another.
 std::vector<Page> named_pages(Archive& archive, const std::vector<std::string>& texts);

@@ -3,7 +3,10 @@
 #include "catalog/customer_table.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/ticket_table.hpp"
+#include "jobs/audit/completeness.hpp"
+#include "jobs/audit/work_calendar.hpp"
 #include "jobs/filing/thing_facts.hpp"
+#include "model/finding.hpp"
 #include "record/record_codec.hpp"
 
 #include <algorithm>
@@ -46,16 +49,23 @@ DocumentOnFile on_file(const Waiver& waiver) {
     return document;
 }
 
-// The documents first: where one has come, its waiver is not asked.
-std::vector<DocumentOnFile> documents_on_file(Archive& archive, const Ticket& ticket) {
+struct PapersOnFile {
     std::vector<DocumentOnFile> documents;
+    std::vector<std::int64_t> ids;  // of each; 0 for a waiver
+};
+
+// The documents first: where one has come, its waiver is not asked.
+PapersOnFile papers_on_file(Archive& archive, const Ticket& ticket) {
+    PapersOnFile papers;
     for (const CountedDocument& counted : DocumentTable(archive.db()).of_ticket(ticket.id)) {
-        documents.push_back(on_file(counted, archive.profile().intake.count_blank_sides));
+        papers.documents.push_back(on_file(counted, archive.profile().intake.count_blank_sides));
+        papers.ids.push_back(counted.document.id);
     }
     for (const Waiver& waiver : WaiverTable(archive.db()).of_subject(to_text(Thing{ThingKind::ticket, ticket.id}))) {
-        documents.push_back(on_file(waiver));
+        papers.documents.push_back(on_file(waiver));
+        papers.ids.push_back(0);
     }
-    return documents;
+    return papers;
 }
 
 FiledSubject subject_of(Archive& archive, const Ticket& ticket, std::span<const std::string> stages, Instant now) {
@@ -72,20 +82,30 @@ FiledSubject subject_of(Archive& archive, const Ticket& ticket, std::span<const 
     return subject;
 }
 
-std::string customer_number(Archive& archive, const Ticket& ticket) {
-    return ticket.customer ? CustomerTable(archive.db()).find(*ticket.customer)->number : std::string();
+// As arc-audit names it; the finding is the same that it states of the open ticket.
+CheckedSubject checked_subject(Archive& archive, const Ticket& ticket, const PapersOnFile& on_file) {
+    CheckedSubject subject;
+    subject.thing = {ThingKind::ticket, ticket.id};
+    subject.number = ticket.number;
+    subject.ticket_type = ticket.type;
+    subject.unit = ticket.unit;
+    subject.responsible = ticket.responsible;
+    subject.document_ids = on_file.ids;
+    if (ticket.customer) {
+        subject.customer = CustomerTable(archive.db()).find(*ticket.customer)->number;
+    }
+    return subject;
 }
 
-Record finding(Archive& archive, const Ticket& ticket, const RequirementState& state) {
-    return {"finding",
-            {{"subject", to_text(Thing{ThingKind::ticket, ticket.id})},
-             {"ticket", ticket.number},
-             {"customer", text_or_null(customer_number(archive, ticket))},
-             {"document_type", state.type},
-             {"status", to_text(state.status)},
-             {"deadline", state.due ? Value(format_day(archive.zone().day_at(*state.due))) : Value()},
-             {"light", to_text(state.light)},
-             {"text", state.reason}}};
+std::vector<Record> findings_of(Archive& archive, const CheckedSubject& subject, const Completeness& completeness) {
+    Registers registers(archive);
+    std::vector<Record> findings;
+    for (const RequirementState& state : completeness.states) {
+        if (state.open()) {
+            findings.push_back(to_record(finding_of(archive, registers, subject, state)));
+        }
+    }
+    return findings;
 }
 
 }  // namespace
@@ -93,19 +113,15 @@ Record finding(Archive& archive, const Ticket& ticket, const RequirementState& s
 GateOutcome ask_ticket_gate(Archive& archive, const Ticket& ticket, const Gate& gate,
                             std::span<const std::string> stages, Instant now) {
     const Profile& profile = archive.profile();
-    const WorkCalendar calendar(profile.calendar);
+    const WorkCalendar calendar = work_calendar(archive);
     const Facts facts = facts_of(archive, ticket);
-    const std::vector<DocumentOnFile> documents = documents_on_file(archive, ticket);
+    const PapersOnFile filed = papers_on_file(archive, ticket);
     TicketPapers papers;
     papers.completeness = check_completeness({profile, calendar, now}, subject_of(archive, ticket, stages, now),
-                                             documents, look_up_in(facts));
+                                             filed.documents, look_up_in(facts));
     GateOutcome outcome{ask_gate(gate, papers), {}};
     if (std::ranges::count(gate.needs, Need::complete) != 0) {
-        for (const RequirementState& state : papers.completeness.states) {
-            if (state.open()) {
-                outcome.findings.push_back(finding(archive, ticket, state));
-            }
-        }
+        outcome.findings = findings_of(archive, checked_subject(archive, ticket, filed), papers.completeness);
     }
     return outcome;
 }
