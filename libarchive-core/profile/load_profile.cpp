@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 #include "profile/profile_reader.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <system_error>
 
@@ -35,16 +37,17 @@ LoadedProfile load_profile(std::string_view text, std::string_view file) {
 }
 
 LoadedProfile load_profile_file(const std::filesystem::path& path) {
-    constexpr std::size_t max_bytes = (std::size_t{4} << 20) + 1;  // one more than parse_yaml takes
+    constexpr std::uintmax_t most = (std::uintmax_t{4} << 20) + 1;  // one more than parse_yaml takes
     std::error_code problem;
     if (!std::filesystem::is_regular_file(path, problem)) {
         return failed({path.string(), 0, 0, problem ? problem.message() : say("not a file"), {}});
     }
+    const std::uintmax_t size = std::filesystem::file_size(path, problem);
     std::ifstream in(path, std::ios::binary);
-    std::string text(max_bytes, '\0');
+    std::string text(static_cast<std::size_t>(std::min(problem ? most : size, most)), '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(in.gcount()));
-    if (in.bad() || (text.empty() && !in.eof())) {
+    if (!in.is_open() || in.bad()) {
         return failed({path.string(), 0, 0, say("cannot be read"), {}});
     }
     return load_profile(text, path.string());

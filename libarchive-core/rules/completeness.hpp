@@ -93,7 +93,8 @@ struct CompletenessRules {
     Instant now;
 };
 
-// Holds the documents of one ticket, customer or series node against what the profile requires. `look_up` gives the
+// Holds the documents of one ticket, customer or series node against what the profile requires; for a customer the
+// caller gives the documents of the customer's tickets as well. `look_up` gives the
 // fields of the subject and its customer; document.type is answered here.
 // A requirement is due from its own `from`, else from the entering of its stage (or of a later one, when it was
 // skipped), else from the opening. Its deadline is its own limit, else the profile's first deadline from there to
