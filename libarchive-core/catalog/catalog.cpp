@@ -13,11 +13,13 @@ void check_version(Db& db) {
     }
     const std::int64_t version = db.pragma("user_version");
     if (version > newest) {
-        throw Fault(ErrorCode::usage, db.name(), say("written by a newer arc (schema {}, this program knows {})", version, newest),
+        throw Fault(ErrorCode::usage, db.name(),
+                    say("written by a newer arc (schema {}, this program knows {})", version, newest),
                     say("update arc on this machine"));
     }
     if (version < newest) {
-        throw Fault(ErrorCode::usage, db.name(), say("written by an older arc (schema {}, this program needs {})", version, newest),
+        throw Fault(ErrorCode::usage, db.name(),
+                    say("written by an older arc (schema {}, this program needs {})", version, newest),
                     say("run arc-admin rebuild"));
     }
 }
@@ -30,7 +32,8 @@ Db create_catalog(const std::filesystem::path& path) {
     for (const char* migration : migrations()) {
         db.execute(migration);
     }
-    db.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", catalog_application_id, migrations().size())
+    db.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", catalog_application_id,
+                           migrations().size())
                    .c_str());
     change.commit();
     return db;
@@ -40,6 +43,22 @@ Db open_catalog(const std::filesystem::path& path, Access access) {
     Db db = Db::open(path, access);
     check_version(db);
     return db;
+}
+
+void begin_rebuilding(Db& db) {
+    db.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
+}
+
+void check_references_at_end(Db& db) {
+    db.execute("PRAGMA defer_foreign_keys = ON");
+}
+
+void end_rebuilding(Db& db) {
+    db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE);");
+}
+
+void fold_log(Db& db) {
+    db.execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = DELETE;");
 }
 
 std::int64_t next_numbers(Db& db, std::string_view counter, std::int64_t count) {
@@ -66,7 +85,8 @@ std::string setting(Db& db, std::string_view name) {
 }
 
 void set_setting(Db& db, std::string_view name, std::string_view value) {
-    Statement(db, "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+    Statement(db,
+              "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
         .bind(name)
         .bind(value)
         .run();

@@ -1,6 +1,7 @@
 #include "catalog/catalog_check.hpp"
 
 #include "base/say.hpp"
+#include "catalog/search_index.hpp"
 
 #include <array>
 
@@ -20,7 +21,6 @@ constexpr std::array indexed{IndexedTable{"customer", ThingKind::customer}, Inde
                              IndexedTable{"box", ThingKind::box},           IndexedTable{"place", ThingKind::place},
                              IndexedTable{"series", ThingKind::series},     IndexedTable{"person", ThingKind::person},
                              IndexedTable{"unit", ThingKind::unit}};
-constexpr std::int64_t kinds = 16;  // as in search_index.cpp: rowid = id * 16 + kind
 
 std::vector<std::int64_t> ids(Db& db, const std::string& sql) {
     Statement rows(db, sql);
@@ -57,9 +57,10 @@ std::string text_of(const Cell& cell) {
 }
 
 std::vector<std::string> journaled_tables(Db& db) {
-    Statement rows(db,
-                   "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('event', 'event_thing', 'private_value', "
-                   "'fixity') AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%' ORDER BY name");
+    Statement rows(
+        db,
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('event', 'event_thing', 'private_value', "
+        "'fixity') AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%' ORDER BY name");
     std::vector<std::string> names;
     while (rows.step()) {
         names.push_back(rows.text());
@@ -94,7 +95,11 @@ std::vector<std::string> CatalogCheck::broken_references() {
 std::vector<CatalogCheck::CounterBehind> CatalogCheck::counters_behind() {
     std::vector<CounterBehind> behind;
     for (const char* table : counted) {
-        Statement row(*db_, fmt::format("SELECT coalesce((SELECT next FROM counter WHERE name = '{0}'), 1), coalesce(max(id), 0) FROM {0}", table));
+        Statement row(
+            *db_,
+            fmt::format(
+                "SELECT coalesce((SELECT next FROM counter WHERE name = '{0}'), 1), coalesce(max(id), 0) FROM {0}",
+                table));
         row.step();
         CounterBehind counter{table, row.int64(), row.int64()};
         if (counter.next <= counter.highest) {
@@ -107,9 +112,10 @@ std::vector<CatalogCheck::CounterBehind> CatalogCheck::counters_behind() {
 std::vector<Thing> CatalogCheck::not_indexed() {
     std::vector<Thing> things;
     for (const IndexedTable& table : indexed) {
-        const auto missing = ids(*db_, fmt::format("SELECT id FROM {0} WHERE NOT EXISTS (SELECT 1 FROM search_content AS c WHERE c.id = "
-                                                   "{0}.id * {1} + {2}) ORDER BY id",
-                                                   table.table, kinds, static_cast<int>(table.kind)));
+        const auto missing =
+            ids(*db_, fmt::format("SELECT id FROM {0} WHERE NOT EXISTS (SELECT 1 FROM search_content AS c WHERE c.id = "
+                                  "{0}.id + {1}) ORDER BY id",
+                                  table.table, SearchIndex::row_of({table.kind, 0})));
         for (const std::int64_t id : missing) {
             things.push_back({table.kind, id});
         }
@@ -120,9 +126,10 @@ std::vector<Thing> CatalogCheck::not_indexed() {
 std::vector<Thing> CatalogCheck::indexed_without_row() {
     std::vector<Thing> things;
     for (const IndexedTable& table : indexed) {
-        const auto rows = ids(*db_, fmt::format("SELECT c.id / {1} FROM search_content AS c WHERE c.id % {1} = {2} AND NOT EXISTS "
-                                                "(SELECT 1 FROM {0} AS t WHERE t.id = c.id / {1}) ORDER BY c.id",
-                                                table.table, kinds, static_cast<int>(table.kind)));
+        const auto rows =
+            ids(*db_, fmt::format("SELECT c.id - {1} FROM search_content AS c WHERE c.id >= {1} AND c.id < {2} AND NOT EXISTS "
+                                  "(SELECT 1 FROM {0} AS t WHERE t.id = c.id - {1}) ORDER BY c.id",
+                                  table.table, SearchIndex::row_of({table.kind, 0}), SearchIndex::row_of({table.kind, 0}) + SearchIndex::row_of({ThingKind::ticket, 0})));
         for (const std::int64_t id : rows) {
             things.push_back({table.kind, id});
         }
@@ -137,7 +144,8 @@ std::vector<std::int64_t> CatalogCheck::documents_with_crowded_pages() {
 }
 
 std::vector<std::int64_t> CatalogCheck::pages_without_frame() {
-    return ids(*db_, "SELECT p.id FROM page AS p JOIN object AS o ON o.id = p.object WHERE p.frame >= o.frames ORDER BY p.id");
+    return ids(
+        *db_, "SELECT p.id FROM page AS p JOIN object AS o ON o.id = p.object WHERE p.frame >= o.frames ORDER BY p.id");
 }
 
 void CatalogCheck::for_each_object(const std::function<void(const Digest&, std::int64_t)>& object) {
@@ -161,7 +169,9 @@ CatalogCounts count_catalog(Db& db) {
     counts.todo = count(db, "SELECT count(*) FROM page WHERE role IN ('new', 'unplaced')");
     counts.refused = count(db, "SELECT count(*) FROM refusal WHERE state = 'waiting'");
     counts.persons = count(db, "SELECT count(*) FROM person WHERE disabled IS NULL");
-    counts.admins = count(db, "SELECT count(*) FROM person AS p JOIN person_role AS r ON r.person = p.id AND r.role = 'admin' WHERE p.disabled IS NULL");
+    counts.admins = count(db,
+                          "SELECT count(*) FROM person AS p JOIN person_role AS r ON r.person = p.id AND r.role = "
+                          "'admin' WHERE p.disabled IS NULL");
     return counts;
 }
 

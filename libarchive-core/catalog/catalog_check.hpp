@@ -47,12 +47,12 @@ struct CatalogCounts {
     std::int64_t documents = 0;
     std::int64_t pages = 0;
     std::int64_t objects = 0;
-    std::int64_t bytes = 0;          // of all objects
+    std::int64_t bytes = 0;  // of all objects
     std::int64_t open_batches = 0;
-    std::int64_t todo = 0;           // pages nobody filed
-    std::int64_t refused = 0;        // files waiting in quarantine
-    std::int64_t persons = 0;        // not disabled
-    std::int64_t admins = 0;         // of these
+    std::int64_t todo = 0;     // pages nobody filed
+    std::int64_t refused = 0;  // files waiting in quarantine
+    std::int64_t persons = 0;  // not disabled
+    std::int64_t admins = 0;   // of these
 };
 CatalogCounts count_catalog(Db& db);
 

@@ -53,7 +53,8 @@ std::vector<Cell> row_of(sqlite3* handle, Side side, std::size_t count) {
 }
 
 // Only the key and what changed: an update of one cell should read like one.
-RowChange update_of(const ChangeCapture::Columns& columns, const std::vector<Cell>& before, const std::vector<Cell>& after) {
+RowChange update_of(const ChangeCapture::Columns& columns, const std::vector<Cell>& before,
+                    const std::vector<Cell>& after) {
     RowChange change;
     const auto put = [&](std::size_t i) {
         change.columns.push_back(columns.names[i]);
@@ -228,7 +229,7 @@ void ChangeCapture::saw(int operation, const char* table) {
 
 Result<Done> apply_changes(Db& db, const std::vector<RowChange>& changes) {
     for (const RowChange& change : changes) {
-        const bool fits = change.kind == ChangeKind::insert   ? insert_row(db, change, change.after)
+        const bool fits = change.kind == ChangeKind::insert  ? insert_row(db, change, change.after)
                           : change.kind == ChangeKind::erase ? erase_row(db, change, change.before)
                                                              : update_row(db, change, change.before, change.after);
         if (!fits) {
@@ -240,7 +241,7 @@ Result<Done> apply_changes(Db& db, const std::vector<RowChange>& changes) {
 
 Result<Done> reverse_changes(Db& db, const std::vector<RowChange>& changes) {
     for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
-        const bool fits = change->kind == ChangeKind::insert   ? erase_row(db, *change, change->after)
+        const bool fits = change->kind == ChangeKind::insert  ? erase_row(db, *change, change->after)
                           : change->kind == ChangeKind::erase ? insert_row(db, *change, change->before)
                                                               : update_row(db, *change, change->after, change->before);
         if (!fits) {

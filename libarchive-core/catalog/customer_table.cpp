@@ -6,7 +6,8 @@ namespace arc {
 namespace {
 
 constexpr const char* columns =
-    "SELECT c.id, c.number, c.opened, c.closed, c.responsible, s.id, s.since, s.until, s.name, s.class, s.kind, s.unit, "
+    "SELECT c.id, c.number, c.opened, c.closed, c.responsible, s.id, s.since, s.until, s.name, s.class, s.kind, "
+    "s.unit, "
     "s.legal_entity, s.address, s.status, s.fields FROM customer AS c "
     "JOIN customer_state AS s ON s.customer = c.id AND s.until IS NULL ";
 
@@ -103,9 +104,10 @@ void CustomerTable::change(std::int64_t customer, const CustomerState& next) {
         return;
     }
     if (current->state.since == next.since) {
-        Statement replace(*db_,
-                          "UPDATE customer_state SET name = ?, class = ?, kind = ?, unit = ?, legal_entity = ?, address = ?, "
-                          "status = ?, fields = ? WHERE id = ?");
+        Statement replace(
+            *db_,
+            "UPDATE customer_state SET name = ?, class = ?, kind = ?, unit = ?, legal_entity = ?, address = ?, "
+            "status = ?, fields = ? WHERE id = ?");
         bind_state(replace, next);
         replace.bind(current->state.id).run();
         return;
@@ -118,7 +120,8 @@ void CustomerTable::change(std::int64_t customer, const CustomerState& next) {
 
 void CustomerTable::add_state(const CustomerState& state, std::int64_t customer) {
     Statement add(*db_,
-                  "INSERT INTO customer_state (id, customer, since, name, class, kind, unit, legal_entity, address, status, fields) "
+                  "INSERT INTO customer_state (id, customer, since, name, class, kind, unit, legal_entity, address, "
+                  "status, fields) "
                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     add.bind(state.id).bind(customer).bind(state.since);
     bind_state(add, state);
@@ -126,7 +129,8 @@ void CustomerTable::add_state(const CustomerState& state, std::int64_t customer)
 }
 
 void CustomerTable::set_opened_closed(std::int64_t customer, const std::string& opened, const std::string& closed) {
-    Statement(*db_, "UPDATE customer SET opened = ?1, closed = ?2 WHERE id = ?3 AND (opened IS NOT ?1 OR closed IS NOT ?2)")
+    Statement(*db_,
+              "UPDATE customer SET opened = ?1, closed = ?2 WHERE id = ?3 AND (opened IS NOT ?1 OR closed IS NOT ?2)")
         .bind_text_or_null(opened)
         .bind_text_or_null(closed)
         .bind(customer)
@@ -134,20 +138,25 @@ void CustomerTable::set_opened_closed(std::int64_t customer, const std::string& 
 }
 
 void CustomerTable::assign(std::int64_t customer, std::optional<std::int64_t> person) {
-    Statement(*db_, "UPDATE customer SET responsible = ?1 WHERE id = ?2 AND responsible IS NOT ?1").bind(person).bind(customer).run();
+    Statement(*db_, "UPDATE customer SET responsible = ?1 WHERE id = ?2 AND responsible IS NOT ?1")
+        .bind(person)
+        .bind(customer)
+        .run();
 }
 
 void CustomerTable::renumber(std::int64_t customer, const std::string& number) {
-    Statement(*db_, "INSERT OR IGNORE INTO customer_number (number, customer) SELECT number, id FROM customer WHERE id = ?")
+    Statement(*db_,
+              "INSERT OR IGNORE INTO customer_number (number, customer) SELECT number, id FROM customer WHERE id = ?")
         .bind(customer)
         .run();
     Statement(*db_, "UPDATE customer SET number = ? WHERE id = ?").bind(number).bind(customer).run();
 }
 
 std::vector<CustomerState> CustomerTable::history(std::int64_t customer) {
-    Statement rows(*db_,
-                   "SELECT id, since, until, name, class, kind, unit, legal_entity, address, status, fields FROM customer_state "
-                   "WHERE customer = ? ORDER BY since, id");
+    Statement rows(
+        *db_,
+        "SELECT id, since, until, name, class, kind, unit, legal_entity, address, status, fields FROM customer_state "
+        "WHERE customer = ? ORDER BY since, id");
     rows.bind(customer);
     std::vector<CustomerState> states;
     while (rows.step()) {

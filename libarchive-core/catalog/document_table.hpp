@@ -13,10 +13,10 @@ namespace arc {
 // A document with what its pages prove.
 struct CountedDocument {
     Document document;
-    std::int64_t pages = 0;        // imaged, not blank
+    std::int64_t pages = 0;  // imaged, not blank
     std::int64_t blank_pages = 0;
-    bool provisional = false;      // some page is of a batch that is still open
-    std::string first_captured;    // instant of the earliest batch, "" without pages
+    bool provisional = false;    // some page is of a batch that is still open
+    std::string first_captured;  // instant of the earliest batch, "" without pages
 };
 
 class DocumentTable {

@@ -30,7 +30,8 @@ std::string path_of(const std::string& field) {
 
 std::pair<std::string, std::string> parted(const std::string& name) {
     const std::size_t slash = name.rfind('/');
-    return slash == std::string::npos ? std::pair(std::string(), name) : std::pair(name.substr(0, slash), name.substr(slash + 1));
+    return slash == std::string::npos ? std::pair(std::string(), name)
+                                      : std::pair(name.substr(0, slash), name.substr(slash + 1));
 }
 
 const char* table_of_fields(NameKind kind) {
@@ -63,15 +64,27 @@ void NameUses::add_owned(NameKind kind, const std::string& sql, std::vector<Use>
 std::vector<NameUses::Use> NameUses::count() {
     std::vector<Use> uses;
     for (const Column& column : columns) {
-        add(column.kind, fmt::format("SELECT {1}, count(*) FROM {0} WHERE {1} IS NOT NULL GROUP BY {1}", column.table, column.column), uses);
+        add(column.kind,
+            fmt::format("SELECT {1}, count(*) FROM {0} WHERE {1} IS NOT NULL GROUP BY {1}", column.table,
+                        column.column),
+            uses);
     }
     add(NameKind::role, "SELECT role, count(*) FROM person_role GROUP BY role", uses);
-    add(NameKind::document_type, "SELECT thing, count(*) FROM label WHERE kind = 'Y' AND thing IS NOT NULL GROUP BY thing", uses);
-    add(NameKind::customer_field, "SELECT f.key, count(*) FROM customer_state AS s, json_each(s.fields) AS f GROUP BY f.key", uses);
-    add_owned(NameKind::stage, "SELECT t.type, s.stage, count(*) FROM ticket_stage AS s JOIN ticket AS t ON t.id = s.ticket GROUP BY t.type, s.stage", uses);
-    add_owned(NameKind::stage, "SELECT type, stage, count(*) FROM ticket WHERE stage IS NOT NULL GROUP BY type, stage", uses);
-    add_owned(NameKind::ticket_field, "SELECT t.type, f.key, count(*) FROM ticket AS t, json_each(t.fields) AS f GROUP BY t.type, f.key", uses);
-    add_owned(NameKind::document_field, "SELECT d.type, f.key, count(*) FROM document AS d, json_each(d.fields) AS f GROUP BY d.type, f.key", uses);
+    add(NameKind::document_type,
+        "SELECT thing, count(*) FROM label WHERE kind = 'Y' AND thing IS NOT NULL GROUP BY thing", uses);
+    add(NameKind::customer_field,
+        "SELECT f.key, count(*) FROM customer_state AS s, json_each(s.fields) AS f GROUP BY f.key", uses);
+    add_owned(NameKind::stage,
+              "SELECT t.type, s.stage, count(*) FROM ticket_stage AS s JOIN ticket AS t ON t.id = s.ticket GROUP BY "
+              "t.type, s.stage",
+              uses);
+    add_owned(NameKind::stage, "SELECT type, stage, count(*) FROM ticket WHERE stage IS NOT NULL GROUP BY type, stage",
+              uses);
+    add_owned(NameKind::ticket_field,
+              "SELECT t.type, f.key, count(*) FROM ticket AS t, json_each(t.fields) AS f GROUP BY t.type, f.key", uses);
+    add_owned(NameKind::document_field,
+              "SELECT d.type, f.key, count(*) FROM document AS d, json_each(d.fields) AS f GROUP BY d.type, f.key",
+              uses);
     add_list_values(uses);
     Statement levels(*db_, "SELECT secrecy, count(*) FROM document WHERE secrecy > 0 GROUP BY secrecy");
     while (levels.step()) {
@@ -89,7 +102,9 @@ void NameUses::add_list_values(std::vector<Use>& uses) {
             if (field.list.empty()) {
                 continue;
             }
-            Statement rows(*db_, fmt::format("SELECT json_extract(fields, ?1) AS v, count(*) FROM {} WHERE json_extract(fields, ?1) IS NOT NULL GROUP BY v", table));
+            Statement rows(*db_, fmt::format("SELECT json_extract(fields, ?1) AS v, count(*) FROM {} WHERE "
+                                             "json_extract(fields, ?1) IS NOT NULL GROUP BY v",
+                                             table));
             rows.bind(path_of(field.name));
             while (rows.step()) {
                 Use use{NameKind::list_value, field.list + "/" + rows.text(), 0};
@@ -121,14 +136,18 @@ std::int64_t NameUses::rename_field(const std::string& table, const std::string&
                                     const std::string& to, const std::string& owner) {
     const std::string sql = "UPDATE " + table +
                             " SET fields = json_remove(json_set(fields, ?2, json_extract(fields, ?1)), ?1) "
-                            "WHERE json_type(fields, ?1) IS NOT NULL" + where;
+                            "WHERE json_type(fields, ?1) IS NOT NULL" +
+                            where;
     return owner.empty() ? run(sql, {path_of(from), path_of(to)}) : run(sql, {path_of(from), path_of(to), owner});
 }
 
 // The stage is part of its row's key, so the row is another one.
 std::int64_t NameUses::rename_stage(const std::string& from, const std::string& to, const std::string& type) {
     const std::string of_type = "stage = ?1 AND ticket IN (SELECT id FROM ticket WHERE type = ?2)";
-    Statement(*db_, "INSERT OR IGNORE INTO ticket_stage (ticket, entered, stage) SELECT ticket, entered, ?3 FROM ticket_stage WHERE " + of_type)
+    Statement(*db_,
+              "INSERT OR IGNORE INTO ticket_stage (ticket, entered, stage) SELECT ticket, entered, ?3 FROM "
+              "ticket_stage WHERE " +
+                  of_type)
         .bind(from)
         .bind(type)
         .bind(to)
@@ -142,7 +161,9 @@ std::int64_t NameUses::rename_list_value(const std::string& list, const std::str
     const auto rename_in = [&](const std::vector<Field>& fields, const std::string& table) {
         for (const Field& field : fields) {
             if (field.list == list) {
-                rows += run("UPDATE " + table + " SET fields = json_set(fields, ?1, ?3) WHERE json_extract(fields, ?1) = ?2", {path_of(field.name), from, to});
+                rows += run(
+                    "UPDATE " + table + " SET fields = json_set(fields, ?1, ?3) WHERE json_extract(fields, ?1) = ?2",
+                    {path_of(field.name), from, to});
             }
         }
     };
@@ -165,14 +186,17 @@ std::int64_t NameUses::rename(NameKind kind, const std::string& from, const std:
         case NameKind::document_type:
             return rows + run("UPDATE label SET thing = ?2 WHERE kind = 'Y' AND thing = ?1", {from, to});
         case NameKind::role:
-            run("INSERT OR IGNORE INTO person_role (person, role) SELECT person, ?2 FROM person_role WHERE role = ?1", {from, to});
+            run("INSERT OR IGNORE INTO person_role (person, role) SELECT person, ?2 FROM person_role WHERE role = ?1",
+                {from, to});
             return rows + run("DELETE FROM person_role WHERE role = ?1", {from});
         case NameKind::stage:
             return rows + rename_stage(old_name, name, owner);
         case NameKind::customer_field:
         case NameKind::ticket_field:
         case NameKind::document_field:
-            return rows + (old_name == name ? 0 : rename_field(table_of_fields(kind), owner.empty() ? "" : " AND type = ?3", old_name, name, owner));
+            return rows + (old_name == name ? 0
+                                            : rename_field(table_of_fields(kind), owner.empty() ? "" : " AND type = ?3",
+                                                           old_name, name, owner));
         case NameKind::list_value:
             return rows + rename_list_value(old_owner, old_name, name);
         default:
@@ -182,8 +206,10 @@ std::int64_t NameUses::rename(NameKind kind, const std::string& from, const std:
 
 NameUses::Lack NameUses::tickets_without(const std::string& ticket_type, const std::string& document_type) {
     Statement row(*db_,
-                  "SELECT count(*), coalesce(sum(NOT EXISTS (SELECT 1 FROM document AS d WHERE d.ticket = t.id AND d.type = ?2 AND d.withdrawn IS NULL) "
-                  "AND NOT EXISTS (SELECT 1 FROM document_serves AS s JOIN document AS d ON d.id = s.document WHERE s.ticket = t.id AND d.type = ?2)), 0) "
+                  "SELECT count(*), coalesce(sum(NOT EXISTS (SELECT 1 FROM document AS d WHERE d.ticket = t.id AND "
+                  "d.type = ?2 AND d.withdrawn IS NULL) "
+                  "AND NOT EXISTS (SELECT 1 FROM document_serves AS s JOIN document AS d ON d.id = s.document WHERE "
+                  "s.ticket = t.id AND d.type = ?2)), 0) "
                   "FROM ticket AS t WHERE (?1 = '' OR t.type = ?1) AND t.closed IS NULL");
     row.bind(ticket_type).bind(document_type).step();
     Lack lack{row.int64(), 0};
@@ -193,8 +219,10 @@ NameUses::Lack NameUses::tickets_without(const std::string& ticket_type, const s
 
 NameUses::Lack NameUses::customers_without(const std::string& document_type) {
     Statement row(*db_,
-                  "SELECT count(*), coalesce(sum(NOT EXISTS (SELECT 1 FROM document AS d WHERE d.customer = c.id AND d.type = ?1 AND d.withdrawn IS NULL) "
-                  "AND NOT EXISTS (SELECT 1 FROM ticket AS t JOIN document AS d ON d.ticket = t.id WHERE t.customer = c.id AND d.type = ?1 AND "
+                  "SELECT count(*), coalesce(sum(NOT EXISTS (SELECT 1 FROM document AS d WHERE d.customer = c.id AND "
+                  "d.type = ?1 AND d.withdrawn IS NULL) "
+                  "AND NOT EXISTS (SELECT 1 FROM ticket AS t JOIN document AS d ON d.ticket = t.id WHERE t.customer = "
+                  "c.id AND d.type = ?1 AND "
                   "d.withdrawn IS NULL)), 0) FROM customer AS c WHERE c.closed IS NULL");
     row.bind(document_type).step();
     Lack lack{row.int64(), 0};

@@ -38,8 +38,8 @@ private:
     void add_owned(NameKind kind, const std::string& sql, std::vector<Use>& uses);
     void add_list_values(std::vector<Use>& uses);
     std::int64_t run(const std::string& sql, const std::vector<std::string>& values);
-    std::int64_t rename_field(const std::string& table, const std::string& where, const std::string& from, const std::string& to,
-                              const std::string& owner);
+    std::int64_t rename_field(const std::string& table, const std::string& where, const std::string& from,
+                              const std::string& to, const std::string& owner);
     std::int64_t rename_stage(const std::string& from, const std::string& to, const std::string& type);
     std::int64_t rename_list_value(const std::string& list, const std::string& from, const std::string& to);
     Db* db_;

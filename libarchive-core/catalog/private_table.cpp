@@ -20,7 +20,11 @@ std::string sql(std::string_view rest) {
 
 void PrivateTable::add(const PrivateValue& value) {
     Statement(*db_, "INSERT OR IGNORE INTO private_value (hmac, n, salt, value) VALUES (?, ?, ?, ?)")
-        .bind(value.hmac).bind(value.n).bind(value.salt).bind(value.value).run();
+        .bind(value.hmac)
+        .bind(value.n)
+        .bind(value.salt)
+        .bind(value.value)
+        .run();
 }
 
 std::vector<PrivateValue> PrivateTable::of_event(std::int64_t n) {

@@ -85,9 +85,7 @@ std::string uri_of(const std::filesystem::path& path, std::string_view query) {
 
 class StatementPool {
 public:
-    ~StatementPool() {
-        close();
-    }
+    ~StatementPool() { close(); }
     // An idle statement of this text, or null.
     sqlite3_stmt* take(std::string_view sql) {
         const auto found = idle_.find(std::string(sql));
@@ -153,7 +151,8 @@ Db::~Db() {
 }
 
 Db::Db(Db&& other) noexcept
-    : handle_(std::exchange(other.handle_, nullptr)), name_(std::move(other.name_)), pool_(std::move(other.pool_)) {}
+    : handle_(std::exchange(other.handle_, nullptr)), name_(std::move(other.name_)), pool_(std::move(other.pool_)) {
+}
 
 Db& Db::operator=(Db&& other) noexcept {
     std::swap(handle_, other.handle_);
@@ -192,7 +191,8 @@ Statement::Statement(Statement&& other) noexcept
       pool_(std::move(other.pool_)),
       statement_(std::exchange(other.statement_, nullptr)),
       next_parameter_(other.next_parameter_),
-      next_column_(other.next_column_) {}
+      next_column_(other.next_column_) {
+}
 
 void Statement::check(int status, const char* doing) {
     if (status != SQLITE_OK) {
@@ -214,7 +214,8 @@ Statement& Statement::bind(double value) {
 Statement& Statement::bind(std::string_view text) {
     // A view of nothing has a null pointer, which SQLite would store as NULL.
     const char* bytes = text.data() == nullptr ? "" : text.data();
-    check(sqlite3_bind_text64(statement_, next_parameter_++, bytes, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8), "bind");
+    check(sqlite3_bind_text64(statement_, next_parameter_++, bytes, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8),
+          "bind");
     return *this;
 }
 
@@ -236,7 +237,8 @@ Statement& Statement::bind(const Cell& cell) {
         return bind(std::string_view(*text));
     }
     if (const auto* bytes = std::get_if<Blob>(&cell)) {
-        check(sqlite3_bind_blob64(statement_, next_parameter_++, bytes->data(), bytes->size(), SQLITE_TRANSIENT), "bind");
+        check(sqlite3_bind_blob64(statement_, next_parameter_++, bytes->data(), bytes->size(), SQLITE_TRANSIENT),
+              "bind");
         return *this;
     }
     return bind_null();
@@ -283,7 +285,8 @@ double Statement::real() {
 std::string Statement::text() {
     const int column = next_column_++;
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-    return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
+    return bytes == nullptr ? std::string()
+                            : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
 }
 
 std::optional<std::int64_t> Statement::int64_or_null() {

@@ -8,12 +8,11 @@
 #include "store/journal.hpp"
 #include "version.hpp"
 
-
 namespace arc {
 namespace {
 
-constexpr std::size_t long_event = 1000;        // rows; about 300 kB of journal line
-constexpr std::int64_t journal_group = 256;     // events read at once
+constexpr std::size_t long_event = 1000;     // rows; about 300 kB of journal line
+constexpr std::int64_t journal_group = 256;  // events read at once
 
 std::string month_of(std::string_view instant) {
     return std::string(instant.substr(0, 7));
@@ -29,9 +28,11 @@ Change::Change(Archive& archive, Operation& operation)
     : archive_(&archive),
       operation_(&operation),
       now_(operation.caller->now()),
-      turn_(std::in_place, archive.paths().queue(), operation.caller->tool + " " + operation.verb, format_instant(now_)),
+      turn_(std::in_place, archive.paths().queue(), operation.caller->tool + " " + operation.verb,
+            format_instant(now_)),
       transaction_(archive.db()),
-      capture_(archive.db()) {}
+      capture_(archive.db()) {
+}
 
 void Change::about(Thing thing) {
     std::string text = to_text(thing);
@@ -99,8 +100,8 @@ void Change::write_event() {
     event.detail = std::move(detail_);
     event.changes = capture_.take();
     detail_.clear();
-    StoredEvent stored{event.n, event.operation, format_instant(event.at), event.verb, event.by, event.request,
-                       encode_event(event), {}};
+    StoredEvent stored{event.n,  event.operation, format_instant(event.at), event.verb,
+                       event.by, event.request,   encode_event(event),      {}};
     stored.hash = chain_hash(head.hash, stored.n, stored.line);
     events.append(stored, things_);
     operation_->number = event.operation;

@@ -11,8 +11,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-constexpr std::array tables{ImportTable::customers, ImportTable::tickets, ImportTable::stages,  ImportTable::units,
-                            ImportTable::people,    ImportTable::places,  ImportTable::boxes,   ImportTable::volumes,
+constexpr std::array tables{ImportTable::customers, ImportTable::tickets,  ImportTable::stages, ImportTable::units,
+                            ImportTable::people,    ImportTable::places,   ImportTable::boxes,  ImportTable::volumes,
                             ImportTable::series,    ImportTable::documents};
 
 ColumnRule column(std::string name, Names aliases, ColumnType type = ColumnType::text) {
@@ -118,7 +118,8 @@ std::vector<ColumnRule> stage_columns(const Profile& profile) {
 }
 
 std::vector<ColumnRule> place_columns(const Profile& profile) {
-    return {key("code", {"编码", "库位编码", "库位号", "位置编码"}), required(column("name", {"名称", "库位名称"})),
+    return {key("code", {"编码", "库位编码", "库位号", "位置编码"}),
+            required(column("name", {"名称", "库位名称"})),
             column("parent", {"上级", "上级编码", "上级库位"}),
             choice(required(column("kind", {"层级", "类型"})), profile.places.levels),
             choice(column("zone", {"区域", "分区"}), profile.places.zones),
@@ -156,8 +157,8 @@ std::vector<ColumnRule> fixed_columns(const Profile& profile, ImportTable table)
         case ImportTable::stages:
             return stage_columns(profile);
         case ImportTable::units:
-            return {key("code", {"编码", "代码", "单位编码", "单位代码"}), required(column("name", {"名称", "单位名称"})),
-                    column("parent", {"上级", "上级单位", "上级编码"})};
+            return {key("code", {"编码", "代码", "单位编码", "单位代码"}),
+                    required(column("name", {"名称", "单位名称"})), column("parent", {"上级", "上级单位", "上级编码"})};
         case ImportTable::people:
             return {key("code", {"工号", "员工号", "账号", "登录名"}), required(column("name", {"姓名"})),
                     column("unit", {"单位", "部门", "供电所"}), column("roles", {"role", "角色"}),
@@ -172,7 +173,8 @@ std::vector<ColumnRule> fixed_columns(const Profile& profile, ImportTable table)
                     column("box", {"盒号"}), column("place", {"库位", "位置", "存放位置"}),
                     column("pages", {"卷尾号", "页数", "总页数"}, ColumnType::integer)};
         case ImportTable::series:
-            return {key("code", {"类别号", "类号", "编码", "代码"}), required(column("title", {"name", "名称", "类名", "题名"})),
+            return {key("code", {"类别号", "类号", "编码", "代码"}),
+                    required(column("title", {"name", "名称", "类名", "题名"})),
                     column("parent", {"上级", "上级类别"})};
         case ImportTable::documents:
             return document_columns(profile);
@@ -253,7 +255,8 @@ void keep_apart(const Profile& profile, ImportTable table, std::vector<ColumnRul
     std::vector<Names> kept(rules.size());
     for (const ImportColumn& mapped : profile.imports) {
         const auto rule = std::ranges::find(rules, mapped.field, &ColumnRule::name);
-        if (mapped.table == to_text(table) && rule != rules.end() && taken.insert(fold_heading(mapped.heading)).second) {
+        if (mapped.table == to_text(table) && rule != rules.end() &&
+            taken.insert(fold_heading(mapped.heading)).second) {
             kept[static_cast<std::size_t>(rule - rules.begin())].push_back(mapped.heading);
         }
     }

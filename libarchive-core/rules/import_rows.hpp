@@ -31,13 +31,13 @@ struct ColumnRule {
     std::string name;                  // the field; a heading may be this or an alias
     std::vector<std::string> aliases;  // 户号 …
     ColumnType type = ColumnType::text;
-    bool required = false;       // the column must be there and no cell of it empty
-    bool unique = false;         // no value twice in one file
-    bool is_private = false;     // values never stand in messages; so with every `check`
+    bool required = false;             // the column must be there and no cell of it empty
+    bool unique = false;               // no value twice in one file
+    bool is_private = false;           // values never stand in messages; so with every `check`
     std::vector<AllowedValue> one_of;  // empty: anything; compared in any case and width
     std::optional<IdentifierKind> check;
-    std::optional<Pattern> pattern;    // of the whole value
-    std::optional<double> least;       // of a number
+    std::optional<Pattern> pattern;  // of the whole value
+    std::optional<double> least;     // of a number
     std::optional<double> most;
 };
 

@@ -13,8 +13,8 @@ namespace arc {
 
 struct JournalLine {
     std::int64_t n = 0;
-    std::string month;  // "2026-11"
-    std::string text;   // without the line end; starts {"n":<n>,
+    std::string month;                       // "2026-11"
+    std::string text;                        // without the line end; starts {"n":<n>,
     std::vector<std::string> private_texts;  // the private values this event brought
 };
 

@@ -24,9 +24,7 @@ public:
     TempFolder();
     ~TempFolder();
     TempFolder(const TempFolder&) = delete;
-    const std::filesystem::path& path() const {
-        return path_;
-    }
+    const std::filesystem::path& path() const { return path_; }
 
 private:
     std::filesystem::path path_;
@@ -35,26 +33,18 @@ private:
 // Keeps what jobs say.
 class HeardReporter final : public Reporter {
 public:
-    void problem(const Error& error) override {
-        problems.push_back(error.message());
-    }
-    void notice(std::string_view words) override {
-        notices.emplace_back(words);
-    }
+    void problem(const Error& error) override { problems.push_back(error.message()); }
+    void notice(std::string_view words) override { notices.emplace_back(words); }
     void detail(std::string_view) override {}
     void progress(std::int64_t, std::int64_t) override {}
-    bool stop_requested() const override {
-        return false;
-    }
+    bool stop_requested() const override { return false; }
     std::vector<std::string> problems;
     std::vector<std::string> notices;
 };
 
 class HeldRecords final : public RecordSink {
 public:
-    void put(const Record& record) override {
-        records.push_back(record);
-    }
+    void put(const Record& record) override { records.push_back(record); }
     void flush() override {}
     std::vector<Record> records;
 };
@@ -63,9 +53,7 @@ public:
 class TestArchive {
 public:
     TestArchive();
-    Archive open(Access access = Access::write) const {
-        return Archive::open(paths, access);
-    }
+    Archive open(Access access = Access::write) const { return Archive::open(paths, access); }
     // A file beside the archive.
     std::string file(const std::string& name, const std::string& text) const;
 
@@ -85,7 +73,8 @@ inline TempFolder::~TempFolder() {
     std::filesystem::remove_all(path_, error);
 }
 
-inline TestArchive::TestArchive() : clock(parse_instant("2026-01-05T08:00:00Z").value_or_throw()), paths{folder.path() / "A"} {
+inline TestArchive::TestArchive()
+    : clock(parse_instant("2026-01-05T08:00:00Z").value_or_throw()), paths{folder.path() / "A"} {
     caller.tool = "arc-test";
     caller.account = "tester";
     caller.host = "here";

@@ -19,12 +19,14 @@ std::optional<PageCustom> custom_of(const std::string& word) {
     if (word.empty()) {
         return std::nullopt;
     }
-    for (const PageCustom custom : {PageCustom::counts, PageCustom::starts, PageCustom::starts_and_counts, PageCustom::ranges, PageCustom::item_is_page}) {
+    for (const PageCustom custom : {PageCustom::counts, PageCustom::starts, PageCustom::starts_and_counts,
+                                    PageCustom::ranges, PageCustom::item_is_page}) {
         if (to_text(custom) == word) {
             return custom;
         }
     }
-    throw Fault(ErrorCode::usage, "--custom", say("\"{}\" is not known", word), say("use counts, starts, starts-and-counts, ranges or item-is-page"));
+    throw Fault(ErrorCode::usage, "--custom", say("\"{}\" is not known", word),
+                say("use counts, starts, starts-and-counts, ranges or item-is-page"));
 }
 
 // Who works here is for those who appoint; all other lists are data.
@@ -53,10 +55,13 @@ ExitStatus import(Run& run, Options options) {
 }
 
 void add_document_options(CLI::App& verb, Options& options) {
-    verb.add_option("--custom", options.custom, "How the catalogue tells pages: counts, starts, starts-and-counts, ranges or item-is-page");
-    verb.add_option("--volume", options.request.documents.volume, "The volume of rows that name none; made when it is not known");
+    verb.add_option("--custom", options.custom,
+                    "How the catalogue tells pages: counts, starts, starts-and-counts, ranges or item-is-page");
+    verb.add_option("--volume", options.request.documents.volume,
+                    "The volume of rows that name none; made when it is not known");
     verb.add_option("--type", options.request.documents.type, "The document type of rows that name none");
-    verb.add_option("--ticket", options.request.documents.ticket, "The ticket of rows that name nothing they belong to");
+    verb.add_option("--ticket", options.request.documents.ticket,
+                    "The ticket of rows that name nothing they belong to");
     verb.add_option("--customer", options.request.documents.customer, "The customer of such rows");
     verb.add_option("--series", options.request.documents.series, "The series of such rows");
 }

@@ -53,7 +53,8 @@ ExitStatus apply(Run& run) {
     require_right(archive, run.caller(), Verb::configure);
     Operation operation(run.caller(), "profile apply");
     RecordPrinter out = run.printer(archive, {{"kind", "KIND"}, {"text", "EFFECT"}});
-    apply_profile(archive, operation, options().name, options().yes ? Confirmed::yes : Confirmed::no, out, run.reporter());
+    apply_profile(archive, operation, options().name, options().yes ? Confirmed::yes : Confirmed::no, out,
+                  run.reporter());
     out.flush();
     return run.status();
 }

@@ -33,7 +33,13 @@ ExitStatus check(Run& run) {
 ExitStatus show(Run& run) {
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::log);
-    RecordPrinter out = run.printer(archive, {{"n", "N"}, {"at", "AT"}, {"by", "BY"}, {"as", "AS"}, {"verb", "VERB"}, {"things", "THINGS"}, {"reason", "REASON"}});
+    RecordPrinter out = run.printer(archive, {{"n", "N"},
+                                              {"at", "AT"},
+                                              {"by", "BY"},
+                                              {"as", "AS"},
+                                              {"verb", "VERB"},
+                                              {"things", "THINGS"},
+                                              {"reason", "REASON"}});
     show_log(archive, options().log, out, run.reporter());
     out.flush();
     return run.status();
@@ -65,8 +71,10 @@ ExitStatus undo(Run& run) {
     require_right(archive, run.caller(), Verb::undo);
     Operation operation(run.caller(), "undo");
     const bool dry = run.options().dry_run;
-    RecordPrinter out = dry ? run.printer(archive, {{"table", "TABLE"}, {"row", "ROW"}, {"what", "WHAT"}, {"columns", "COLUMNS"}})
-                            : run.printer(archive, {{"operation", "OPERATION"}, {"verb", "VERB"}, {"events", "EVENTS"}, {"rows", "ROWS"}});
+    RecordPrinter out =
+        dry ? run.printer(archive, {{"table", "TABLE"}, {"row", "ROW"}, {"what", "WHAT"}, {"columns", "COLUMNS"}})
+            : run.printer(archive,
+                          {{"operation", "OPERATION"}, {"verb", "VERB"}, {"events", "EVENTS"}, {"rows", "ROWS"}});
     undo_operation(archive, operation, options().event, out);
     out.flush();
     return ExitStatus::done;
@@ -87,10 +95,18 @@ void require_backup_right(Run& run) {
 ExitStatus rebuild(Run& run) {
     require_backup_right(run);
     const RebuildOutcome outcome = rebuild_catalog(run.archive_paths(), run.caller(), options().until, run.reporter());
-    RecordPrinter out = run.printer(load_archive_config(run.archive_paths()).id,
-                                    {{"events", "EVENTS"}, {"objects", "OBJECTS"}, {"missing", "MISSING"}, {"set_aside", "SET-ASIDE"}, {"not_rebuilt", "NOT-REBUILT"}});
-    out.put({"rebuild", {{"events", outcome.events}, {"head", outcome.head.hex()}, {"objects", outcome.objects}, {"missing", outcome.missing_objects},
-                         {"set_aside", outcome.set_aside}, {"not_rebuilt", List{say("fixity")}}}});
+    RecordPrinter out = run.printer(load_archive_config(run.archive_paths()).id, {{"events", "EVENTS"},
+                                                                                  {"objects", "OBJECTS"},
+                                                                                  {"missing", "MISSING"},
+                                                                                  {"set_aside", "SET-ASIDE"},
+                                                                                  {"not_rebuilt", "NOT-REBUILT"}});
+    out.put({"rebuild",
+             {{"events", outcome.events},
+              {"head", outcome.head.hex()},
+              {"objects", outcome.objects},
+              {"missing", outcome.missing_objects},
+              {"set_aside", outcome.set_aside},
+              {"not_rebuilt", List{say("fixity")}}}});
     out.flush();
     return run.status();
 }
@@ -107,9 +123,12 @@ void add_trust_verbs(Tool& tool) {
     log.add_option("--last", options().log.last, "Only the newest so many")->check(CLI::PositiveNumber);
     tool.verb("status", "How the archive stands", tell_status);
     CLI::App& undone = tool.verb("undo", "Take back what one run of a verb changed", undo);
-    undone.add_option("EVENT", options().event, "The number of one of its events (see log)")->required()->check(CLI::PositiveNumber);
+    undone.add_option("EVENT", options().event, "The number of one of its events (see log)")
+        ->required()
+        ->check(CLI::PositiveNumber);
     CLI::App& rebuilt = tool.verb("rebuild", "Make the catalog anew from journal and objects", rebuild);
-    rebuilt.add_option("--until", options().until, "Only up to this event; begins a new epoch")->check(CLI::PositiveNumber);
+    rebuilt.add_option("--until", options().until, "Only up to this event; begins a new epoch")
+        ->check(CLI::PositiveNumber);
 }
 
 }  // namespace arc

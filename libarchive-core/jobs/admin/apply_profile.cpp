@@ -19,7 +19,8 @@ namespace {
 std::optional<Profile> load(const NamedProfile& named, Reporter& reporter) {
     LoadedProfile loaded = load_profile(named.text, named.file);
     for (const ProfileMistake& mistake : loaded.mistakes) {
-        const std::string place = mistake.line == 0 ? mistake.file : say("{}:{}:{}", mistake.file, mistake.line, mistake.column);
+        const std::string place =
+            mistake.line == 0 ? mistake.file : say("{}:{}:{}", mistake.file, mistake.line, mistake.column);
         reporter.problem({ErrorCode::usage, place, mistake.what, mistake.next});
     }
     return std::move(loaded.profile);
@@ -27,7 +28,8 @@ std::optional<Profile> load(const NamedProfile& named, Reporter& reporter) {
 
 // What decides whether two requirements ask for the same.
 bool same_requirement(const Requirement& a, const Requirement& b) {
-    return a.of == b.of && a.ticket_type == b.ticket_type && a.type == b.type && a.when == b.when && a.required == b.required && a.count <= b.count;
+    return a.of == b.of && a.ticket_type == b.ticket_type && a.type == b.type && a.when == b.when &&
+           a.required == b.required && a.count <= b.count;
 }
 
 std::vector<Requirement> all_requirements(const Profile& profile) {
@@ -98,18 +100,21 @@ private:
             reporter_->problem({ErrorCode::refused, "profile", dropped.message(), {}});
         }
         if (!change.may_apply()) {
-            throw Fault(ErrorCode::refused, "profile", say("{} names in use are not in it, nothing was applied", change.dropped.size()),
+            throw Fault(ErrorCode::refused, "profile",
+                        say("{} names in use are not in it, nothing was applied", change.dropped.size()),
                         say("keep or rename them"));
         }
     }
 
-    std::int64_t apply(const NamedProfile& named, const Profile& next, const ProfileChange& compared, Confirmed confirmed) {
+    std::int64_t apply(const NamedProfile& named, const Profile& next, const ProfileChange& compared,
+                       Confirmed confirmed) {
         Change change(*archive_, *operation_);
         bool touches = rename_all(change, compared);
         touches = tell_newly_due(change, next) || touches;
         if (touches && confirmed == Confirmed::no && !operation_->caller->dry_run) {
             sink_->flush();
-            throw Fault(ErrorCode::refused, "profile", say("touches what is there, nothing was applied"), say("add --yes when it is meant"));
+            throw Fault(ErrorCode::refused, "profile", say("touches what is there, nothing was applied"),
+                        say("add --yes when it is meant"));
         }
         const std::int64_t version = ProfileTable(change.db()).add(next.name, named.text);
         if (indexed_words(archive_->profile()) != indexed_words(next)) {
@@ -140,16 +145,19 @@ private:
         NameUses uses(change.db(), next);
         bool touches = false;
         for (const Requirement& requirement : all_requirements(next)) {
-            const bool known = std::ranges::any_of(before, [&](const Requirement& old) { return same_requirement(requirement, old); });
+            const bool known =
+                std::ranges::any_of(before, [&](const Requirement& old) { return same_requirement(requirement, old); });
             if (known || !requirement.required || requirement.of == Noun::series) {
                 continue;
             }
             const bool of_customer = requirement.of == Noun::customer;
-            const NameUses::Lack lack = of_customer ? uses.customers_without(requirement.type) : uses.tickets_without(requirement.ticket_type, requirement.type);
+            const NameUses::Lack lack = of_customer ? uses.customers_without(requirement.type)
+                                                    : uses.tickets_without(requirement.ticket_type, requirement.type);
             if (lack.all > 0) {
                 touches = true;
-                tell("due", say("{} is newly required: of {} open {} {} have none", requirement.type, lack.all,
-                                of_customer ? say("customers") : say("tickets {}", requirement.ticket_type), lack.without));
+                tell("due",
+                     say("{} is newly required: of {} open {} {} have none", requirement.type, lack.all,
+                         of_customer ? say("customers") : say("tickets {}", requirement.ticket_type), lack.without));
             }
         }
         return touches;
@@ -163,8 +171,8 @@ private:
 
 }  // namespace
 
-std::int64_t apply_profile(Archive& archive, Operation& operation, const std::string& name, Confirmed confirmed, RecordSink& sink,
-                           Reporter& reporter) {
+std::int64_t apply_profile(Archive& archive, Operation& operation, const std::string& name, Confirmed confirmed,
+                           RecordSink& sink, Reporter& reporter) {
     const NamedProfile named = find_profile(name);
     const std::optional<Profile> next = load(named, reporter);
     if (!next) {

@@ -42,7 +42,8 @@ void add_night(Archive& archive, Instant now, ArchiveStatus& status) {
 
 void add_hints(Archive& archive, const CatalogCounts& counts, ArchiveStatus& status) {
     if (archive.config().mode == ArchiveMode::open) {
-        status.hints.push_back(say("mode: open; rights are guard rails, whoever may write the folder could also change it by hand"));
+        status.hints.push_back(
+            say("mode: open; rights are guard rails, whoever may write the folder could also change it by hand"));
     }
     if (counts.persons == 0) {
         status.hints.push_back(say("persons: nobody is registered; begin with arc-admin person add CODE --role admin"));

@@ -13,7 +13,7 @@
 namespace arc {
 
 // The verb of the event that a nightly audit leaves.
-inline constexpr std::string_view night_verb = "all";
+inline constexpr std::string_view night_verb = "audit all";
 
 struct ArchiveStatus {
     Object facts;                    // in the order they are shown

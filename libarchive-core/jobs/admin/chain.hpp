@@ -20,12 +20,8 @@ public:
     // The same for an event of the catalog, whose stored hash must fit too.
     Result<Done> follow(const StoredEvent& event);
     // Takes the event whatever it says, so that only the first of several damages is not the last one told.
-    void skip_to(std::int64_t n, const Digest& hash) {
-        head_ = {n, hash};
-    }
-    const ChainHead& head() const {
-        return head_;
-    }
+    void skip_to(std::int64_t n, const Digest& hash) { head_ = {n, hash}; }
+    const ChainHead& head() const { return head_; }
 
 private:
     ChainHead head_;

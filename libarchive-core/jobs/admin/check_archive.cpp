@@ -22,7 +22,8 @@ namespace {
 
 class ArchiveCheck {
 public:
-    ArchiveCheck(Archive& archive, RecordSink& sink, Reporter& reporter) : archive_(&archive), sink_(&sink), reporter_(&reporter) {}
+    ArchiveCheck(Archive& archive, RecordSink& sink, Reporter& reporter)
+        : archive_(&archive), sink_(&sink), reporter_(&reporter) {}
 
     std::int64_t run() {
         check_files_of_archive();
@@ -52,7 +53,9 @@ private:
         if (!text) {
             tell("profile.yaml", "profile.yaml", text.error().what);
         } else if (*text != ProfileTable(db).newest().text) {
-            reporter_->notice(say("profile.yaml: differs from the profile in force (version {}); see arc-admin profile apply", archive_->profile_version()));
+            reporter_->notice(
+                say("profile.yaml: differs from the profile in force (version {}); see arc-admin profile apply",
+                    archive_->profile_version()));
         }
     }
 
@@ -65,7 +68,8 @@ private:
             tell("catalog", "catalog.db", std::move(words));
         }
         for (const CatalogCheck::CounterBehind& counter : check.counters_behind()) {
-            tell("catalog", say("counter {}", counter.counter), say("would give {} next, but {} is in use", counter.next, counter.highest));
+            tell("catalog", say("counter {}", counter.counter),
+                 say("would give {} next, but {} is in use", counter.next, counter.highest));
         }
     }
 
@@ -89,8 +93,8 @@ private:
             tell("chain", say("event {}", event.n), read.error().what);
             return;
         }
-        const bool same = read->operation == event.operation && format_instant(read->at) == event.at && read->verb == event.verb &&
-                          read->by == event.by && read->request == event.request;
+        const bool same = read->operation == event.operation && format_instant(read->at) == event.at &&
+                          read->verb == event.verb && read->by == event.by && read->request == event.request;
         if (!same) {
             tell("chain", say("event {}", event.n), say("its row says something else than its line"));
         }
@@ -115,14 +119,16 @@ private:
         });
         const std::int64_t head = events.head(archive_->config().id).n;
         if (!told && last < head) {
-            tell("journal", say("event {}", last + 1), say("{} events of the catalog are not in the journal; the next change writes them", head - last));
+            tell("journal", say("event {}", last + 1),
+                 say("{} events of the catalog are not in the journal; the next change writes them", head - last));
         }
     }
 
     void check_private_values() {
         PrivateTable(archive_->db()).for_each([&](const PrivateValue& value) {
             if (hmac_sha256(value.salt, value.value).hex() != value.hmac) {
-                tell("private", say("event {}", value.n), say("a private value of this event does not fit its keyed hash"));
+                tell("private", say("event {}", value.n),
+                     say("a private value of this event does not fit its keyed hash"));
             }
         });
     }
@@ -146,7 +152,8 @@ private:
                 }
             },
             [&](const fs::path& path) {
-                tell("objects", printable(path.lexically_relative(archive_->paths().root).string()), say("this is no object"));
+                tell("objects", printable(path.lexically_relative(archive_->paths().root).string()),
+                     say("this is no object"));
             });
     }
 

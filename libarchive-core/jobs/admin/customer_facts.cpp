@@ -1,7 +1,5 @@
 #include "jobs/admin/customer_facts.hpp"
 
-#include "record/record_codec.hpp"
-
 #include <algorithm>
 
 namespace arc {
@@ -15,11 +13,8 @@ std::optional<std::string_view> some(const std::string& text) {
 
 }  // namespace
 
-CustomerFacts::CustomerFacts(const Customer& customer, const Directory& directory)
-    : customer_(&customer), unit_(directory.code_of_unit(customer.state.unit)) {
-    if (customer.state.fields != "{}") {
-        fields_ = decode_fields(customer.state.fields);
-    }
+CustomerFacts::CustomerFacts(const Customer& customer, const MergedFields::Texts& fields, const Directory& directory)
+    : customer_(&customer), unit_(directory.code_of_unit(customer.state.unit)), fields_(&fields) {
 }
 
 std::optional<std::string_view> CustomerFacts::operator()(std::string_view path) const {
@@ -31,18 +26,23 @@ std::optional<std::string_view> CustomerFacts::operator()(std::string_view path)
     }
     path.remove_prefix(noun.size());
     const CustomerState& state = customer_->state;
-    const std::pair<std::string_view, const std::string*> own[] = {
-        {"number", &customer_->number}, {"name", &state.name},       {"class", &state.class_name},
-        {"kind", &state.kind},          {"unit", &unit_},            {"address", &state.address},
-        {"status", &state.status},      {"opened", &customer_->opened}, {"closed", &customer_->closed},
-        {"legal_entity", &state.legal_entity}};
+    const std::pair<std::string_view, const std::string*> own[] = {{"number", &customer_->number},
+                                                                   {"name", &state.name},
+                                                                   {"class", &state.class_name},
+                                                                   {"kind", &state.kind},
+                                                                   {"unit", &unit_},
+                                                                   {"address", &state.address},
+                                                                   {"status", &state.status},
+                                                                   {"opened", &customer_->opened},
+                                                                   {"closed", &customer_->closed},
+                                                                   {"legal_entity", &state.legal_entity}};
     for (const auto& [name, text] : own) {
         if (name == path) {
             return some(*text);
         }
     }
-    const auto field = std::ranges::find(fields_, path, &std::pair<std::string, std::string>::first);
-    return field == fields_.end() ? std::nullopt : some(field->second);
+    const auto field = std::ranges::find(*fields_, path, &MergedFields::Texts::value_type::first);
+    return field == fields_->end() ? std::nullopt : some(field->second);
 }
 
 }  // namespace arc

@@ -43,8 +43,8 @@ Record event_record(const StoredEvent& event) {
 
 ChainHead show_log(Archive& archive, const LogRequest& request, RecordSink& sink, Reporter& reporter) {
     using std::chrono::days;
-    EventTable::Filter filter{instant_text(request.since, archive.zone(), days(0)), instant_text(request.until, archive.zone(), days(1)),
-                              request.verb, request.by, 0};
+    EventTable::Filter filter{instant_text(request.since, archive.zone(), days(0)),
+                              instant_text(request.until, archive.zone(), days(1)), request.verb, request.by, 0};
     Chain chain(archive.config().id);
     bool whole = true;
     std::deque<std::int64_t> newest;

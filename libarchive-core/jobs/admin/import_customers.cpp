@@ -40,9 +40,15 @@ public:
     void finish(Change& change, ImportCounts& counts) override;
 
 private:
-    // The customer as it will be after the row.
-    Customer merged(const RowValues& row, const std::optional<Customer>& known, const PrivateKeeper& keep) const;
-    std::string own_column(const RowValues& row, std::string_view name, const std::string& before, const PrivateKeeper& keep) const;
+    // The customer as it will be after the row; its state's `fields` are still to be encoded.
+    struct Draft {
+        Customer customer;
+        MergedFields fields;
+    };
+    Draft merged(const RowValues& row, const std::optional<Customer>& known, const PrivateKeeper& keep) const;
+    Customer stored(const RowValues& row, const std::optional<Customer>& known, Change& change) const;
+    std::string own_column(const RowValues& row, std::string_view name, const std::string& before,
+                           const PrivateKeeper& keep) const;
     void check_known(const RowValues& row, const Customer& known, RowComplaints& complaints);
     void check_class(const RowValues& row, const Classification& found, RowComplaints& complaints) const;
     void check_blanks(const RowValues& row, const FieldLookup& look_up, RowComplaints& complaints) const;
@@ -73,7 +79,8 @@ std::string CustomerImport::own_column(const RowValues& row, std::string_view na
     return field != nullptr && field->is_private ? keep(*said, before) : *said;
 }
 
-Customer CustomerImport::merged(const RowValues& row, const std::optional<Customer>& known, const PrivateKeeper& keep) const {
+CustomerImport::Draft CustomerImport::merged(const RowValues& row, const std::optional<Customer>& known,
+                                             const PrivateKeeper& keep) const {
     Customer customer = known.value_or(Customer());
     CustomerState& state = customer.state;
     customer.number = known ? customer.number : row.text("number");
@@ -90,14 +97,15 @@ Customer CustomerImport::merged(const RowValues& row, const std::optional<Custom
     if (row.said("unit")) {
         state.unit = directory_.unit(row.text("unit"));
     }
-    state.fields = merged_fields(state.fields, extra_fields_, row, keep);
+    MergedFields fields(state.fields, extra_fields_, row, keep);
     state.since = row.text("since").empty() ? today_ : row.text("since");
     // A class given counts as what was decided by hand; the rules then say whether it may stay.
     state.class_name = row.text("class").empty() ? state.class_name : row.text("class");
     if (asks_rules_) {
-        state.class_name = classify(profile_->subject, state.class_name, CustomerFacts(customer, directory_)).name;
+        state.class_name =
+            classify(profile_->subject, state.class_name, CustomerFacts(customer, fields.texts(), directory_)).name;
     }
-    return customer;
+    return {std::move(customer), std::move(fields)};
 }
 
 void CustomerImport::check(const RowValues& row, RowComplaints& complaints) {
@@ -107,14 +115,15 @@ void CustomerImport::check(const RowValues& row, RowComplaints& complaints) {
     if (known) {
         check_known(row, *known, complaints);
     }
-    const Customer customer = merged(row, known, [](const std::string& value, const std::string&) { return value; });
+    const Draft draft = merged(row, known, [](const std::string& value, const std::string&) { return value; });
+    const Customer& customer = draft.customer;
     if (!customer.opened.empty() && !customer.closed.empty() && customer.closed < customer.opened) {
         complaints.error(row.row(), "closed", say("{} is before the opening on {}", customer.closed, customer.opened));
     }
     if (!asks_rules_) {
         return;
     }
-    const CustomerFacts facts(customer, directory_);
+    const CustomerFacts facts(customer, draft.fields.texts(), directory_);
     check_class(row, classify(profile_->subject, row.text("class"), facts), complaints);
     check_blanks(row, facts, complaints);
 }
@@ -128,7 +137,8 @@ void CustomerImport::check_known(const RowValues& row, const Customer& known, Ro
     }
     const std::string& since = row.text("since").empty() ? today_ : row.text("since");
     if (since < known.state.since) {
-        complaints.error(row.row(), "since", say("{} is before {}, since when the present state is true", since, known.state.since),
+        complaints.error(row.row(), "since",
+                         say("{} is before {}, since when the present state is true", since, known.state.since),
                          say("leave out what was true earlier, or give a later day"));
     }
     const bool fixed = profile_->subject.class_change == ClassChange::never && !known.state.class_name.empty();
@@ -164,26 +174,30 @@ Indexer& CustomerImport::indexer(Change& change) {
     return *indexer_;
 }
 
+Customer CustomerImport::stored(const RowValues& row, const std::optional<Customer>& known, Change& change) const {
+    Draft draft = merged(row, known, [&](const std::string& value, const std::string& before) {
+        return change.keep_private(value, before);
+    });
+    draft.customer.state.fields = draft.fields.encoded();
+    return std::move(draft.customer);
+}
+
 void CustomerImport::put(const RowValues& row, Change& change, ImportCounts& counts) {
     const std::optional<Customer> known = customers_.find(row.text("number"));
     if (known) {
         update(row, *known, change, counts);
         return;
     }
-    held_.push_back(merged(row, std::nullopt, [&](const std::string& value, const std::string& before) {
-        return change.keep_private(value, before);
-    }));
+    held_.push_back(stored(row, std::nullopt, change));
     if (held_.size() == customers_at_once) {
         add_held(change, counts);
     }
 }
 
 void CustomerImport::update(const RowValues& row, const Customer& known, Change& change, ImportCounts& counts) {
-    const Customer next = merged(row, known, [&](const std::string& value, const std::string& before) {
-        return change.keep_private(value, before);
-    });
-    const bool same = next.state.says_the_same(known.state) && next.opened == known.opened && next.closed == known.closed &&
-                      next.responsible == known.responsible;
+    const Customer next = stored(row, known, change);
+    const bool same = next.state.says_the_same(known.state) && next.opened == known.opened &&
+                      next.closed == known.closed && next.responsible == known.responsible;
     counts.count(same ? RowEffect::unchanged : RowEffect::changed);
     if (same) {
         return;

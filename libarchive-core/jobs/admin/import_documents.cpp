@@ -44,13 +44,18 @@ bool is_serious(PageTrouble trouble) {
 }
 
 // Names of the page columns, in the order of PageColumns.
-void name_page_columns(const PageColumns& columns, const std::vector<std::string>& headings, std::vector<ColumnRule>& rules) {
-    const std::pair<std::string_view, std::optional<std::size_t>> slots[] = {
-        {"item", columns.item}, {"first_page", columns.start}, {"last_page", columns.end}, {"page_range", columns.range}, {"pages", columns.count}};
+void name_page_columns(const PageColumns& columns, const std::vector<std::string>& headings,
+                       std::vector<ColumnRule>& rules) {
+    const std::pair<std::string_view, std::optional<std::size_t>> slots[] = {{"item", columns.item},
+                                                                             {"first_page", columns.start},
+                                                                             {"last_page", columns.end},
+                                                                             {"page_range", columns.range},
+                                                                             {"pages", columns.count}};
     for (const auto& [name, position] : slots) {
-        const bool spoken_for = position && std::ranges::any_of(rules, [&, column = name](const ColumnRule& rule) {
-            return rule.name != column && find_column(std::span(&headings[*position], 1), rule.name, rule.aliases);
-        });
+        const bool spoken_for =
+            position && std::ranges::any_of(rules, [&, column = name](const ColumnRule& rule) {
+                return rule.name != column && find_column(std::span(&headings[*position], 1), rule.name, rule.aliases);
+            });
         const auto rule = std::ranges::find(rules, name, &ColumnRule::name);
         if (position && !spoken_for) {
             rule->aliases.push_back(headings[*position]);
@@ -102,11 +107,11 @@ private:
     TicketTable tickets_;
     CustomerTable customers_;
     SeriesTable series_;
-    std::map<std::string, OldVolume> old_volumes_;     // by code
-    std::map<int, ItemPages> pages_;                   // by row
-    std::map<int, std::int64_t> positions_;            // by row: in its volume, from 1
-    std::set<std::string> met_;                        // numbers, and volume with item
-    std::map<std::string, std::size_t> alike_;         // how many like this one were put
+    std::map<std::string, OldVolume> old_volumes_;  // by code
+    std::map<int, ItemPages> pages_;                // by row
+    std::map<int, std::int64_t> positions_;         // by row: in its volume, from 1
+    std::set<std::string> met_;                     // numbers, and volume with item
+    std::map<std::string, std::size_t> alike_;      // how many like this one were put
     std::optional<Indexer> indexer_;
 };
 
@@ -129,7 +134,8 @@ void DocumentImport::check(const RowValues& raw, RowComplaints& complaints) {
     const RowValues row = with_defaults(raw);
     const DocumentType* type = profile_->document_type(row.text("type"));
     if (row.text("type").empty()) {
-        complaints.error(row.row(), "type", say("must not be empty"), say("add the column, or name the type of all with --type"));
+        complaints.error(row.row(), "type", say("must not be empty"),
+                         say("add the column, or name the type of all with --type"));
     } else if (type == nullptr) {
         complaints.error(row.row(), "type", say("no document type \"{}\"", printable(row.text("type"))));
     } else {
@@ -154,7 +160,8 @@ void DocumentImport::check_owner(const RowValues& row, RowComplaints& complaints
         complaints.error(row.row(), "ticket", say("no ticket \"{}\"", printable(ticket)), say("import tickets first"));
     }
     if (!customer.empty() && !known_customer) {
-        complaints.error(row.row(), "customer", say("no customer \"{}\"", printable(customer)), say("import customers first"));
+        complaints.error(row.row(), "customer", say("no customer \"{}\"", printable(customer)),
+                         say("import customers first"));
     }
     if (!series.empty() && !series_.find(series)) {
         complaints.error(row.row(), "series", say("no series \"{}\"", printable(series)), say("import series first"));
@@ -203,7 +210,8 @@ void DocumentImport::hold_pages(const RowValues& row, RowComplaints& complaints)
     if (const std::optional<std::int64_t> last = row.number("volume_pages")) {
         old.last_page = static_cast<int>(*last);
     }
-    old.rows.push_back({row.row(), row.text("item"), row.text("first_page"), row.text("last_page"), row.text("page_range"), row.text("pages")});
+    old.rows.push_back({row.row(), row.text("item"), row.text("first_page"), row.text("last_page"),
+                        row.text("page_range"), row.text("pages")});
     const std::string& item = row.text("item");
     const PageCell cell = read_page_cell(item);
     if (item.empty()) {
@@ -225,7 +233,9 @@ void DocumentImport::check_identity(const RowValues& row, RowComplaints& complai
     }
     if (placed && position != positions_.end() &&
         !met_.insert(say("item {} {}", position->second, row.text("volume"))).second) {
-        complaints.error(row.row(), "item", say("item {} of volume {} stands in an earlier row already", position->second, printable(row.text("volume"))));
+        complaints.error(row.row(), "item",
+                         say("item {} of volume {} stands in an earlier row already", position->second,
+                             printable(row.text("volume"))));
     }
     if (number.empty() && !placed && !row.text("series").empty() && row.text("title").empty()) {
         complaints.error(row.row(), "title", say("a document of a series needs a number, a volume or a title"));
@@ -300,8 +310,8 @@ std::optional<Document> DocumentImport::find_known(const Document& wanted) {
     if (!wanted.number.empty()) {
         return std::nullopt;
     }
-    const std::string key = say("{} {} {} {} {} {}", wanted.ticket.value_or(0), wanted.customer.value_or(0), wanted.series.value_or(0),
-                                wanted.type, wanted.dated, wanted.title);
+    const std::string key = say("{} {} {} {} {} {}", wanted.ticket.value_or(0), wanted.customer.value_or(0),
+                                wanted.series.value_or(0), wanted.type, wanted.dated, wanted.title);
     const std::vector<Document> known = documents_.alike(wanted);
     const std::size_t turn = alike_[key]++;
     return turn < known.size() ? std::optional(known[turn]) : std::nullopt;
@@ -342,9 +352,10 @@ void DocumentImport::put(const RowValues& raw, Change& change, ImportCounts& cou
     const auto level = std::ranges::find(levels, row.text("secrecy"), &Choice::name);
     document.secrecy = level == levels.end() ? document.secrecy : static_cast<int>(level - levels.begin());
     set_pages(row, document);
-    document.fields = merged_fields(document.fields, extra_fields(type), row, [&](const std::string& value, const std::string& before) {
-        return change.keep_private(value, before);
-    });
+    const PrivateKeeper keep = [&](const std::string& value, const std::string& stored) {
+        return change.keep_private(value, stored);
+    };
+    document.fields = MergedFields(document.fields, extra_fields(type), row, keep).encoded();
     const std::size_t before = change.rows_changed();
     if (known) {
         documents_.update(document);
@@ -366,9 +377,12 @@ void DocumentImport::put(const RowValues& raw, Change& change, ImportCounts& cou
 }  // namespace
 
 std::unique_ptr<TableImport> import_documents(Archive& archive, Instant now, const DocumentDefaults& defaults,
-                                              const std::vector<std::string>& headings, std::vector<ColumnRule>& rules) {
+                                              const std::vector<std::string>& headings,
+                                              std::vector<ColumnRule>& rules) {
     const PageColumns columns = find_page_columns(headings);
-    const bool in_volumes = !defaults.volume.empty() || find_column(headings, "volume", std::ranges::find(rules, "volume", &ColumnRule::name)->aliases);
+    const bool in_volumes =
+        !defaults.volume.empty() ||
+        find_column(headings, "volume", std::ranges::find(rules, "volume", &ColumnRule::name)->aliases);
     std::optional<PageCustom> custom = defaults.custom;
     if (custom) {
         require_page_columns(*custom, columns, headings).value_or_throw();

@@ -3,6 +3,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "jobs/admin/import_customers.hpp"
+#include "jobs/admin/import_holdings.hpp"
 #include "jobs/admin/import_source.hpp"
 #include "jobs/admin/import_tickets.hpp"
 #include "jobs/admin/import_trees.hpp"
@@ -27,9 +28,7 @@ public:
         numbers_.push_back(row.row);
         texts_.push_back(std::move(text));
     }
-    std::size_t size() const {
-        return texts_.size();
-    }
+    std::size_t size() const { return texts_.size(); }
     RowValues at(std::size_t position, const std::vector<ColumnRule>& rules) const {
         std::vector<std::optional<std::string>> values;
         std::string_view rest = texts_[position];
@@ -60,13 +59,12 @@ public:
         ++errors_;
         reporter_->problem(error);
     }
-    std::int64_t errors() const {
-        return errors_;
-    }
+    std::int64_t errors() const { return errors_; }
 
 private:
     Error make(int row, std::string_view column, std::string what, std::string next) const {
-        return {ErrorCode::usage, column.empty() ? say("{}: row {}", file_, row) : say("{}: row {}: column {}", file_, row, column),
+        return {ErrorCode::usage,
+                column.empty() ? say("{}: row {}", file_, row) : say("{}: row {}: column {}", file_, row, column),
                 std::move(what), std::move(next)};
     }
     std::string file_;
@@ -102,7 +100,8 @@ std::unique_ptr<TableImport> make_table(Archive& archive, Instant now, const Imp
 }
 
 [[noreturn]] void refuse(const ImportSource& source, const Complaints& complaints, std::size_t rows) {
-    throw Fault(ErrorCode::usage, source.name(), say("{} mistakes in {} rows, nothing was taken", complaints.errors(), rows),
+    throw Fault(ErrorCode::usage, source.name(),
+                say("{} mistakes in {} rows, nothing was taken", complaints.errors(), rows),
                 say("mend them and import the file again"));
 }
 
@@ -122,7 +121,8 @@ public:
             complaints_.tell_error(error);
         }
         if (complaints_.errors() > 0) {
-            throw Fault(ErrorCode::usage, source_.name(), say("{} mistakes in the headings, nothing was taken", complaints_.errors()),
+            throw Fault(ErrorCode::usage, source_.name(),
+                        say("{} mistakes in the headings, nothing was taken", complaints_.errors()),
                         say("columns are {}", join(names_of_columns(), ", ")));
         }
         find_unsaid_columns();
@@ -213,7 +213,8 @@ private:
 
     void stop_if_asked() const {
         if (reporter_->stop_requested()) {
-            throw Fault(ErrorCode::busy, source_.name(), say("stopped, nothing was taken"), say("import the file again"));
+            throw Fault(ErrorCode::busy, source_.name(), say("stopped, nothing was taken"),
+                        say("import the file again"));
         }
     }
 

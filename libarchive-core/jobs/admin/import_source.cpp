@@ -145,7 +145,8 @@ Result<Done> ImportSource::State::collect_keys() {
     in->clear();
     in->seekg(0);
     line = 0;
-    return *in ? Result<Done>(Done{}) : Error{ErrorCode::usage, name, say("cannot be read twice"), say("write it to a file first, or use -")};
+    return *in ? Result<Done>(Done{})
+               : Error{ErrorCode::usage, name, say("cannot be read twice"), say("write it to a file first, or use -")};
 }
 
 std::optional<Result<ImportSource::Row>> ImportSource::State::next_object() {
@@ -165,7 +166,8 @@ std::optional<Result<ImportSource::Row>> ImportSource::State::next_object() {
         }
         std::optional<std::string> cell = cell_of(member);
         if (!cell) {
-            return Result<Row>(row_error({ErrorCode::usage, {}, say("\"{}\" is a list or an object", printable(key)), {}}));
+            return Result<Row>(
+                row_error({ErrorCode::usage, {}, say("\"{}\" is a list or an object", printable(key)), {}}));
         }
         const std::size_t at = positions.at(key);
         row.cells.cells[at] = *std::move(cell);
@@ -186,7 +188,8 @@ std::optional<Result<ImportSource::Row>> ImportSource::State::next_record() {
     return Result<Row>(Row{{row.row, std::move(row.cells)}, {}});
 }
 
-ImportSource::ImportSource(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ImportSource::ImportSource(std::unique_ptr<State> state) : state_(std::move(state)) {
+}
 ImportSource::~ImportSource() = default;
 ImportSource::ImportSource(ImportSource&&) noexcept = default;
 ImportSource& ImportSource::operator=(ImportSource&&) noexcept = default;

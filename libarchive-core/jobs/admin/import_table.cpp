@@ -12,8 +12,8 @@
 namespace arc {
 namespace {
 
-void complain_unknown(const RowValues& row, std::string_view column, std::string what, const std::vector<std::string>& known,
-                      std::string_view list, RowComplaints& complaints) {
+void complain_unknown(const RowValues& row, std::string_view column, std::string what,
+                      const std::vector<std::string>& known, std::string_view list, RowComplaints& complaints) {
     const std::string near = nearest(row.text(column), known);
     complaints.error(row.row(), column, std::move(what),
                      near.empty() ? say("import {} first", list) : say("did you mean {}?", near));
@@ -85,7 +85,8 @@ std::optional<std::int64_t> Directory::person(const std::string& code) const {
     return find(persons_, code);
 }
 
-std::optional<std::int64_t> Directory::unit(const RowValues& row, std::string_view column, RowComplaints& complaints) const {
+std::optional<std::int64_t> Directory::unit(const RowValues& row, std::string_view column,
+                                            RowComplaints& complaints) const {
     const std::string& code = row.text(column);
     const std::optional<std::int64_t> id = unit(code);
     if (!code.empty() && !id) {
@@ -94,11 +95,13 @@ std::optional<std::int64_t> Directory::unit(const RowValues& row, std::string_vi
     return id;
 }
 
-std::optional<std::int64_t> Directory::person(const RowValues& row, std::string_view column, RowComplaints& complaints) const {
+std::optional<std::int64_t> Directory::person(const RowValues& row, std::string_view column,
+                                              RowComplaints& complaints) const {
     const std::string& code = row.text(column);
     const std::optional<std::int64_t> id = person(code);
     if (!code.empty() && !id) {
-        complain_unknown(row, column, say("no person \"{}\"", printable(code)), codes_of(persons_), "people", complaints);
+        complain_unknown(row, column, say("no person \"{}\"", printable(code)), codes_of(persons_), "people",
+                         complaints);
     }
     return id;
 }
@@ -108,31 +111,37 @@ std::string Directory::code_of_unit(std::optional<std::int64_t> id) const {
     return found == units_.end() ? std::string() : found->first;
 }
 
-std::string merged_fields(const std::string& before, const std::vector<const Field*>& fields, const RowValues& row,
-                          const PrivateKeeper& keep) {
-    std::vector<std::pair<std::string, std::string>> merged = before == "{}" ? decltype(merged)() : decode_fields(before);
-    bool changed = false;
+MergedFields::MergedFields(const std::string& before, const std::vector<const Field*>& fields, const RowValues& row,
+                           const PrivateKeeper& keep)
+    : before_(before), texts_(before == "{}" ? Texts() : decode_fields(before)) {
     for (const Field* field : fields) {
         const std::optional<std::string>& said = row.said(field->name);
         if (!said) {
             continue;
         }
-        const auto known = std::ranges::find(merged, field->name, &decltype(merged)::value_type::first);
-        const std::string old = known == merged.end() ? std::string() : known->second;
+        const auto known = std::ranges::find(texts_, field->name, &Texts::value_type::first);
+        const std::string old = known == texts_.end() ? std::string() : known->second;
         const std::string now = field->is_private ? keep(*said, old) : *said;
-        if (now == old) {
-            continue;
-        }
-        changed = true;
-        if (known == merged.end()) {
-            merged.emplace_back(field->name, now);
-        } else if (now.empty()) {
-            merged.erase(known);
-        } else {
-            known->second = now;
+        if (now != old) {
+            set(field->name, now);
         }
     }
-    return changed ? encode_fields(merged) : before;
+}
+
+void MergedFields::set(const std::string& name, const std::string& value) {
+    changed_ = true;
+    const auto known = std::ranges::find(texts_, name, &Texts::value_type::first);
+    if (known == texts_.end()) {
+        texts_.emplace_back(name, value);
+    } else if (value.empty()) {
+        texts_.erase(known);
+    } else {
+        known->second = value;
+    }
+}
+
+std::string MergedFields::encoded() const {
+    return changed_ ? encode_fields(texts_) : before_;
 }
 
 }  // namespace arc

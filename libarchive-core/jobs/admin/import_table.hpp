@@ -20,9 +20,7 @@ public:
     RowValues(int row, const std::vector<ColumnRule>* rules, std::vector<std::optional<std::string>> values)
         : row_(row), rules_(rules), values_(std::move(values)) {}
 
-    int row() const {
-        return row_;
-    }
+    int row() const { return row_; }
     // None: the file does not say; "": it says there is none.
     const std::optional<std::string>& said(std::string_view column) const;
     // "" for both.
@@ -95,10 +93,25 @@ private:
     Codes persons_;
 };
 
-// The text of a `fields` cell after a row: what the row says of these fields over what was there. `keep` gives what is
-// stored for a private value and what stood there before.
+// Gives what is stored for a private value, from the value and what stood there before.
 using PrivateKeeper = std::function<std::string(const std::string& value, const std::string& before)>;
-std::string merged_fields(const std::string& before, const std::vector<const Field*>& fields, const RowValues& row,
-                          const PrivateKeeper& keep);
+
+// The fields of a `fields` cell by name, after a row: what the row says of them over what was there.
+class MergedFields {
+public:
+    using Texts = std::vector<std::pair<std::string, std::string>>;
+    MergedFields(const std::string& before, const std::vector<const Field*>& fields, const RowValues& row,
+                 const PrivateKeeper& keep);
+
+    const Texts& texts() const { return texts_; }
+    // As the cell has it; the text before when nothing changed.
+    std::string encoded() const;
+
+private:
+    void set(const std::string& name, const std::string& value);
+    std::string before_;
+    Texts texts_;
+    bool changed_ = false;
+};
 
 }  // namespace arc

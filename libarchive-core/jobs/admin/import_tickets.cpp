@@ -2,9 +2,10 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/document_table.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/ticket_table.hpp"
-#include "jobs/admin/customer_facts.hpp"
+#include "jobs/filing/thing_facts.hpp"
 #include "rules/condition.hpp"
 
 #include <algorithm>
@@ -17,7 +18,8 @@ namespace {
 std::optional<int> two_digits(std::string_view text) {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() && text.size() <= 2 ? std::optional(value) : std::nullopt;
+    return error == std::errc() && end == text.data() + text.size() && text.size() <= 2 ? std::optional(value)
+                                                                                        : std::nullopt;
 }
 
 // "10:00" or "9:05:30" as the time since midnight.
@@ -49,7 +51,12 @@ void complain_stage(const RowValues& row, const TicketType& type, RowComplaints&
 class TicketImport final : public TableImport {
 public:
     TicketImport(Archive& archive, Instant now)
-        : archive_(&archive), profile_(&archive.profile()), directory_(archive), customers_(archive.db()), tickets_(archive.db()), now_(now) {}
+        : archive_(&archive),
+          profile_(&archive.profile()),
+          directory_(archive),
+          customers_(archive.db()),
+          tickets_(archive.db()),
+          now_(now) {}
 
     void check(const RowValues& row, RowComplaints& complaints) override;
     void put(const RowValues& row, Change& change, ImportCounts& counts) override;
@@ -82,7 +89,8 @@ void TicketImport::check(const RowValues& row, RowComplaints& complaints) {
                          say("write it as 2026-11-21 or 2026-11-21 10:00"));
     }
     if (!row.text("closed").empty() && row.text("closed") < row.text("opened")) {
-        complaints.error(row.row(), "closed", say("{} is before the opening on {}", row.text("closed"), row.text("opened")));
+        complaints.error(row.row(), "closed",
+                         say("{} is before the opening on {}", row.text("closed"), row.text("opened")));
     }
     check_customer(row, *type, complaints);
     check_fields(row, *type, complaints);
@@ -95,15 +103,18 @@ void TicketImport::check_customer(const RowValues& row, const TicketType& type, 
     }
     const std::optional<Customer> customer = customers_.find(number);
     if (!customer) {
-        complaints.error(row.row(), "customer", say("no customer \"{}\"", printable(number)), say("import customers first"));
+        complaints.error(row.row(), "customer", say("no customer \"{}\"", printable(number)),
+                         say("import customers first"));
         return;
     }
     if (type.customers.always()) {
         return;
     }
-    const ConditionAnswer answer = evaluate(type.customers, CustomerFacts(*customer, directory_));
+    const Facts facts = facts_of(*archive_, *customer);
+    const ConditionAnswer answer = evaluate(type.customers, look_up_in(facts));
     if (!answer.holds && !answer.unknown) {
-        complaints.error(row.row(), "customer", say("{} may have no {}: {}", customer->number, type.name, answer.reason()));
+        complaints.error(row.row(), "customer",
+                         say("{} may have no {}: {}", customer->number, type.name, answer.reason()));
     }
 }
 
@@ -122,7 +133,8 @@ void TicketImport::check_fields(const RowValues& row, const TicketType& type, Ro
 Ticket TicketImport::merged(const RowValues& row, const std::optional<Ticket>& known, const PrivateKeeper& keep) {
     Ticket ticket = known.value_or(Ticket());
     ticket.number = row.text("number");
-    const std::optional<Customer> customer = row.text("customer").empty() ? std::nullopt : customers_.find(row.text("customer"));
+    const std::optional<Customer> customer =
+        row.text("customer").empty() ? std::nullopt : customers_.find(row.text("customer"));
     if (row.said("customer")) {
         ticket.customer = customer ? std::optional(customer->id) : std::nullopt;
     }
@@ -145,9 +157,10 @@ Ticket TicketImport::merged(const RowValues& row, const std::optional<Ticket>& k
     if (type != nullptr) {
         std::vector<const Field*> fields = fields_of(*profile_, *type);
         std::erase_if(fields, [](const Field* field) {
-            return field->built_in && (field->name == "opened" || field->name == "responsible" || field->name == "unit");
+            return field->built_in &&
+                   (field->name == "opened" || field->name == "responsible" || field->name == "unit");
         });
-        ticket.fields = merged_fields(ticket.fields, fields, row, keep);
+        ticket.fields = MergedFields(ticket.fields, fields, row, keep).encoded();
     }
     return ticket;
 }
@@ -167,7 +180,8 @@ void TicketImport::enter_stages(const RowValues& row, const Ticket& ticket, cons
     if (given) {
         tickets_.enter_stage(ticket.id, ticket.stage, *given);
     } else if (entered_now && !ticket.closed.empty()) {
-        tickets_.enter_stage(ticket.id, ticket.stage, format_instant(archive_->zone().start_of(parse_day(ticket.closed).value_or_throw())));
+        tickets_.enter_stage(ticket.id, ticket.stage,
+                             format_instant(archive_->zone().start_of(parse_day(ticket.closed).value_or_throw())));
     } else if (entered_now) {
         tickets_.enter_stage(ticket.id, ticket.stage, format_instant(now_));
     }
@@ -195,6 +209,12 @@ void TicketImport::put(const RowValues& row, Change& change, ImportCounts& count
         indexer_.emplace(change.db(), *profile_);
     }
     indexer_->put(ticket);
+    if (known && (known->customer != ticket.customer || known->number != ticket.number)) {
+        // Documents are found by the names of their ticket and its customer.
+        for (const CountedDocument& document : DocumentTable(change.db()).of_ticket(ticket.id)) {
+            indexer_->put({ThingKind::document, document.document.id});
+        }
+    }
 }
 
 class StageImport final : public TableImport {
@@ -214,7 +234,8 @@ private:
 void StageImport::check(const RowValues& row, RowComplaints& complaints) {
     const std::optional<Ticket> ticket = tickets_.find(row.text("ticket"));
     if (!ticket && !row.text("ticket").empty()) {
-        complaints.error(row.row(), "ticket", say("no ticket \"{}\"", printable(row.text("ticket"))), say("import tickets first"));
+        complaints.error(row.row(), "ticket", say("no ticket \"{}\"", printable(row.text("ticket"))),
+                         say("import tickets first"));
     }
     const TicketType* type = ticket ? archive_->profile().ticket_type(ticket->type) : nullptr;
     if (type != nullptr) {
@@ -248,7 +269,8 @@ void StageImport::finish(Change& change, ImportCounts&) {
         const TicketType* type = archive_->profile().ticket_type(ticket.type);
         // Of stages entered at the same moment the later one in the type's order is meant.
         const auto rank = [&](const StageEntry& entry) {
-            const auto place = type == nullptr ? -1 : std::ranges::find(type->stages, entry.stage) - type->stages.begin();
+            const auto place =
+                type == nullptr ? -1 : std::ranges::find(type->stages, entry.stage) - type->stages.begin();
             return std::pair(entry.entered, place);
         };
         ticket.stage = std::ranges::max(entries, {}, rank).stage;

@@ -12,10 +12,4 @@ std::unique_ptr<TableImport> import_units(Archive& archive);
 std::unique_ptr<TableImport> import_places(Archive& archive);
 std::unique_ptr<TableImport> import_series(Archive& archive);
 
-// people: code, name, unit, roles (all of them, separated by blanks, commas or semicolons), disabled
-std::unique_ptr<TableImport> import_people(Archive& archive);
-// boxes: code, title, place · volumes: code, title, box, place, pages
-std::unique_ptr<TableImport> import_boxes(Archive& archive);
-std::unique_ptr<TableImport> import_volumes(Archive& archive);
-
 }  // namespace arc

@@ -53,7 +53,8 @@ std::string today(const Archive& archive, const Change& change) {
 // Within the change, so that a refusal takes everything back.
 void require_somebody_appoints(Change& change, std::int64_t before) {
     if (before > 0 && PersonTable(change.db()).count_with_role(std::string(appointing_role)) == 0) {
-        throw Fault(ErrorCode::refused, std::string(appointing_role), say("nobody else has this role"), say("give it to somebody else first"));
+        throw Fault(ErrorCode::refused, std::string(appointing_role), say("nobody else has this role"),
+                    say("give it to somebody else first"));
     }
 }
 
@@ -84,7 +85,8 @@ void add_person(Archive& archive, Operation& operation, const PersonRequest& req
     change.commit();
 }
 
-void disable_persons(Archive& archive, Operation& operation, const std::vector<std::string>& codes, Reporter& reporter) {
+void disable_persons(Archive& archive, Operation& operation, const std::vector<std::string>& codes,
+                     Reporter& reporter) {
     Change change(archive, operation);
     PersonTable people(change.db());
     const std::int64_t before = admins(change);
@@ -97,7 +99,9 @@ void disable_persons(Archive& archive, Operation& operation, const std::vector<s
         people.put(person);
         change.about({ThingKind::person, person.id});
         if (const std::int64_t things = people.count_responsible(person.id); things > 0) {
-            reporter.notice(say("{}: is still responsible for {} open tickets and customers; assign them to somebody else", code, things));
+            reporter.notice(
+                say("{}: is still responsible for {} open tickets and customers; assign them to somebody else", code,
+                    things));
         }
     }
     require_somebody_appoints(change, before);
@@ -137,7 +141,8 @@ void add_roles(Archive& archive, Operation& operation, const std::string& code, 
     change.commit();
 }
 
-void remove_roles(Archive& archive, Operation& operation, const std::string& code, const std::vector<std::string>& roles) {
+void remove_roles(Archive& archive, Operation& operation, const std::string& code,
+                  const std::vector<std::string>& roles) {
     Change change(archive, operation);
     const std::int64_t before = admins(change);
     const Person person = known_person(archive, code);
@@ -157,7 +162,8 @@ void list_persons(Archive& archive, Instant now, WhichPersons which, RecordSink&
     const std::string due = format_day(std::chrono::sys_days(archive.zone().day_at(now)) - review_period);
     for (const Person& person : PersonTable(archive.db()).all()) {
         const bool open = person.disabled.empty();
-        const bool shown = which == WhichPersons::all || (open && (which == WhichPersons::open || person.reviewed < due));
+        const bool shown =
+            which == WhichPersons::all || (open && (which == WhichPersons::open || person.reviewed < due));
         if (!shown) {
             continue;
         }
@@ -181,7 +187,10 @@ void list_roles(Archive& archive, RecordSink& sink) {
                 holders.push_back(person.code);
             }
         }
-        sink.put({"role", {{"role", role.name}, {"title", role.title.chinese()}, {"persons", List(holders.begin(), holders.end())}}});
+        sink.put({"role",
+                  {{"role", role.name},
+                   {"title", role.title.chinese()},
+                   {"persons", List(holders.begin(), holders.end())}}});
     }
 }
 

@@ -17,8 +17,8 @@ struct PersonRequest {
     std::vector<std::string> roles;
 };
 
-// Faults for all: usage for roles and units that are not known, not_found for persons; refused when nobody would be left
-// who may appoint others.
+// Faults for all: usage for roles and units that are not known, not_found for persons; refused when nobody would be
+// left who may appoint others.
 
 // Adds the person, or changes name and unit and adds the roles.
 void add_person(Archive& archive, Operation& operation, const PersonRequest& request);
@@ -28,7 +28,8 @@ void enable_persons(Archive& archive, Operation& operation, const std::vector<st
 // Notes that somebody looked at these accounts today and found them right.
 void review_persons(Archive& archive, Operation& operation, const std::vector<std::string>& codes);
 void add_roles(Archive& archive, Operation& operation, const std::string& code, const std::vector<std::string>& roles);
-void remove_roles(Archive& archive, Operation& operation, const std::string& code, const std::vector<std::string>& roles);
+void remove_roles(Archive& archive, Operation& operation, const std::string& code,
+                  const std::vector<std::string>& roles);
 
 enum class WhichPersons { all, open, unreviewed };  // unreviewed: open, and not looked at for a year
 void list_persons(Archive& archive, Instant now, WhichPersons which, RecordSink& sink);

@@ -45,7 +45,8 @@ public:
           building_(beside(paths.catalog(), ".building")) {}
 
     RebuildOutcome run() {
-        std::optional<WriterTurn> turn(std::in_place, paths_.queue(), caller_->tool + " rebuild", format_instant(caller_->now()));
+        std::optional<WriterTurn> turn(std::in_place, paths_.queue(), caller_->tool + " rebuild",
+                                       format_instant(caller_->now()));
         complete_journal();
         try {
             make();
@@ -58,7 +59,8 @@ public:
             return outcome_;
         }
         put_in_place();
-        outcome_.set_aside = outcome_.events == Journal(paths_).last() ? 0 : Journal(paths_).set_aside_after(outcome_.events);
+        outcome_.set_aside =
+            outcome_.events == Journal(paths_).last() ? 0 : Journal(paths_).set_aside_after(outcome_.events);
         turn.reset();
         tell();
         return outcome_;
@@ -85,17 +87,17 @@ private:
         remove(building_);
         Db db = create_catalog(building_);
         // Nothing is lost when this file is: it is made again.
-        db.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
+        begin_rebuilding(db);
         {
             Transaction all(db);
-            db.execute("PRAGMA defer_foreign_keys = ON");
+            check_references_at_end(db);
             replay(db);
             restore_private_values(db);
             index(db);
             all.commit();
         }
         compare_objects(db);
-        db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE);");
+        end_rebuilding(db);
     }
 
     void replay(Db& db) {
@@ -110,8 +112,8 @@ private:
                 take(db, events, line);
             } catch (const Fault& fault) {
                 misfit.emplace(fault.code() == ErrorCode::refused ? ErrorCode::damaged : fault.code(),
-                               say("{}: event {}", file.lexically_relative(paths_.root).string(), chain_.head().n + 1), fault.what(),
-                               say("--until {} makes the catalog of all before it", chain_.head().n));
+                               say("{}: event {}", file.lexically_relative(paths_.root).string(), chain_.head().n + 1),
+                               fault.what(), say("--until {} makes the catalog of all before it", chain_.head().n));
                 return false;
             }
             reporter_->progress(chain_.head().n, total);
@@ -132,7 +134,8 @@ private:
         Chain next = chain_;
         next.follow(line).value_or_throw();
         apply_changes(db, event.changes).value_or_throw();
-        events.append({event.n, event.operation, format_instant(event.at), event.verb, event.by, event.request, std::string(line), next.head().hash},
+        events.append({event.n, event.operation, format_instant(event.at), event.verb, event.by, event.request,
+                       std::string(line), next.head().hash},
                       event.things);
         chain_ = next;
     }
@@ -142,7 +145,8 @@ private:
         Journal(paths_).for_each_private([&](const fs::path&, std::string_view line) {
             const Result<Value> value = from_json(line);
             if (value && value->int_of("n") <= outcome_.events) {
-                values.add({value->text_of("hmac"), value->int_of("n"), value->text_of("salt"), value->text_of("value")});
+                values.add(
+                    {value->text_of("hmac"), value->int_of("n"), value->text_of("salt"), value->text_of("value")});
             }
             return true;
         });
@@ -151,7 +155,8 @@ private:
     void index(Db& db) {
         const LoadedProfile profile = load_profile(ProfileTable(db).newest().text, paths_.profile().string());
         if (!profile.ok()) {
-            reporter_->notice(say("search index: not made, the profile in force does not load: {}", profile.mistakes.front().message()));
+            reporter_->notice(say("search index: not made, the profile in force does not load: {}",
+                                  profile.mistakes.front().message()));
             return;
         }
         Indexer(db, *profile.profile).put_everything([&](std::int64_t done) { reporter_->progress(done, 0); });
@@ -164,14 +169,15 @@ private:
             const auto size = fs::file_size(paths_.object(digest), error);
             if (error || static_cast<std::int64_t>(size) != bytes) {
                 ++outcome_.missing_objects;
-                reporter_->problem({ErrorCode::damaged, digest.hex(), error ? say("the object is missing") : say("the object has another size"),
+                reporter_->problem({ErrorCode::damaged, digest.hex(),
+                                    error ? say("the object is missing") : say("the object has another size"),
                                     say("bring it back from a backup")});
             }
         });
     }
 
-    // The old catalog's write-ahead log must not be taken for one of the new catalog's, and a reader that closes the old
-    // one must not delete the new one's: so nobody may have it open.
+    // The old catalog's write-ahead log must not be taken for one of the new catalog's, and a reader that closes the
+    // old one must not delete the new one's: so nobody may have it open.
     void retire_old() {
         const fs::path kept = beside(paths_.catalog(), ".before-rebuild");
         remove(kept);
@@ -180,10 +186,11 @@ private:
         }
         try {
             Db old = open_catalog(paths_.catalog(), Access::write);
-            old.execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = DELETE;");
+            fold_log(old);
         } catch (const Fault& fault) {
             if (fault.code() == ErrorCode::busy) {
-                throw Fault(ErrorCode::busy, paths_.catalog().string(), say("somebody still reads it"), say("try again when no tool runs"));
+                throw Fault(ErrorCode::busy, paths_.catalog().string(), say("somebody still reads it"),
+                            say("try again when no tool runs"));
             }
         }
         for (const std::string_view ending : {companions[1], companions[2]}) {
@@ -229,7 +236,8 @@ private:
 
 }  // namespace
 
-RebuildOutcome rebuild_catalog(const ArchivePaths& paths, const Caller& caller, std::int64_t until, Reporter& reporter) {
+RebuildOutcome rebuild_catalog(const ArchivePaths& paths, const Caller& caller, std::int64_t until,
+                               Reporter& reporter) {
     return Rebuild(paths, caller, until, reporter).run();
 }
 

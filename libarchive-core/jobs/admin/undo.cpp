@@ -14,7 +14,8 @@ namespace arc {
 namespace {
 
 // What has left a mark outside the catalog: files, profile.yaml, other people's paper.
-constexpr std::array<std::string_view, 7> final_verbs{"init", "ingest", "resume", "profile apply", "rebuild", "restore", "dispose execute"};
+constexpr std::array<std::string_view, 7> final_verbs{"init",    "ingest",  "resume",         "profile apply",
+                                                      "rebuild", "restore", "dispose execute"};
 
 struct TableOfThing {
     std::string_view table;
@@ -64,12 +65,17 @@ Record change_record(const RowChange& change) {
     if (change.kind == ChangeKind::update) {
         columns.assign(change.columns.begin() + static_cast<std::ptrdiff_t>(change.keys), change.columns.end());
     }
-    return {"change", {{"table", change.table}, {"row", key_of(change)}, {"what", way_back(change.kind)}, {"columns", List(columns.begin(), columns.end())}}};
+    return {"change",
+            {{"table", change.table},
+             {"row", key_of(change)},
+             {"what", way_back(change.kind)},
+             {"columns", List(columns.begin(), columns.end())}}};
 }
 
 class Undo {
 public:
-    Undo(Archive& archive, Operation& operation, RecordSink& sink) : archive_(&archive), operation_(&operation), sink_(&sink), events_(archive.db()) {}
+    Undo(Archive& archive, Operation& operation, RecordSink& sink)
+        : archive_(&archive), operation_(&operation), sink_(&sink), events_(archive.db()) {}
 
     void run(std::int64_t number) {
         const StoredEvent asked = known(number);
@@ -86,7 +92,11 @@ public:
         change.tell("operation", stored.front().n);
         change.tell("undone", stored.front().verb);
         change.commit();
-        sink_->put({"undo", {{"operation", stored.front().n}, {"verb", stored.front().verb}, {"events", static_cast<std::int64_t>(stored.size())}, {"rows", rows_}}});
+        sink_->put({"undo",
+                    {{"operation", stored.front().n},
+                     {"verb", stored.front().verb},
+                     {"events", static_cast<std::int64_t>(stored.size())},
+                     {"rows", rows_}}});
     }
 
 private:
@@ -99,7 +109,8 @@ private:
 
     void require_undoable(const StoredEvent& first) {
         if (std::ranges::count(final_verbs, first.verb) != 0) {
-            throw Fault(ErrorCode::refused, say("event {}", first.n), say("{} cannot be undone", first.verb), next_step(first.verb));
+            throw Fault(ErrorCode::refused, say("event {}", first.n), say("{} cannot be undone", first.verb),
+                        next_step(first.verb));
         }
         EventTable::Filter filter;
         filter.verb = "undo";
@@ -126,7 +137,8 @@ private:
     void take_back(const Event& event, Change& change) {
         for (const std::string& thing : event.things) {
             const std::size_t colon = thing.find(':');
-            if (const Result<ThingKind> kind = parse_thing_kind(std::string_view(thing).substr(0, colon)); kind && colon != std::string::npos) {
+            if (const Result<ThingKind> kind = parse_thing_kind(std::string_view(thing).substr(0, colon));
+                kind && colon != std::string::npos) {
                 things_.insert({*kind, std::stoll(thing.substr(colon + 1))});
             }
         }
@@ -144,7 +156,8 @@ private:
         const Result<Done> reversed = reverse(row);
         if (!reversed) {
             const std::int64_t later = later_event(event.n, row);
-            throw Fault(ErrorCode::refused, say("event {}", event.n), say("{} {}", reversed.error().subject, reversed.error().what),
+            throw Fault(ErrorCode::refused, say("event {}", event.n),
+                        say("{} {}", reversed.error().subject, reversed.error().what),
                         later == 0 ? reversed.error().next : say("undo event {} first", later));
         }
         // What a dry run shows is not going to be; a real one tells when it is true.
@@ -161,20 +174,22 @@ private:
             if (fault.code() != ErrorCode::refused) {
                 throw;
             }
-            return Error{ErrorCode::refused, say("{} {}", row.table, key_of(row)), say("is needed by something that was made since"),
-                         say("undo that first (arc-find history)")};
+            return Error{ErrorCode::refused, say("{} {}", row.table, key_of(row)),
+                         say("is needed by something that was made since"), say("undo that first (arc-find history)")};
         }
     }
 
     std::int64_t later_event(std::int64_t after, const RowChange& row) {
         constexpr std::int64_t at_once = 64;
-        for (auto later = events_.after(after, at_once); !later.empty(); later = events_.after(later.back().n, at_once)) {
+        for (auto later = events_.after(after, at_once); !later.empty();
+             later = events_.after(later.back().n, at_once)) {
             for (const StoredEvent& event : later) {
                 if (event.line.find("\"" + row.table + "\"") == std::string::npos) {
                     continue;
                 }
                 const Result<Event> read = decode_event(event.line);
-                if (read && std::ranges::any_of(read->changes, [&](const RowChange& other) { return is_same_row(row, other); })) {
+                if (read && std::ranges::any_of(read->changes,
+                                                [&](const RowChange& other) { return is_same_row(row, other); })) {
                     return event.n;
                 }
             }
@@ -188,7 +203,8 @@ private:
             if (entry.table != row.table || column == row.columns.end()) {
                 continue;
             }
-            if (const auto* id = std::get_if<std::int64_t>(&row_after(row)[static_cast<std::size_t>(column - row.columns.begin())])) {
+            if (const auto* id = std::get_if<std::int64_t>(
+                    &row_after(row)[static_cast<std::size_t>(column - row.columns.begin())])) {
                 things_.insert({entry.kind, *id});
             }
         }

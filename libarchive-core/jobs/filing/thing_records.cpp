@@ -131,7 +131,8 @@ std::string number_of_subject(Archive& archive, const std::string& subject) {
                          : *kind == ThingKind::customer ? customer_value(archive, id)
                          : *kind == ThingKind::series   ? series_value(archive, id)
                                                         : Value();
-    return number.is_null() ? subject : *number.as_text();
+    const std::string* text = number.as_text();
+    return text == nullptr ? subject : *text;
 }
 
 }  // namespace arc

@@ -80,7 +80,8 @@ TEST_CASE("rows whose key changes are captured too") {
     tickets.enter_stage(ticket.id, "accepted", "2026-01-05T00:00:00.000Z");
     check_there_and_back(db, [&] { db.execute("UPDATE ticket_stage SET stage = 'received'"); });
     Profile profile;
-    check_there_and_back(db, [&] { NameUses(db, profile).rename(NameKind::stage, "high-new/received", "high-new/begun"); });
+    check_there_and_back(db,
+                         [&] { NameUses(db, profile).rename(NameKind::stage, "high-new/received", "high-new/begun"); });
     CHECK(tickets.stages(ticket.id).front().stage == "begun");
 }
 
@@ -97,7 +98,8 @@ TEST_CASE("a row changed since is named and nothing guessed") {
     customers.set_opened_closed(1, "2020-01-01", "");
     const Result<Done> reversed = reverse_changes(db, {changes[2]});
     REQUIRE_FALSE(reversed.ok());
-    CHECK(reversed.error().message() == "customer 1: has been changed since; undo the later change first (arc-find history)");
+    CHECK(reversed.error().message() ==
+          "customer 1: has been changed since; undo the later change first (arc-find history)");
 }
 
 TEST_CASE("a statement that leaves a row as it was is no change") {

@@ -32,9 +32,7 @@ public:
     }
 
 private:
-    int pick(int below) {
-        return std::uniform_int_distribution<int>(0, below - 1)(random_);
-    }
+    int pick(int below) { return std::uniform_int_distribution<int>(0, below - 1)(random_); }
 
     void import(ImportTable table, const std::string& text) {
         ImportRequest request;
@@ -53,16 +51,20 @@ private:
     void step() {
         switch (pick(9)) {
             case 0:
-                return import(ImportTable::units, say("code,name,parent\nu{},单位{},{}\n", pick(5), pick(100), pick(2) == 0 ? "" : "u0"));
+                return import(ImportTable::units,
+                              say("code,name,parent\nu{},单位{},{}\n", pick(5), pick(100), pick(2) == 0 ? "" : "u0"));
             case 1:
                 return import_customers();
             case 2:
-                return import(ImportTable::tickets, say("number,customer,type,opened,stage\nT{},000000000{},high-new,2025-0{}-01,{}\n", pick(20), pick(9),
-                                                        1 + pick(9), pick(2) == 0 ? "accepted" : "surveyed"));
+                return import(ImportTable::tickets,
+                              say("number,customer,type,opened,stage\nT{},000000000{},high-new,2025-0{}-01,{}\n",
+                                  pick(20), pick(9), 1 + pick(9), pick(2) == 0 ? "accepted" : "surveyed"));
             case 3:
-                return import(ImportTable::people, say("code,name,roles\np{},王{},{}\n", pick(4), pick(100), pick(2) == 0 ? "admin" : "leader archivist"));
+                return import(ImportTable::people, say("code,name,roles\np{},王{},{}\n", pick(4), pick(100),
+                                                       pick(2) == 0 ? "admin" : "leader archivist"));
             case 4:
-                return import(ImportTable::volumes, say("code,title,pages\nV{},卷{},{}\n", pick(5), pick(9), pick(200)));
+                return import(ImportTable::volumes,
+                              say("code,title,pages\nV{},卷{},{}\n", pick(5), pick(9), pick(200)));
             case 5:
                 return add_document();
             case 6:
@@ -78,7 +80,8 @@ private:
         std::string text = "number,name,phone,voltage_kv\n";
         const int first = pick(7);
         for (int i = 0; i <= pick(3); ++i) {
-            text += say("000000000{},客户{},1380000000{},{}\n", first + i, pick(50), pick(10), pick(2) == 0 ? "10" : "0.4");
+            text +=
+                say("000000000{},客户{},1380000000{},{}\n", first + i, pick(50), pick(10), pick(2) == 0 ? "10" : "0.4");
         }
         import(ImportTable::customers, text);
     }
@@ -121,9 +124,9 @@ private:
         page.seq = pages.last_seq(batch.id) + 1;
         page.object = sha256(std::to_string(pick(1000)));
         page.source = "scan.tif";
-        page.look.width = 100;
-        page.look.height = 200;
-        page.look.dpi_x = 300.5;
+        page.look.frame.width = 100;
+        page.look.frame.height = 200;
+        page.look.frame.dpi_x = 300.5;
         pages.add(page, pages.add_object(page.object, 5, "tiff", 1));
         change.commit();
     }
@@ -135,7 +138,8 @@ private:
         PageTable pages(archive.db());
         const std::vector<Document> documents = DocumentTable(archive.db()).page(0, 100);
         if (const std::optional<Page> page = pages.find(1 + pick(20)); page && !documents.empty()) {
-            const std::int64_t document = documents[static_cast<std::size_t>(pick(static_cast<int>(documents.size())))].id;
+            const std::int64_t document =
+                documents[static_cast<std::size_t>(pick(static_cast<int>(documents.size())))].id;
             pages.place(page->id, document, pages.last_position(document) + 1);
         }
         change.commit();
@@ -148,9 +152,9 @@ private:
         LabelTable labels(archive.db());
         const std::string code = say("ZZT{:09}X", pick(10));
         if (labels.find(code)) {
-            labels.count_print(code);
+            labels.count_print(code, "用户");
         } else {
-            labels.add({code, "T", say("ticket:{}", pick(10)), format_instant(change.now()), 0, "", ""});
+            labels.add({code, "T", say("ticket:{}", pick(10)), format_instant(change.now()), 0, "", "", ""});
         }
         change.commit();
     }

@@ -98,7 +98,8 @@ TEST_CASE("an event whose hash was made to fit is betrayed by the one after it")
         previous = EventTable(archive.db()).find(2)->hash;
     }
     event.line.replace(event.line.find("tester"), 6, "nobody");
-    tamper(test, "UPDATE event SET line = '" + event.line + "', by = 'nobody', hash = x'" + chain_hash(previous, 3, event.line).hex() + "' WHERE n = 3");
+    tamper(test, "UPDATE event SET line = '" + event.line + "', by = 'nobody', hash = x'" +
+                     chain_hash(previous, 3, event.line).hex() + "' WHERE n = 3");
     REQUIRE(problems_of_log(test).size() == 1);
     CHECK(problems_of_log(test)[0].find("event 4: does not follow from event 3") == 0);
 }
@@ -133,12 +134,12 @@ TEST_CASE("check names what does not fit together") {
         CHECK(findings(test)[0].text == "would give 1 next, but 1 is in use");
     }
     SUBCASE("a thing that cannot be found") {
-        tamper(test, "DELETE FROM search WHERE rowid = 1 * 16 + 1");
+        tamper(test, "DELETE FROM search WHERE rowid = (1 << 48) + 1");
         REQUIRE(findings(test).size() == 1);
         CHECK(findings(test)[0].subject == "ticket:1");
     }
     SUBCASE("a thing that is found but not there") {
-        tamper(test, "INSERT INTO search (rowid, text) VALUES (77 * 16 + 1, 'x')");
+        tamper(test, "INSERT INTO search (rowid, text) VALUES ((1 << 48) + 77, 'x')");
         REQUIRE(findings(test).size() == 1);
         CHECK(findings(test)[0].subject == "ticket:77");
     }
@@ -154,8 +155,9 @@ TEST_CASE("check names what does not fit together") {
         CHECK(findings(test)[0].text == "ticket 1 refers to a customer that is not there");
     }
     SUBCASE("an object without its file, and a file that is no object") {
-        tamper(test, "INSERT INTO object (id, digest, bytes, format, frames) VALUES (1, x'" + std::string(64, '0') + "', 5, 'tiff', 1); "
-                     "INSERT INTO counter VALUES ('object', 2)");
+        tamper(test, "INSERT INTO object (id, digest, bytes, format, frames) VALUES (1, x'" + std::string(64, '0') +
+                         "', 5, 'tiff', 1); "
+                         "INSERT INTO counter VALUES ('object', 2)");
         const Digest stray = sha256("stray");
         std::filesystem::create_directories(test.paths.object(stray).parent_path());
         std::ofstream(test.paths.object(stray)) << "stray";

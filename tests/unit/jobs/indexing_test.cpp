@@ -36,7 +36,8 @@ using Things = std::vector<std::string>;
 
 TEST_CASE("things are found by what people type, and by names they had before") {
     TestArchive test;
-    import(test, ImportTable::customers, "number,name,address,phone,tariff\n0000000001,王伟,中山路5号,13800000000,居民\n");
+    import(test, ImportTable::customers,
+           "number,name,address,phone,tariff\n0000000001,王伟,中山路5号,13800000000,居民\n");
     import(test, ImportTable::tickets, "number,customer,type,opened\nGD-7,0000000001,high-new,2026-01-02\n");
     CHECK(found(test, "王伟 中山路") == Things{"customer:1"});
     CHECK(found(test, "王伟 高压新装") == Things{"ticket:1"});
@@ -69,5 +70,9 @@ TEST_CASE("an index made anew finds the same") {
     };
     const std::vector<std::string> before = rows();
     Indexer(archive.db(), archive.profile()).put_everything([](std::int64_t) {});
-    CHECK(rows() == before);
+    const std::vector<std::string> after = rows();
+    REQUIRE(after.size() == before.size());
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        CHECK(after[i] == before[i]);
+    }
 }

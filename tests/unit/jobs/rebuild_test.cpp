@@ -77,7 +77,8 @@ TEST_CASE("a rebuilt archive is sound, its private values and search index too")
     check_archive(archive, findings, reporter);
     for (const Record& finding : findings.records) {
         const std::string part = Value(finding.fields).text_of("part");
-        CHECK_MESSAGE(part == "objects", Value(finding.fields).text_of("subject"), ": ", Value(finding.fields).text_of("text"));
+        CHECK_MESSAGE(part == "objects", Value(finding.fields).text_of("subject"), ": ",
+                      Value(finding.fields).text_of("text"));
     }
 }
 

@@ -72,7 +72,8 @@ TEST_CASE("an undo takes everything back but the counters, and undoing it does i
     CHECK(rows(test) == before);
     CHECK_FALSE(is_found(test, "李娜"));
     CHECK_FALSE(is_found(test, "小伟"));
-    CHECK(undo(test, operation) == say("event {0}: is undone already, by event {1}; arc-admin undo {1} does it again", operation, operation + 1));
+    CHECK(undo(test, operation) == say("event {0}: is undone already, by event {1}; arc-admin undo {1} does it again",
+                                       operation, operation + 1));
     CHECK(undo(test, operation + 1).empty());
     CHECK(rows(test) == after);
     CHECK(is_found(test, "李娜"));

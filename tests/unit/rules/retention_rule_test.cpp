@@ -14,8 +14,8 @@ Profile profile_with(const std::string& retention) {
     const std::string text =
         "profile: p\ntitle: {en: p}\nsubject: customer\n"
         "customer: {classes: {high: {en: h}, low: {en: l}}}\n"
-        "document_types: {paper: {en: paper}, deed: {en: deed, period: Y}}\n" +
-        retention;
+        "document_types: {paper: {en: paper}" +
+        std::string(retention.empty() ? "}\n" : ", deed: {en: deed, period: Y}}\n") + retention;
     LoadedProfile loaded = load_profile(text, "p.yaml");
     REQUIRE(loaded.ok());
     return std::move(*loaded.profile);
@@ -46,6 +46,9 @@ TEST_CASE("of the rules that hold the longest applies, with its start where that
         profile, "paper", {{"customer.class", "high"}, {"document.type", "paper"}, {"document.date", "2025-03-04"}});
     CHECK(paper.rule == "10y from year.end 2025-12-31");
     CHECK(paper.until == parse_day("2035-12-31").value_or_throw());
+
+    const FiledRetention old_paper = ask(profile, "paper", {{"document.type", "paper"}, {"document.date", "1987"}});
+    CHECK(old_paper.rule == "10y from year.end 1987-12-31");
 
     const FiledRetention waiting = ask(profile, "deed", {{"customer.class", "high"}, {"document.type", "deed"}});
     CHECK(waiting.rule == "5y from customer.closed");

@@ -20,7 +20,9 @@ auto events_up_to(std::int64_t last, std::string month = "2026-01") {
     return [=](std::int64_t after) {
         std::vector<JournalLine> lines;
         for (std::int64_t n = after + 1; n <= last && lines.size() < 3; ++n) {
-            lines.push_back({n, month, line_of(n), n == 2 ? std::vector<std::string>{"{\"n\":2,\"value\":\"secret\"}"} : std::vector<std::string>{}});
+            lines.push_back(
+                {n, month, line_of(n),
+                 n == 2 ? std::vector<std::string>{"{\"n\":2,\"value\":\"secret\"}"} : std::vector<std::string>{}});
         }
         return lines;
     };
@@ -38,9 +40,7 @@ std::vector<std::string> lines_of(const Journal& journal) {
 struct Folder {
     TempFolder temp;
     ArchivePaths paths{temp.path()};
-    Folder() {
-        std::filesystem::create_directories(paths.private_journal());
-    }
+    Folder() { std::filesystem::create_directories(paths.private_journal()); }
 };
 
 }  // namespace
