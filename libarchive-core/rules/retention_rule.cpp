@@ -27,9 +27,14 @@ std::optional<RetentionRule> rule_for(const Profile& profile, const DocumentType
     return longest;
 }
 
+// Of a year alone its last day.
 std::optional<Day> day_at(std::string_view path, const FieldLookup& look_up) {
-    const std::optional<std::string> text = value_at(path, look_up);
-    const Result<Day> day = parse_day(text.value_or(std::string()));
+    std::string text = value_at(path, look_up).value_or(std::string());
+    constexpr std::size_t year_digits = 4;
+    if (text.size() == year_digits) {
+        text += "-12-31";
+    }
+    const Result<Day> day = parse_day(text);
     return day ? std::optional(*day) : std::nullopt;
 }
 

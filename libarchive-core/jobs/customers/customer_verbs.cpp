@@ -33,7 +33,7 @@ void need_right(const FilingRun& run, const Customer& customer) {
 }
 
 Answer answer_with(const FilingRun& run, std::int64_t id) {
-    index_customer_with_all_of_it(run.archive(), id);
+    index_customer(run.archive(), id);
     run.change.about({ThingKind::customer, id});
     return {customer_record(run.archive(), CustomerTable(run.db()).find(id).value())};
 }
@@ -82,6 +82,12 @@ std::vector<std::string> cleared(const std::vector<FieldEntry>& entries) {
         }
     }
     return names;
+}
+
+// Tickets and documents are also found by the number and name of their customer.
+bool called_otherwise(const std::vector<FieldEntry>& entries) {
+    return std::ranges::any_of(entries,
+                               [](const FieldEntry& entry) { return entry.name == "number" || entry.name == "name"; });
 }
 
 void need_customers(const FilingRun& run) {
@@ -145,6 +151,9 @@ Answer change_customer(FilingRun& run, const std::string& number, const std::vec
     need_right(run, customer);
     write_state(run, customer, from);
     renumber(run, customer, entries);
+    if (called_otherwise(entries)) {
+        index_customer_with_all_of_it(run.archive(), customer.id);
+    }
     return answer_with(run, customer.id);
 }
 

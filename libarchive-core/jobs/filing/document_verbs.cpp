@@ -5,6 +5,7 @@
 #include "catalog/page_table.hpp"
 #include "jobs/filing/document_fields.hpp"
 #include "jobs/filing/name_things.hpp"
+#include "jobs/filing/numbering.hpp"
 #include "jobs/filing/page_lists.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/filing/thing_records.hpp"
@@ -43,6 +44,18 @@ void need_same_owner(const Document& document, const Document& into) {
     }
 }
 
+// The profile numbers documents now, but something that the number shows is not known.
+void tell_unnumbered(const FilingRun& run, std::int64_t id) {
+    const Document document = DocumentTable(run.db()).find(id).value();
+    const DocumentType* type = run.archive().profile().document_type(document.type);
+    const Facts facts = facts_of(run.archive(), document);
+    const bool wanted =
+        numbering_for(run.archive().profile(), Noun::document, NumberAt::registered, look_up_in(facts)) != nullptr;
+    if (wanted && document.number.empty() && type->number == NumberOf::own) {
+        run.reporter.notice(say("{}: has no number yet, as not all that it shows is known", name_of(document)));
+    }
+}
+
 void set_type(FilingRun& run, Document& document, const std::string& type) {
     document.type = begin_document(run.archive(), type, owner_of(document)).type;
     require_right(run.archive(), run.caller, Verb::file, rights_target(run.archive(), document));
@@ -53,7 +66,9 @@ void set_type(FilingRun& run, Document& document, const std::string& type) {
 Answer register_document(FilingRun& run, const DocumentRequest& request) {
     const Document document = begin_requested(run, request);
     need_open_ticket(run, owner_of(document));
-    return answer_with(run, {add_document(run.archive(), run.change, document)});
+    const std::int64_t id = add_document(run.archive(), run.change, document);
+    tell_unnumbered(run, id);
+    return answer_with(run, {id});
 }
 
 Answer supplement_document(FilingRun& run, const DocumentRequest& request, const std::vector<std::string>& pages) {
@@ -74,8 +89,7 @@ Answer split_document(FilingRun& run, const std::string& document, const std::st
     need_open_document(run, first);
     const Page at = named_pages(run.archive(), {page}).front();
     const PartedOrder parts = parted_at(order_of(run.db(), first.id), at.id).value_or_throw();
-    const Document second =
-        begin_document(run.archive(), type.empty() ? first.type : type, owner_of(first));
+    const Document second = begin_document(run.archive(), type.empty() ? first.type : type, owner_of(first));
     need_open_document(run, second);
     const std::int64_t id = add_document(run.archive(), run.change, second);
     write_order(run, id, parts.parted);

@@ -38,9 +38,10 @@ void apply_profile(Archive& archive, const DocumentType& type, Document& documen
     const Numbering* rule = numbering_for(profile, Noun::document, NumberAt::registered, look_up_in(facts));
     if (document.number.empty() && rule != nullptr && type.number == NumberOf::own) {
         DocumentTable documents(archive.db());
-        document.number = next_filing_number(archive, *rule, facts, [&](const std::string& number) {
-            return documents.find_number(number).has_value();
-        });
+        const Result<std::string> number = next_filing_number(
+            archive, *rule, facts, [&](const std::string& one) { return documents.find_number(one).has_value(); });
+        // What the number shows may not be known yet; papers are filed all the same and numbered later.
+        document.number = number ? *number : std::string();
     }
 }
 

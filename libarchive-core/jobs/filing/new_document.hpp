@@ -22,8 +22,8 @@ void set_owner(Document& document, const DocumentOwner& owner);
 // profile does not have.
 Document begin_document(Archive& archive, const std::string& type, const DocumentOwner& owner);
 // Adds a document with what every new one gets: the moment, the profile's version, the type's secrecy, the retention
-// rule in force with its start and, where the profile numbers at registering and it has no number, the next one. Indexed,
-// told of in the event. Returns its id.
+// rule in force with its start and, where the profile numbers at registering and all that the number shows is known,
+// the next one. Indexed, told of in the event. Returns its id.
 std::int64_t add_document(Archive& archive, Change& change, Document document);
 
 }  // namespace arc

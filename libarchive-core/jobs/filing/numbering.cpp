@@ -27,7 +27,7 @@ std::string value_of(const Archive& archive, const std::string& name, const Fact
     return known == nullptr ? std::string() : known->code;
 }
 
-NumberPattern::Fields known_fields(const Archive& archive, const Numbering& rule, const Facts& facts) {
+Result<NumberPattern::Fields> known_fields(const Archive& archive, const Numbering& rule, const Facts& facts) {
     NumberPattern::Fields fields;
     for (const NumberPiece& piece : rule.pieces) {
         if (!piece.placeholder || piece.text == counter_field) {
@@ -35,8 +35,8 @@ NumberPattern::Fields known_fields(const Archive& archive, const Numbering& rule
         }
         std::string value = value_of(archive, piece.text, facts);
         if (value.empty()) {
-            throw Fault(ErrorCode::refused, say("number {}", rule.pattern), say("{} is not known", piece.text),
-                        say("say it first, or give the number with --number"));
+            return Error{ErrorCode::refused, say("number {}", rule.pattern), say("{} is not known", piece.text),
+                         say("say it first, or give the number with --number")};
         }
         fields[piece.text] = std::move(value);
     }
@@ -70,15 +70,18 @@ const Numbering* numbering_for(const Profile& profile, Noun of, NumberAt at, con
     return rule == profile.numbering.end() ? nullptr : &*rule;
 }
 
-std::string next_filing_number(Archive& archive, const Numbering& rule, const Facts& facts,
-                               const std::function<bool(const std::string&)>& taken) {
+Result<std::string> next_filing_number(Archive& archive, const Numbering& rule, const Facts& facts,
+                                       const std::function<bool(const std::string&)>& taken) {
     const NumberPattern pattern = NumberPattern::parse(full_pattern(rule)).value_or_throw();
-    NumberPattern::Fields fields = known_fields(archive, rule, facts);
+    Result<NumberPattern::Fields> fields = known_fields(archive, rule, facts);
+    if (!fields) {
+        return fields.error();
+    }
     const std::string counter = counter_name(archive, rule, facts);
     for (;;) {
-        fields[counter_field] = std::to_string(next_number(archive.db(), counter) + rule.start - 1);
-        std::string number = pattern.fill(fields).value_or_throw();
-        if (!taken(number)) {
+        (*fields)[counter_field] = std::to_string(next_number(archive.db(), counter) + rule.start - 1);
+        Result<std::string> number = pattern.fill(*fields);
+        if (!number || !taken(*number)) {
             return number;
         }
     }

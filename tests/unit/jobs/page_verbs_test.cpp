@@ -12,13 +12,13 @@
 
 #include <doctest/doctest.h>
 
+#include <unistd.h>
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <random>
 #include <set>
-#include <unistd.h>
 
 using namespace arc;
 
@@ -195,13 +195,21 @@ public:
 
     void roll() {
         switch (random_() % 8) {
-            case 0: case 1: return assign();
-            case 2: return move();
-            case 3: return drop();
-            case 4: return replace();
-            case 5: return reorder();
-            case 6: return split();
-            default: return merge();
+            case 0:
+            case 1:
+                return assign();
+            case 2:
+                return move();
+            case 3:
+                return drop();
+            case 4:
+                return replace();
+            case 5:
+                return reorder();
+            case 6:
+                return split();
+            default:
+                return merge();
         }
     }
     void compare() {
@@ -248,8 +256,8 @@ private:
         const std::int64_t document = any_document();
         const bool may = open(document) && model.all_loose(pages);
         const bool repeat = open(document) && std::ranges::all_of(pages, [&](std::int64_t page) {
-            return model.loose.contains(page) || model.holder(page) == document;
-        });
+                                return model.loose.contains(page) || model.holder(page) == document;
+                            });
         const bool done = office_.does("assign", [&](FilingRun& run) {
             return assign_pages(run, texts(pages), {text(document), {}, {}, {}, {}}, std::nullopt);
         });
@@ -314,9 +322,9 @@ private:
         if (pages.empty()) {
             return;
         }
-        expect(office_.does("reorder",
-                            [&](FilingRun& run) { return reorder_pages(run, text(document), texts(pages)); }),
-               may);
+        expect(
+            office_.does("reorder", [&](FilingRun& run) { return reorder_pages(run, text(document), texts(pages)); }),
+            may);
         if (may) {
             model.documents[document] = pages;
         }
@@ -344,8 +352,8 @@ private:
         const std::int64_t document = any_document();
         const std::int64_t into = any_document();
         const bool may = document != into && open(document) && open(into);
-        const bool done = office_.does(
-            "merge", [&](FilingRun& run) { return merge_documents(run, text(document), text(into)); });
+        const bool done =
+            office_.does("merge", [&](FilingRun& run) { return merge_documents(run, text(document), text(into)); });
         if (open(document)) {
             expect(done, may);
         }
@@ -447,6 +455,7 @@ TEST_CASE("declared sides that the images do not prove are said") {
         return assign_pages(run, {"B1/1-2"}, {text(document), {}, {}, {}, {}}, std::nullopt);
     });
     REQUIRE(office.reporter.problems.size() == 1);
-    CHECK(office.reporter.problems.front() ==
-          "document 1 (paper): 3 sides declared, 2 imaged; count the paper; correct the scan, or set sheets= and sides=");
+    CHECK(
+        office.reporter.problems.front() ==
+        "document 1 (paper): 3 sides declared, 2 imaged; count the paper; correct the scan, or set sheets= and sides=");
 }

@@ -88,7 +88,8 @@ TEST_CASE("a second scan stands where the first stood, also when it was filed be
 
 TEST_CASE("an order is taken only when it names each page once") {
     CHECK(reordered({1, 2, 3}, PageOrder{3, 1, 2}).value_or_throw() == PageOrder{3, 1, 2});
-    CHECK(reordered({1, 2, 3}, PageOrder{3, 1}).error().message() == "page 2: not named; name each of the 3 pages once");
+    CHECK(reordered({1, 2, 3}, PageOrder{3, 1}).error().message() ==
+          "page 2: not named; name each of the 3 pages once");
     CHECK(reordered({1, 2}, PageOrder{1, 2, 2}).error().message() == "page 2: named twice");
     CHECK(reordered({1, 2}, PageOrder{1, 2, 3}).error().message() == "page 3: not in this document");
 }

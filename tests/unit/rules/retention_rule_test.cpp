@@ -11,10 +11,11 @@ using namespace arc;
 namespace {
 
 Profile profile_with(const std::string& retention) {
-    const std::string text = "profile: p\ntitle: {en: p}\nsubject: customer\n"
-                             "customer: {classes: {high: {en: h}, low: {en: l}}}\n"
-                             "document_types: {paper: {en: paper}" +
-                             std::string(retention.empty() ? "}\n" : ", deed: {en: deed, period: Y}}\n") + retention;
+    const std::string text =
+        "profile: p\ntitle: {en: p}\nsubject: customer\n"
+        "customer: {classes: {high: {en: h}, low: {en: l}}}\n"
+        "document_types: {paper: {en: paper}" +
+        std::string(retention.empty() ? "}\n" : ", deed: {en: deed, period: Y}}\n") + retention;
     LoadedProfile loaded = load_profile(text, "p.yaml");
     REQUIRE(loaded.ok());
     return std::move(*loaded.profile);
@@ -28,7 +29,8 @@ retention:
     - {when: {type: paper}, from: year.end, years: 10}
 )";
 
-FiledRetention ask(const Profile& profile, const char* type, const std::map<std::string, std::string, std::less<>>& facts) {
+FiledRetention ask(const Profile& profile, const char* type,
+                   const std::map<std::string, std::string, std::less<>>& facts) {
     const FieldLookup look_up = [&](std::string_view path) -> std::optional<std::string_view> {
         const auto found = facts.find(path);
         return found == facts.end() ? std::nullopt : std::optional<std::string_view>(found->second);
@@ -40,17 +42,20 @@ FiledRetention ask(const Profile& profile, const char* type, const std::map<std:
 
 TEST_CASE("of the rules that hold the longest applies, with its start where that is known") {
     const Profile profile = profile_with(rules);
-    const FiledRetention paper =
-        ask(profile, "paper", {{"customer.class", "high"}, {"document.type", "paper"}, {"document.date", "2025-03-04"}});
+    const FiledRetention paper = ask(
+        profile, "paper", {{"customer.class", "high"}, {"document.type", "paper"}, {"document.date", "2025-03-04"}});
     CHECK(paper.rule == "10y from year.end 2025-12-31");
     CHECK(paper.until == parse_day("2035-12-31").value_or_throw());
+
+    const FiledRetention old_paper = ask(profile, "paper", {{"document.type", "paper"}, {"document.date", "1987"}});
+    CHECK(old_paper.rule == "10y from year.end 1987-12-31");
 
     const FiledRetention waiting = ask(profile, "deed", {{"customer.class", "high"}, {"document.type", "deed"}});
     CHECK(waiting.rule == "5y from customer.closed");
     CHECK_FALSE(waiting.until);
 
-    const FiledRetention ended =
-        ask(profile, "deed", {{"customer.class", "high"}, {"document.type", "deed"}, {"customer.closed", "2024-02-29"}});
+    const FiledRetention ended = ask(
+        profile, "deed", {{"customer.class", "high"}, {"document.type", "deed"}, {"customer.closed", "2024-02-29"}});
     CHECK(ended.rule == "5y from customer.closed 2024-02-29");
     CHECK(ended.until == parse_day("2029-02-28").value_or_throw());
 }
