@@ -8,14 +8,6 @@
 namespace arc {
 namespace {
 
-std::int64_t size_of(std::span<const NumberRange> ranges) {
-    std::int64_t size = 0;
-    for (const NumberRange& range : ranges) {
-        size += range.last - range.first + 1;
-    }
-    return size;
-}
-
 std::string list_of(std::span<const std::int64_t> numbers) {
     std::vector<std::string> words;
     for (const std::int64_t number : numbers) {
@@ -106,7 +98,7 @@ SequenceGaps find_sequence_gaps(std::vector<std::int64_t> numbers, std::int64_t 
 std::vector<Gap> judge_batch(const BatchCount& batch, Instant now) {
     std::vector<Gap> gaps;
     if (batch.refused > 0) {
-        gaps.push_back({"batch-refused", {}, say("{} refused files wait for a decision", batch.refused)});
+        gaps.push_back({"batch-refused", {}, say("refused files that wait for a decision: {}", batch.refused)});
     }
     const auto age = std::chrono::duration_cast<std::chrono::hours>(now - batch.opened);
     if (batch.open && age <= std::chrono::hours(24)) {
@@ -125,8 +117,7 @@ std::vector<Gap> judge_batch(const BatchCount& batch, Instant now) {
         gaps.push_back({"batch-hole", to_text(batch.holes), say("no page {}", to_text(batch.holes))});
     }
     if (batch.fresh + batch.unplaced > 0) {
-        gaps.push_back({"unfiled", {}, say("{} pages in no document: {} not filed yet, {} on the work list",
-                                           batch.fresh + batch.unplaced, batch.fresh, batch.unplaced)});
+        gaps.push_back({"unfiled", {}, say("pages in no document: {} not filed yet, {} on the work list", batch.fresh, batch.unplaced)});
     }
     return gaps;
 }
@@ -155,7 +146,7 @@ std::vector<Gap> judge_volume(std::span<const ItemInVolume> items, std::optional
     const SequenceGaps found = find_sequence_gaps(std::move(positions), 1);
     if (!found.missing.empty()) {
         const std::string numbers = to_text(found.missing);
-        gaps.push_back({"item-hole", numbers, say("{} items missing: {}", size_of(found.missing), numbers)});
+        gaps.push_back({"item-hole", numbers, say("items missing: {}", numbers)});
     }
     if (!found.doubled.empty()) {
         gaps.push_back({"item-double", list_of(found.doubled), say("items with the same number: {}", list_of(found.doubled))});

@@ -21,13 +21,14 @@ bool is_sheet(const ResolvedCode& code) {
 
 // Wherever codes stand on a sheet: those that end everything before come first, then those that say whom the following
 // belongs to, then those that say what it is. So a sheet may carry a patch code beside its label.
+constexpr int rank_of_owner = 1;
 int rank_on_sheet(const ResolvedCode& code) {
     switch (code.meaning.means) {
         case CodeMeans::batch:
             return 0;
         case CodeMeans::ticket:
         case CodeMeans::customer:
-            return 1;
+            return rank_of_owner;
         case CodeMeans::separator:
             return 2;
         default:
@@ -87,6 +88,11 @@ PageDecision SplitState::take(const SplitPage& page) {
     if (const std::string clash = contradiction(page); !clash.empty()) {
         const bool ended = std::exchange(in_part_, false);
         ignoring_ = false;
+        if (std::ranges::any_of(page.codes, [](const ResolvedCode& code) { return code.meaning.sheet && rank_on_sheet(code) <= rank_of_owner; })) {
+            // Whose papers follow is not known either, until the next sheet that says so.
+            owner_ = {};
+            owner_trouble_ = clash;
+        }
         begin_part(page);
         part_.trouble = clash;
         return {PageRole::unplaced, true, ended, clash, {}};

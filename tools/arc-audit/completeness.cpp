@@ -19,17 +19,17 @@ struct Options {
     bool all = false;
 };
 
-std::optional<std::int64_t> id_of(Archive& archive, const std::string& text, ThingKind kind) {
-    return text.empty() ? std::nullopt : std::optional(resolve_thing(archive, text, kind).value_or_throw().id);
+std::vector<std::int64_t> id_of(Archive& archive, const std::string& text, ThingKind kind) {
+    return text.empty() ? std::vector<std::int64_t>{} : std::vector{resolve_thing(archive, text, kind).value_or_throw().id};
 }
 
 CompletenessScope scope_of(Archive& archive, const Options& options) {
     CompletenessScope scope;
-    scope.ticket = id_of(archive, options.ticket, ThingKind::ticket);
-    scope.customer = id_of(archive, options.customer, ThingKind::customer);
+    scope.tickets = id_of(archive, options.ticket, ThingKind::ticket);
+    scope.customers = id_of(archive, options.customer, ThingKind::customer);
     scope.series = id_of(archive, options.series, ThingKind::series);
-    if (const std::optional<std::int64_t> unit = id_of(archive, options.unit, ThingKind::unit)) {
-        const std::vector<std::int64_t> tree = UnitTable(archive.db()).with_all_below(*unit);
+    for (const std::int64_t unit : id_of(archive, options.unit, ThingKind::unit)) {
+        const std::vector<std::int64_t> tree = UnitTable(archive.db()).with_all_below(unit);
         scope.units = std::unordered_set(tree.begin(), tree.end());
     }
     scope.type = options.type;

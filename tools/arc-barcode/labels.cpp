@@ -23,6 +23,9 @@ ExitStatus run_labels(Run& run, Options options) {
         request.kind = label_kind_of_word(options.kind);
     }
     request.symbology = parse_barcode_format(options.symbology).value_or_throw();
+    if (options.output.empty()) {
+        throw Fault(ErrorCode::usage, "--output", say("missing"), say("name the PDF to write, or - for standard output"));
+    }
     if (request.count > 0 && !request.things.empty()) {
         throw Fault(ErrorCode::usage, "--count", say("excludes things"), say("print blank labels and those of things apart"));
     }
@@ -51,7 +54,7 @@ void add_label_verbs(Tool& tool) {
     verb.add_option("--stickers", options.request.format, "L7160, L7163, L7651, COLUMNSxROWS:WIDTHxHEIGHT+GAP+GAP, or WIDTHxHEIGHT of a roll, in mm");
     verb.add_option("--symbology", options.symbology, "QRCode, DataMatrix or Code128")->check(CLI::IsMember({"QRCode", "DataMatrix", "Code128"}));
     verb.add_option("--skip", options.request.skip, "Positions of the first sheet that are used already")->check(CLI::NonNegativeNumber);
-    verb.add_option("--output", options.output, "The PDF to write (-: standard output)")->required();
+    verb.add_option("--output", options.output, "The PDF to write (-: standard output)");
 
     CLI::App& bind = tool.verb("labels bind", "Let blank labels stand for things", [](Run& run) {
         Archive archive = run.open_archive(Access::write);

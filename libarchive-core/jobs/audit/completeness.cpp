@@ -74,46 +74,66 @@ public:
 
     void run() {
         PapersQuery papers(archive_->db());
-        if (!scope_->series) {
-            tickets(papers);
+        const bool all = scope_->tickets.empty() && scope_->customers.empty() && scope_->series.empty();
+        if (all || scope_->series.empty()) {
+            tickets(papers, all);
         }
-        if (!scope_->ticket && !scope_->series && !stopped_) {
-            customers(papers);
+        if (all || !scope_->customers.empty()) {
+            customers(papers, all);
         }
-        if (!scope_->ticket && !scope_->customer && !stopped_) {
-            series(papers);
+        if (all || !scope_->series.empty()) {
+            series(papers, all);
         }
     }
 
 private:
-    void tickets(PapersQuery& papers) {
+    void tickets(PapersQuery& papers, bool all) {
         const auto check_one = [&](const FiledTicket& filed) { return check(filed); };
-        if (scope_->ticket) {
-            papers.for_each_ticket({*scope_->ticket, *scope_->ticket}, check_one);
-        } else if (scope_->customer) {
-            for (const Ticket& ticket : TicketTable(archive_->db()).of_customer(*scope_->customer)) {
-                papers.for_each_ticket({ticket.id, ticket.id}, check_one);
-            }
-        } else {
+        if (all) {
             papers.for_each_ticket({}, check_one);
         }
+        std::set<std::int64_t> ids(scope_->tickets.begin(), scope_->tickets.end());
+        for (const std::int64_t customer : scope_->customers) {
+            for (const Ticket& ticket : TicketTable(archive_->db()).of_customer(customer)) {
+                ids.insert(ticket.id);
+            }
+        }
+        for (const std::int64_t id : ids) {
+            if (!stopped_) {
+                papers.for_each_ticket({id, id}, check_one);
+            }
+        }
     }
 
-    void customers(PapersQuery& papers) {
+    void customers(PapersQuery& papers, bool all) {
         const std::vector<std::string> types = types_required_of_customers(archive_->profile());
-        if (types.empty() && !scope_->without_demand) {
+        if (stopped_ || (types.empty() && !scope_->without_demand)) {
             return;
         }
-        const IdRange ids = scope_->customer ? IdRange{*scope_->customer, *scope_->customer} : IdRange{};
-        papers.for_each_customer(ids, types, [&](const FiledCustomer& filed) { return check(filed); });
+        const auto check_one = [&](const FiledCustomer& filed) { return check(filed); };
+        if (all) {
+            papers.for_each_customer({}, types, check_one);
+        }
+        for (const std::int64_t id : scope_->customers) {
+            if (!stopped_) {
+                papers.for_each_customer({id, id}, types, check_one);
+            }
+        }
     }
 
-    void series(PapersQuery& papers) {
+    void series(PapersQuery& papers, bool all) {
         for (const SeriesNode& node : SeriesTable(archive_->db()).all()) {
             series_parents_[node.id] = node.parent.value_or(0);
         }
-        const IdRange ids = scope_->series ? IdRange{*scope_->series, *scope_->series} : IdRange{};
-        papers.for_each_series(ids, [&](const FiledSeries& filed) { return check(filed); });
+        const auto check_one = [&](const FiledSeries& filed) { return check(filed); };
+        if (all && !stopped_) {
+            papers.for_each_series({}, check_one);
+        }
+        for (const std::int64_t id : scope_->series) {
+            if (!stopped_) {
+                papers.for_each_series({id, id}, check_one);
+            }
+        }
     }
 
     bool check(const FiledTicket& filed) {
@@ -222,9 +242,10 @@ private:
     }
 
     bool tell(CheckedSubject& subject, const FiledSubject& about, SubjectFields& fields) {
-        subject.result = check_completeness(rules_, about, documents_, [&](std::string_view path) { return fields.value(path); });
+        const FieldLookup look_up = [&](std::string_view path) { return fields.value(path); };
+        subject.result = check_completeness(rules_, about, documents_, look_up);
         std::vector<RequirementState>& states = subject.result.states;
-        drop_extras_of_tickets(states);
+        drop_extras_of_tickets(states, look_up);
         if (!scope_->type.empty() && subject.ticket_type != scope_->type) {
             std::erase_if(states, [&](const RequirementState& state) { return state.type != scope_->type; });
         }
@@ -235,12 +256,14 @@ private:
         return !stopped_;
     }
 
-    // What is amiss with further documents of a customer's tickets is told of the tickets.
-    void drop_extras_of_tickets(std::vector<RequirementState>& states) const {
+    // What is amiss with a document of a customer's ticket is told of the ticket, unless the customer's own requirement
+    // hangs on it.
+    void drop_extras_of_tickets(std::vector<RequirementState>& states, const FieldLookup& look_up) const {
         std::set<const Requirement*> met;
         std::erase_if(states, [&](const RequirementState& state) {
             const bool first = met.insert(state.requirement).second;
-            return !first && state.document && *state.document >= own_;
+            const bool of_ticket = state.document && *state.document >= own_;
+            return of_ticket && (!first || !holds(state.requirement->when, look_up));
         });
     }
 

@@ -14,11 +14,11 @@
 
 namespace arc {
 
-// Which tickets, customers and nodes of the series are looked at. Without ticket, customer and series: all of them.
+// Which tickets, customers and nodes of the series are looked at. Where none are named: all of them.
 struct CompletenessScope {
-    std::optional<std::int64_t> ticket;
-    std::optional<std::int64_t> customer;  // itself and its tickets
-    std::optional<std::int64_t> series;
+    std::vector<std::int64_t> tickets;
+    std::vector<std::int64_t> customers;  // themselves and their tickets
+    std::vector<std::int64_t> series;
     std::optional<std::unordered_set<std::int64_t>> units;
     std::string type;             // of tickets, or of documents
     bool without_demand = false;  // also those of which nothing is required: for figures

@@ -234,8 +234,7 @@ private:
                 const Label& first = of_kind[run.first];
                 const Label& last = of_kind[run.last];
                 const std::string numbers = run.first == run.last ? first.code : first.code + " - " + last.code;
-                findings_.push_back(finding_for({"label-unseen", numbers, say("{} labels issued {} were never seen: {}", run.unseen,
-                                                                               first.issued.substr(0, 10), numbers)},
+                findings_.push_back(finding_for({"label-unseen", numbers, say("issued {}, never seen: {} ({})", first.issued.substr(0, 10), numbers, run.unseen)},
                                                 "label:" + first.code));
             }
             of_kind.clear();

@@ -1,7 +1,10 @@
 #include "jobs/labels/pdf_output.hpp"
 
+#include "base/say.hpp"
+#include "base/text.hpp"
 #include "store/files.hpp"
 
+#include <cerrno>
 #include <system_error>
 
 namespace arc {
@@ -25,11 +28,15 @@ void PdfOutput::stage(std::string bytes) {
         return;
     }
     std::error_code error;
+    const fs::path folder = path_.parent_path();
+    if (!folder.empty() && !fs::is_directory(folder, error)) {
+        throw Fault(ErrorCode::not_found, printable(path_.string()), say("its folder is not there"), say("check the name"));
+    }
     if (fs::is_directory(path_, error)) {
         throw Fault(system_error(path_, "write", EISDIR));
     }
-    write_file_durably(beside(), bytes_);
     staged_ = true;
+    write_file_durably(beside(), bytes_);
 }
 
 void PdfOutput::publish() {

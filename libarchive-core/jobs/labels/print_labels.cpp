@@ -2,6 +2,7 @@
 
 #include "barcode/write_barcode.hpp"
 #include "base/say.hpp"
+#include "base/text.hpp"
 #include "catalog/label_table.hpp"
 #include "jobs/labels/issue_labels.hpp"
 #include "jobs/labels/label_ledger.hpp"
@@ -18,8 +19,11 @@ Label label_of_thing(Change& change, const LabelsRequest& request, const std::st
     if (code && (!request.kind || code->kind == *request.kind)) {
         return print_again(change, find_label(change.archive(), typed).value_or_throw().code);
     }
+    if (!code && code.error().code == ErrorCode::damaged) {
+        throw Fault(code.error());
+    }
     if (!request.kind) {
-        throw Fault(ErrorCode::usage, typed, say("not a code of ours"), say("say with --kind what it is"));
+        throw Fault(ErrorCode::usage, printable(typed), say("not a code of ours"), say("say with --kind what it is"));
     }
     return print_label_of(change, *request.kind, thing_for_label(change.archive(), *request.kind, typed));
 }
@@ -58,7 +62,8 @@ void put_labels(Archive& archive, const std::vector<Label>& labels, RecordSink& 
 
 std::vector<Label> labels_answered(Archive& archive, const Event& before) {
     std::vector<Label> labels;
-    for (const Value& code : Value(before.detail).list_of("labels")) {
+    const Value answer(before.detail);
+    for (const Value& code : answer.list_of("labels")) {
         labels.push_back(LabelTable(archive.db()).find(*code.as_text()).value());
     }
     return labels;

@@ -202,7 +202,8 @@ void print_sheets(Archive& archive, Operation& operation, const SheetsRequest& r
     if (const std::optional<Event> before = answered_before(archive, operation.caller->request)) {
         require_same_verb(*before, operation);
         std::vector<Sheet> sheets;
-        for (const Value& sheet : Value(before->detail).list_of("sheets")) {
+        const Value answer(before->detail);
+        for (const Value& sheet : answer.list_of("sheets")) {
             sheets.push_back(sheet_of(sheet));
         }
         output.stage(draw(archive, sheets, request.patches, operation.caller->now()));

@@ -124,9 +124,9 @@ private:
         page.seq = pages.last_seq(batch.id) + 1;
         page.object = sha256(std::to_string(pick(1000)));
         page.source = "scan.tif";
-        page.look.width = 100;
-        page.look.height = 200;
-        page.look.dpi_x = 300.5;
+        page.look.frame.width = 100;
+        page.look.frame.height = 200;
+        page.look.frame.dpi_x = 300.5;
         pages.add(page, pages.add_object(page.object, 5, "tiff", 1));
         change.commit();
     }
@@ -152,9 +152,9 @@ private:
         LabelTable labels(archive.db());
         const std::string code = say("ZZT{:09}X", pick(10));
         if (labels.find(code)) {
-            labels.count_print(code);
+            labels.count_print(code, "用户");
         } else {
-            labels.add({code, "T", say("ticket:{}", pick(10)), format_instant(change.now()), 0, "", ""});
+            labels.add({code, "T", say("ticket:{}", pick(10)), format_instant(change.now()), 0, "", "", ""});
         }
         change.commit();
     }

@@ -2,6 +2,7 @@
 
 #include "unit/jobs/admin_script.hpp"
 
+#include "catalog/person_table.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/private_table.hpp"
 #include "jobs/admin/import_tickets.hpp"
