@@ -74,7 +74,7 @@ std::vector<std::string> import_fields(const Profile& profile, const std::string
         }
     };
     if (table == "customers") {
-        names = {"number", "class", "kind", "status", "opened", "closed", "holder"};
+        names = {"number", "class", "kind", "status", "opened", "closed", "responsible", "since"};
         add(profile.subject.fields);
     } else if (table == "tickets") {
         names = {"number", "customer", "type", "stage", "stage_entered", "closed"};
