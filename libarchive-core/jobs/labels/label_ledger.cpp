@@ -21,7 +21,8 @@ std::string name_of_label(Archive& archive, const Label& label) {
 }
 
 bool is_outdated(Archive& archive, const Label& label) {
-    return label.spoiled.empty() && !label.thing.empty() && label.says != label_words(archive, kind_of(label), label.thing).together();
+    // Blank ones that were bound later have no words.
+    return label.spoiled.empty() && !label.says.empty() && label.says != label_words(archive, kind_of(label), label.thing).together();
 }
 
 void bind_one(Change& change, const std::string& typed_code, const std::string& typed_thing) {
