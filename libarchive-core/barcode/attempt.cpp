@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdlib>
+#include <iterator>
 
 namespace arc {
 namespace {
@@ -20,6 +22,12 @@ constexpr std::int64_t largest_to_enlarge = 4'000'000;  // pixels: beyond it the
 
 std::int64_t pixels(const View& view) {
     return std::int64_t{view.image.width} * view.image.height;
+}
+
+// Turning a long strip takes a canvas many times as large.
+bool worth_turning(const View& view) {
+    const std::int64_t longest = std::max(view.image.width, view.image.height);
+    return longest * longest <= 2 * largest_to_enlarge;
 }
 
 std::array<Point, 4> on_page(const View& view, std::array<Point, 4> corners) {
@@ -54,24 +62,52 @@ Candidates matrix(const View& view, const Wanted& wanted, Threshold threshold) {
     return seen;
 }
 
+bool is_wanted(const Wanted& wanted, BarcodeFormat format) {
+    return wanted.formats.empty() || std::ranges::find(wanted.formats, format) != wanted.formats.end();
+}
+
 Attempts patch(const View& view, const Wanted& wanted) {
     if (!wanted.formats.empty() && std::ranges::none_of(wanted.formats, is_patch)) {
         return {};
     }
     Candidates seen;
     for (Barcode& code : read_patch_codes(darker_than(view.image, threshold_between(view.image)), wanted.dpi)) {
-        if (wanted.formats.empty() || std::ranges::find(wanted.formats, code.format) != wanted.formats.end()) {
-            code.corners = on_page(view, code.corners);
+        code.corners = on_page(view, code.corners);
+        code = named_from_edge(std::move(code), wanted.page_width, wanted.page_height);
+        if (is_wanted(wanted, code.format)) {
             seen.push_back({std::move(code), 0, 0});
         }
     }
     return {seen};
 }
 
-Attempts as_it_is(const View& view, const Wanted& wanted) {
-    Attempts seen = lines(view, wanted, LineEdges::histogram, 1);
-    seen.push_back(matrix(view, wanted, Threshold::local));
-    return seen;
+// Whether bars in the view would rather lie than stand: compares edges of both directions on some of its rows.
+bool bars_lie(const View& view) {
+    const GrayImage& image = view.image;
+    std::int64_t beside = 0;
+    std::int64_t below = 0;
+    const int step = std::max(1, image.height / 32);
+    for (int y = 0; y + 1 < image.height; y += step) {
+        const std::uint8_t* row = image.row(y);
+        const std::uint8_t* next = image.row(y + 1);
+        for (int x = 0; x + 1 < image.width; ++x) {
+            beside += std::abs(row[x] - row[x + 1]);
+            below += std::abs(row[x] - next[x]);
+        }
+    }
+    return below > beside;
+}
+
+Attempts likely_lines(const View& view, const Wanted& wanted) {
+    return {lines_across(bars_lie(view) ? transposed(view) : view, wanted, LineEdges::histogram, 1)};
+}
+
+Attempts other_lines(const View& view, const Wanted& wanted) {
+    return {lines_across(bars_lie(view) ? view : transposed(view), wanted, LineEdges::histogram, 1)};
+}
+
+Attempts by_local_threshold(const View& view, const Wanted& wanted) {
+    return {matrix(view, wanted, Threshold::local)};
 }
 
 Attempts by_edges(const View& view, const Wanted& wanted) {
@@ -90,6 +126,9 @@ Attempts by_global_threshold(const View& view, const Wanted& wanted) {
 }
 
 Attempts turned_upright(const View& view, const Wanted& wanted) {
+    if (!worth_turning(view)) {
+        return {};
+    }
     Attempts seen;
     for (const double degrees : turns_to_upright(view.image)) {
         const View straight = turned(view, degrees);
@@ -139,6 +178,9 @@ Attempts softened(const View& view, const Wanted& wanted) {
 }
 
 Attempts slanted(const View& view, const Wanted& wanted) {
+    if (!worth_turning(view)) {
+        return {};
+    }
     Attempts seen;
     for (const double degrees : {10.0, -22.0, 45.0}) {
         seen.push_back(matrix(turned(view, degrees), wanted, Threshold::local));
@@ -154,19 +196,21 @@ Attempts at_fourfold(const View& view, const Wanted& wanted) {
 }
 
 constexpr std::array ladder{
-    Rung{"patch", Effort::quick, patch},
-    Rung{"region", Effort::quick, as_it_is},
-    Rung{"edges", Effort::quick, by_edges},
-    Rung{"half", Effort::normal, at_half},
-    Rung{"global", Effort::normal, by_global_threshold},
-    Rung{"turned", Effort::normal, turned_upright},
-    Rung{"double", Effort::normal, at_double},
-    Rung{"contrast", Effort::normal, with_contrast},
-    Rung{"sharp", Effort::normal, with_sharpness},
-    Rung{"negative", Effort::normal, as_negative},
-    Rung{"soft", Effort::thorough, softened},
-    Rung{"slanted", Effort::thorough, slanted},
-    Rung{"fourfold", Effort::thorough, at_fourfold},
+    Rung{"region", 0, Effort::quick, likely_lines},
+    Rung{"region", 0, Effort::quick, other_lines},
+    Rung{"patch", 0, Effort::quick, patch},
+    Rung{"region", 0, Effort::quick, by_local_threshold},
+    Rung{"edges", 1, Effort::quick, by_edges},
+    Rung{"half", 2, Effort::normal, at_half},
+    Rung{"global", 3, Effort::normal, by_global_threshold},
+    Rung{"turned", 4, Effort::normal, turned_upright},
+    Rung{"double", 5, Effort::normal, at_double},
+    Rung{"contrast", 6, Effort::normal, with_contrast},
+    Rung{"sharp", 7, Effort::normal, with_sharpness},
+    Rung{"negative", 8, Effort::normal, as_negative},
+    Rung{"soft", 9, Effort::thorough, softened},
+    Rung{"slanted", 10, Effort::thorough, slanted},
+    Rung{"fourfold", 11, Effort::thorough, at_fourfold},
 };
 
 }  // namespace

@@ -9,9 +9,9 @@ namespace arc {
 namespace {
 
 constexpr int block = 16;
-constexpr double least_energy = 150;    // mean squared gradient of a block: less is paper
-constexpr double least_coherence = 0.8; // 1: all gradients of the block lie on one line
-constexpr int least_blocks = 3;         // a code of 48 × 16 pixels
+constexpr double least_energy = 150;     // mean squared gradient of a block: less is paper
+constexpr double least_coherence = 0.8;  // 1: all gradients of the block lie on one line
+constexpr int least_blocks = 3;          // a code of 48 × 16 pixels
 using Votes = std::array<double, 180>;
 
 struct Tensor {

@@ -27,6 +27,19 @@ void put_word(std::uint8_t* row, std::size_t index, std::uint64_t bits) {
 
 }  // namespace
 
+int count_black(const BitImage& image, int y, int left, int right) {
+    int black = 0;
+    for (int x = left; x < right;) {
+        const int offset = x % 64;
+        const int length = std::min(64 - offset, right - x);
+        std::uint64_t bits = word(image.row(y), static_cast<std::size_t>(x / 64)) << offset;
+        bits &= length == 64 ? ~std::uint64_t{0} : ~(~std::uint64_t{0} >> length);
+        black += std::popcount(bits);
+        x += length;
+    }
+    return black;
+}
+
 BitImage transposed(const BitImage& image) {
     BitImage result(image.height, image.width);
     std::array<std::uint64_t, 64> square{};

@@ -21,6 +21,9 @@ inline std::uint32_t half_word(const BitImage& image, int index, int y) {
     return static_cast<std::uint32_t>(index % 2 == 0 ? both >> 32 : both);
 }
 
+// Black pixels of row y from `left` up to, not including, `right`; both inside the image.
+int count_black(const BitImage& image, int y, int left, int right);
+
 // Rows and columns exchanged.
 BitImage transposed(const BitImage& image);
 

@@ -73,6 +73,7 @@ CellGrid::CellGrid(const BitImage& page, int side)
       columns_(page.width / side),
       rows_(page.height / side),
       corners_((static_cast<std::size_t>(columns_) + 1) * (static_cast<std::size_t>(rows_) + 1)) {
+    dark_.reserve(corners_.size());
     const int pitch = side / rows_counted;
     std::vector<Lanes> lanes(page.stride / sizeof(std::uint64_t));
     std::vector<Texture> cells(static_cast<std::size_t>(columns_));
@@ -93,6 +94,7 @@ void CellGrid::add_row(int row, const std::vector<Texture>& cells) {
     for (int column = 0; column < columns_; ++column) {
         const Texture& cell = cells[static_cast<std::size_t>(column)];
         const Texture& above = corners_[index(column + 1, row)];
+        dark_.push_back(cell.ink * 2 > side_ * rows_counted ? 1 : 0);
         line = {line.ink + cell.ink, line.beside + cell.beside, line.below + cell.below};
         corners_[index(column + 1, row + 1)] = {above.ink + line.ink, above.beside + line.beside,
                                                 above.below + line.below};

@@ -37,7 +37,10 @@ public:
                 d.below - b.below - c.below + a.below};
     }
     // More than half of the cell is ink.
-    bool dark(int column, int row) const { return of(column, row, 1, 1).ink * 2 > side_ * rows_counted; }
+    bool dark(int column, int row) const {
+        return dark_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+                     static_cast<std::size_t>(column)] != 0;
+    }
 
 private:
     void add_row(int row, const std::vector<Texture>& cells);
@@ -51,6 +54,7 @@ private:
     int rows_ = 0;
     // Sums over all cells left of and above each corner: those of any rectangle are four look-ups away.
     std::vector<Texture> corners_;
+    std::vector<std::uint8_t> dark_;
 };
 
 }  // namespace arc

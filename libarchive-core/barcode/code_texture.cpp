@@ -1,5 +1,6 @@
 #include "barcode/code_texture.hpp"
 
+#include "barcode/bits.hpp"
 #include "barcode/finder_patterns.hpp"
 
 #include <algorithm>
@@ -62,12 +63,10 @@ Cluster take_cluster(Mask& mask, Point start, int gap) {
 
 std::vector<Cluster> clusters_of(Mask& mask, int gap) {
     std::vector<Cluster> clusters;
-    for (int row = 0; row < mask.rows; ++row) {
-        for (int column = 0; column < mask.columns; ++column) {
-            if (mask.at(column, row) != 0) {
-                clusters.push_back(take_cluster(mask, {column, row}, gap));
-            }
-        }
+    auto marked = mask.marks.begin();
+    while ((marked = std::find(marked, mask.marks.end(), std::uint8_t{1})) != mask.marks.end()) {
+        const int index = static_cast<int>(marked - mask.marks.begin());
+        clusters.push_back(take_cluster(mask, {index % mask.columns, index / mask.columns}, gap));
     }
     return clusters;
 }
@@ -82,8 +81,8 @@ bool between(int part, int whole, int low_percent, int high_percent) {
 
 // Bars ------------------------------------------------------------------------------------------------------------
 
-constexpr int square = 2;            // cells: bars are looked for in squares of 16 pixels
-constexpr int across_squares = 6;    // a code of 96 pixels: 48 modules of two pixels
+constexpr int square = 2;          // cells: bars are looked for in squares of 16 pixels
+constexpr int across_squares = 6;  // a code of 96 pixels: 48 modules of two pixels
 constexpr int along_squares = 2;
 constexpr int fewest_edges = 18;  // across: the shortest codes have ten bars, noise and stamps may swallow one
 
@@ -113,7 +112,8 @@ bool shows_bars(int own, int other) {
 
 // Edges that a line across the area meets.
 int edges_across(const CellGrid& grid, Rect squares, bool standing) {
-    const Texture all = grid.of(squares.x * square, squares.y * square, squares.width * square, squares.height * square);
+    const Texture all =
+        grid.of(squares.x * square, squares.y * square, squares.width * square, squares.height * square);
     const int pitch = grid.side() / CellGrid::rows_counted;
     if (standing) {
         return all.beside / (pitch * CellGrid::rows_counted * squares.height * square);
@@ -136,16 +136,22 @@ void add_bar_areas(const CellGrid& grid, Mask& mask, bool standing, std::vector<
 std::vector<Rect> bar_areas(const CellGrid& grid) {
     const int columns = grid.columns() / square;
     const int rows = grid.rows() / square;
-    const auto texture = [&grid](int x, int y) { return grid.of(x * square, y * square, square, square); };
+    Mask leaning(columns, rows);  // 1: edges that stand, 2: edges that lie
+    for (int y = 0; y < rows; ++y) {
+        for (int x = 0; x < columns; ++x) {
+            const Texture all = grid.of(x * square, y * square, square, square);
+            leaning.at(x, y) = shows_bars(all.beside, all.below) ? 1 : shows_bars(all.below, all.beside) ? 2 : 0;
+        }
+    }
     Mask standing(columns, rows);
     Mask lying(columns, rows);
     for (int y = 0; y < rows; ++y) {
-        const auto is = [&](int x) { return shows_bars(texture(x, y).beside, texture(x, y).below); };
-        mark_stretches(columns, is, [&](int x) { standing.at(x, y) = 1; });
+        mark_stretches(
+            columns, [&](int x) { return leaning.at(x, y) == 1; }, [&](int x) { standing.at(x, y) = 1; });
     }
     for (int x = 0; x < columns; ++x) {
-        const auto is = [&](int y) { return shows_bars(texture(x, y).below, texture(x, y).beside); };
-        mark_stretches(rows, is, [&](int y) { lying.at(x, y) = 1; });
+        mark_stretches(
+            rows, [&](int y) { return leaning.at(x, y) == 2; }, [&](int y) { lying.at(x, y) = 1; });
     }
     std::vector<Rect> areas;
     add_bar_areas(grid, standing, true, areas);
@@ -201,17 +207,30 @@ void mark_modules(const CellGrid& grid, Window window, Mask& mask) {
 
 // Nearly no ink: specks are forgiven; beyond the page there is paper.
 bool is_paper(const BitImage& page, Rect area) {
-    int ink = 0;
+    const int left = std::max(0, area.x);
+    const int right = std::min(page.width, area.x + area.width);
     const int most = area.width * area.height / 50;
-    for (int y = std::max(0, area.y); y < std::min(page.height, area.y + area.height); ++y) {
-        for (int x = std::max(0, area.x); x < std::min(page.width, area.x + area.width); ++x) {
-            ink += page.black(x, y) ? 1 : 0;
-            if (ink > most) {
-                return false;
-            }
+    int ink = 0;
+    for (int y = std::max(0, area.y); y < std::min(page.height, area.y + area.height) && left < right; ++y) {
+        ink += count_black(page, y, left, right);
+        if (ink > most) {
+            return false;
         }
     }
     return true;
+}
+
+// Of a size and blackness that a Data Matrix may have; one that lies on its corner fills half of its box.
+bool may_be_symbol(const BitImage& page, Rect box) {
+    const auto [shorter, longer] = std::minmax({box.width, box.height});
+    if (shorter < 32 || longer > 5 * shorter) {
+        return false;
+    }
+    int ink = 0;
+    for (int y = box.y; y < box.y + box.height; ++y) {
+        ink += count_black(page, y, box.x, box.x + box.width);
+    }
+    return between(ink, box.width * box.height, 22, 75);
 }
 
 // The area grown until there is paper on all sides; nothing when it has none within its own size.
@@ -267,7 +286,7 @@ std::vector<Rect> module_areas(const CellGrid& grid, const BitImage& page) {
     for (const Cluster& cluster : clusters_of(mask, 0)) {
         const Rect seed = in_pixels(cluster.box, grid.side());
         const auto box = grown_to_paper(page, seed, 4 * grid.side());
-        if (box && has_data_matrix_border(page, *box)) {
+        if (box && may_be_symbol(page, *box) && has_data_matrix_border(page, *box)) {
             areas.push_back(*box);
         }
     }
@@ -295,8 +314,9 @@ template <class Dark>
 std::vector<Run> runs_of(int length, Dark dark) {
     std::vector<Run> runs;
     for (int i = 0; i < length; ++i) {
-        if (runs.empty() || runs.back().dark != dark(i)) {
-            runs.push_back({i, i, dark(i)});
+        const bool is_dark = dark(i);
+        if (runs.empty() || runs.back().dark != is_dark) {
+            runs.push_back({i, i, is_dark});
         }
         runs.back().end = i + 1;
     }

@@ -78,8 +78,8 @@ bool believable(const Candidate& one, std::span<const Candidate> all, Belief bel
         return true;
     }
     const LinesNeeded needed = lines_needed(one.code);
-    const bool enough = belief == Belief::sure ? one.best >= needed.sure
-                                               : one.best >= needed.sure || one.lines >= needed.enough;
+    const bool enough =
+        belief == Belief::sure ? one.best >= needed.sure : one.best >= needed.sure || one.lines >= needed.enough;
     return enough && !outdone(one, all);
 }
 
@@ -95,11 +95,10 @@ void put_in_reading_order(std::vector<Barcode>& codes) {
     for (auto row = codes.begin(); row != codes.end();) {
         const Rect first = bounds(row->corners);
         const int middle = first.y + first.height / 2;
-        const auto end = std::find_if(row, codes.end(),
-                                      [middle](const Barcode& code) { return bounds(code.corners).y > middle; });
-        std::sort(row, end, [](const Barcode& a, const Barcode& b) {
-            return bounds(a.corners).x < bounds(b.corners).x;
-        });
+        const auto end =
+            std::find_if(row, codes.end(), [middle](const Barcode& code) { return bounds(code.corners).y > middle; });
+        std::sort(row, end,
+                  [](const Barcode& a, const Barcode& b) { return bounds(a.corners).x < bounds(b.corners).x; });
         row = end;
     }
 }
@@ -149,7 +148,7 @@ void add_attempt(std::vector<Candidate>& known, std::span<const Candidate> attem
         nearest->lines += seen.lines;
         if (seen.best > nearest->best) {
             nearest->best = seen.best;
-            nearest->code = seen.code;
+            nearest->code.corners = seen.code.corners;
         }
     }
 }

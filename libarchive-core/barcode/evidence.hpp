@@ -15,8 +15,8 @@ struct Candidate {
 };
 
 enum class Belief {
-    sure,   // no further attempt is needed
-    enough, // believed when nothing better comes
+    sure,    // no further attempt is needed
+    enough,  // believed when nothing better comes
 };
 
 // The smallest upright rectangle around the corners.
@@ -32,8 +32,8 @@ void add_attempt(std::vector<Candidate>& known, std::span<const Candidate> attem
 
 // The codes to be believed, in reading order (top to bottom; what stands side by side, from left to right).
 // How many lines that takes depends on the format: one with a strong check character needs two, one that can be
-// imitated by a part of another code up to two dozen. Where several texts compete for a place, a winner needs four times
-// the lines of the others.
+// imitated by a part of another code up to two dozen. Where several texts compete for a place, a winner needs four
+// times the lines of the others.
 std::vector<Barcode> believed(std::span<const Candidate> candidates, Belief belief);
 
 }  // namespace arc

@@ -14,7 +14,7 @@
 namespace arc {
 namespace {
 
-constexpr int rows_apart = 3;       // a middle of three modules of two pixels has six rows
+constexpr int rows_apart = 3;            // a middle of three modules of two pixels has six rows
 constexpr double smallest_module = 2.3;  // pixels
 constexpr double largest_module = 40;
 
@@ -73,7 +73,7 @@ bool is_crossing_of_eye(std::span<const int> at) {
     return true;
 }
 
-constexpr int circle_points = 32;
+constexpr int circle_points = 24;
 
 const std::array<std::pair<double, double>, circle_points>& unit_circle() {
     static const auto points = [] {
@@ -125,8 +125,8 @@ bool is_square(const BitImage& page, Point middle, double module) {
 
 bool is_eye(const BitImage& page, Point middle, double module) {
     return page.black(middle.x, middle.y) && black_on_circle(page, middle, 1.05 * module) <= 19 &&
-           black_on_circle(page, middle, 2.0 * module) >= 78 && black_on_circle(page, middle, 3.0 * module) <= 40 &&
-           black_on_circle(page, middle, 4.0 * module) >= 56;
+           black_on_circle(page, middle, 2.0 * module) >= 70 && black_on_circle(page, middle, 3.0 * module) <= 40 &&
+           black_on_circle(page, middle, 4.0 * module) >= 42;
 }
 
 // A line that crosses a pattern at an angle sees larger modules, up to √2 times.
@@ -156,8 +156,8 @@ void verify(const BitImage& page, int y, Crossing crossing, int middle_modules, 
     if (run.length * 2 < wanted || run.length * 2 > 3 * wanted + 4) {
         return;
     }
-    const bool found = std::ranges::any_of(
-        crossing_angles, [&](double part) { return is(page, run.middle, crossing.module * part); });
+    const bool found =
+        std::ranges::any_of(crossing_angles, [&](double part) { return is(page, run.middle, crossing.module * part); });
     if (found) {
         add_once(finders, {run.middle, static_cast<int>(std::lround(crossing.module))});
     }
@@ -166,10 +166,12 @@ void verify(const BitImage& page, int y, Crossing crossing, int middle_modules, 
 void look_at_row(const BitImage& page, int y, std::span<const int> changes, std::vector<Finder>& finders) {
     for (std::size_t i = 0; i + 6 <= changes.size(); i += 2) {
         if (is_crossing_of_square(changes.subspan(i, 6))) {
-            verify(page, y, {changes[i + 2], changes[i + 3], (changes[i + 5] - changes[i]) / 7.0}, 3, is_square, finders);
+            verify(page, y, {changes[i + 2], changes[i + 3], (changes[i + 5] - changes[i]) / 7.0}, 3, is_square,
+                   finders);
         }
         if (i + 10 <= changes.size() && is_crossing_of_eye(changes.subspan(i, 9))) {
-            verify(page, y, {changes[i + 4], changes[i + 5], (changes[i + 8] - changes[i + 1]) / 7.0}, 1, is_eye, finders);
+            verify(page, y, {changes[i + 4], changes[i + 5], (changes[i + 8] - changes[i + 1]) / 7.0}, 1, is_eye,
+                   finders);
         }
     }
 }

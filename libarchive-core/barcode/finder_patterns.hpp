@@ -17,8 +17,8 @@ struct Finder {
 // Those of a page, in any direction, each once.
 std::vector<Finder> find_finders(const BitImage& page);
 
-// Whether the ink inside `box` is bordered like a Data Matrix: its four outer edges form a parallelogram, two adjacent ones solid,
-// the other two dotted. `box` must hold the whole symbol and nothing else.
+// Whether the ink inside `box` is bordered like a Data Matrix: its four outer edges form a parallelogram, two adjacent
+// ones solid, the other two dotted. `box` must hold the whole symbol and nothing else.
 bool has_data_matrix_border(const BitImage& page, Rect box);
 
 }  // namespace arc

@@ -13,8 +13,7 @@
 namespace arc {
 namespace {
 
-constexpr std::int64_t small_page = 4'000'000;   // design.md section 7: whole-page rungs always run up to here
-constexpr std::int64_t photograph = 1'200'000;   // up to here the whole ladder costs less than a look at a letter
+constexpr std::int64_t photograph = 1'200'000;  // pixels: up to here all rungs on the whole image are affordable
 
 std::int64_t pixels(const CodePage& page) {
     return std::int64_t{page.width} * page.height;
@@ -22,6 +21,16 @@ std::int64_t pixels(const CodePage& page) {
 
 bool is_read(Rect region, std::span<const Barcode> codes) {
     return std::ranges::any_of(codes, [region](const Barcode& code) { return overlap(bounds(code.corners), region); });
+}
+
+// Nothing more is to be expected: a code and its quiet zone (find_code_regions) take up the area.
+bool is_filled(Rect area, std::span<const Barcode> codes) {
+    return std::ranges::any_of(codes, [area](const Barcode& code) {
+        const Rect box = bounds(code.corners);
+        const int reach = 48 + std::max(box.width, box.height) / 8;
+        return area.x >= box.x - reach && area.y >= box.y - reach && area.x + area.width <= box.x + box.width + reach &&
+               area.y + area.height <= box.y + box.height + reach;
+    });
 }
 
 class Climber {
@@ -35,25 +44,25 @@ public:
             return image.error();
         }
         const View view = view_of(std::move(*image), area, 1);
-        for (const Rung& rung : rungs()) {
-            if (rung.least > effort) {
-                continue;
+        const auto all = rungs();
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (all[i].least <= effort) {
+                try_rung(all[i], view, prefix);
             }
-            try_rung(rung, view, prefix);
-            if (is_read(area, believed(known_, Belief::sure))) {
+            const bool level_done = i + 1 == all.size() || all[i + 1].level != all[i].level;
+            const std::vector<Barcode> sure = believed(known_, Belief::sure);
+            if (is_filled(area, sure) || (level_done && is_read(area, sure))) {
                 break;
             }
         }
         return Done{};
     }
 
-    std::vector<Barcode> codes(Belief belief) const {
-        return believed(known_, belief);
-    }
+    std::vector<Barcode> codes(Belief belief) const { return believed(known_, belief); }
 
 private:
     void try_rung(const Rung& rung, const View& view, std::string_view prefix) {
-        for (std::vector<Candidate>& seen : rung.look(view, {request_.formats, page_.dpi})) {
+        for (std::vector<Candidate>& seen : rung.look(view, {request_.formats, page_.dpi, page_.width, page_.height})) {
             for (Candidate& candidate : seen) {
                 candidate.code.attempt = std::string(prefix) + std::string(rung.name);
             }
@@ -74,7 +83,7 @@ std::optional<Effort> whole_page_effort(const CodePage& page, const CodeRequest&
     if (pixels(page) <= photograph && none) {
         return request.effort == Effort::quick ? Effort::quick : Effort::thorough;
     }
-    const bool needed = !all_read || pixels(page) <= small_page || request.whole_page == WholePage::always;
+    const bool needed = !all_read || pixels(page) <= request.small_page || request.whole_page == WholePage::always;
     return needed && request.effort != Effort::quick ? std::optional(Effort::quick) : std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 #include "base/result.hpp"
 #include "model/barcode.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <vector>
@@ -38,6 +39,8 @@ struct CodeRequest {
     std::span<const BarcodeFormat> formats;  // empty: all
     Effort effort = Effort::normal;
     WholePage whole_page = WholePage::when_needed;
+    // Pages of up to so many pixels are always tried as a whole (design.md section 7). A4 at 200 dpi has 3.9 million.
+    std::int64_t small_page = 4'000'000;
 };
 
 struct CodeReading {

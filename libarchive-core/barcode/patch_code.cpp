@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstdlib>
 #include <optional>
 
 namespace arc {
@@ -14,15 +15,15 @@ namespace {
 // A symbol is ten narrow elements high: two wide bars of 2.5, two narrow ones and three spaces of 1.
 constexpr double narrow_of_total = 0.1;
 constexpr double total_inches = 0.80;
-constexpr double size_tolerance = 0.2;    // of the total, where the resolution is known
-constexpr double shortest_bars = 2.2;     // length of the bars in totals; the standard's are 2.5 in or 3.1 totals
+constexpr double size_tolerance = 0.2;  // of the total, where the resolution is known
+constexpr double shortest_bars = 2.2;   // length of the bars in totals; the standard's are 2.5 in or 3.1 totals
 // The standard asks for 0.25 in before and behind, 3.1 narrow elements. Where the size on paper is unknown, more: a
 // barcode may be printed so that its elements have these proportions, with wide spaces of three.
 constexpr double quiet_zone = 2.7;
 constexpr double quiet_zone_of_unknown_size = 3.3;
-constexpr int smallest_narrow = 5;        // pixels: below it a pixel of noise changes the class of a bar
-constexpr int strip_width = 32;           // pixels that decide together whether they are black; 3 px of slant at 5°
-constexpr double steepest = 0.11;         // tangent of 6°
+constexpr int smallest_narrow = 5;  // pixels: below it a pixel of noise changes the class of a bar
+constexpr int strip_width = 32;     // pixels that decide together whether they are black; 3 px of slant at 5°
+constexpr double steepest = 0.11;   // tangent of 6°
 
 struct Run {
     int begin = 0;
@@ -81,12 +82,30 @@ std::optional<BarcodeFormat> format_of(const std::array<bool, 4>& wide) {
         BarcodeFormat format;
     };
     static constexpr std::array patterns{
-        Pattern{{true, true, false, false}, BarcodeFormat::Patch1}, Pattern{{true, false, false, true}, BarcodeFormat::Patch2},
-        Pattern{{true, false, true, false}, BarcodeFormat::Patch3}, Pattern{{false, true, true, false}, BarcodeFormat::Patch4},
-        Pattern{{false, false, true, true}, BarcodeFormat::Patch6}, Pattern{{false, true, false, true}, BarcodeFormat::PatchT},
+        Pattern{{true, true, false, false}, BarcodeFormat::Patch1},
+        Pattern{{true, false, false, true}, BarcodeFormat::Patch2},
+        Pattern{{true, false, true, false}, BarcodeFormat::Patch3},
+        Pattern{{false, true, true, false}, BarcodeFormat::Patch4},
+        Pattern{{false, false, true, true}, BarcodeFormat::Patch6},
+        Pattern{{false, true, false, true}, BarcodeFormat::PatchT},
     };
     const auto found = std::ranges::find(patterns, wide, &Pattern::wide);
     return found == patterns.end() ? std::nullopt : std::optional(found->format);
+}
+
+BarcodeFormat mirrored(BarcodeFormat format) {
+    switch (format) {
+        case BarcodeFormat::Patch1:
+            return BarcodeFormat::Patch6;
+        case BarcodeFormat::Patch6:
+            return BarcodeFormat::Patch1;
+        case BarcodeFormat::Patch3:
+            return BarcodeFormat::PatchT;
+        case BarcodeFormat::PatchT:
+            return BarcodeFormat::Patch3;
+        default:
+            return format;
+    }
 }
 
 bool about(double length, double wanted, double tolerance) {
@@ -97,7 +116,8 @@ bool about(double length, double wanted, double tolerance) {
 std::optional<Slice> slice_at(const std::vector<Run>& runs, std::size_t first, double dpi) {
     const double total = runs[first + 6].end - runs[first].begin;
     const double narrow = total * narrow_of_total;
-    if (narrow < smallest_narrow || (dpi > 0 && !about(total, total_inches * dpi, size_tolerance * total_inches * dpi))) {
+    if (narrow < smallest_narrow ||
+        (dpi > 0 && !about(total, total_inches * dpi, size_tolerance * total_inches * dpi))) {
         return {};
     }
     std::array<bool, 4> wide{};
@@ -191,9 +211,9 @@ std::vector<Barcode> read_lying(const BitImage& page, double dpi) {
 
 }  // namespace
 
-std::vector<Barcode> read_patch_codes(const BitImage& page, double dpi) {
-    std::vector<Barcode> codes = read_lying(page, dpi);
-    for (Barcode code : read_lying(transposed(page), dpi)) {
+std::vector<Barcode> read_patch_codes(const BitImage& part, double dpi) {
+    std::vector<Barcode> codes = read_lying(part, dpi);
+    for (Barcode code : read_lying(transposed(part), dpi)) {
         // Rows and columns were exchanged: so are the corners, and their order turns round.
         for (Point& corner : code.corners) {
             std::swap(corner.x, corner.y);
@@ -202,6 +222,19 @@ std::vector<Barcode> read_patch_codes(const BitImage& page, double dpi) {
         codes.push_back(std::move(code));
     }
     return codes;
+}
+
+Barcode named_from_edge(Barcode code, int page_width, int page_height) {
+    const auto& [first, second, third, fourth] = code.corners;
+    // The bars are longer than the symbol is high.
+    const bool lying = std::abs(second.x - first.x) > std::abs(fourth.y - first.y);
+    const int middle = lying ? (first.y + third.y) / 2 : (first.x + third.x) / 2;
+    const int size = lying ? page_height : page_width;
+    if (middle * 3 > size * 2) {
+        code.format = mirrored(code.format);
+        code.text = to_text(code.format);
+    }
+    return code;
 }
 
 }  // namespace arc

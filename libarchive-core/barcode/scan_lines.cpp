@@ -81,8 +81,8 @@ bool has_quiet_zones(std::span<const std::uint8_t> line, const RowSighting& code
     const int left = std::clamp(code.left, 0, length - 1);
     const int right = std::clamp(code.right, left, length - 1);
     const auto level = [&line](int x) { return line[static_cast<std::size_t>(x)]; };
-    const auto [dark, light] = std::ranges::minmax(
-        line.subspan(static_cast<std::size_t>(left), static_cast<std::size_t>(right - left + 1)));
+    const auto [dark, light] =
+        std::ranges::minmax(line.subspan(static_cast<std::size_t>(left), static_cast<std::size_t>(right - left + 1)));
     const int middle = (dark + light) / 2;
     const double module = (right - left + 1) / modules_of(code);
     // The first module is left out: its blurred edge may still be grey.
@@ -116,21 +116,46 @@ std::vector<RowSighting> read_line(const Line& line, const LineScan& scan) {
     return seen;
 }
 
+int bars_of(const GrayImage& image, const RowSighting& code, int y) {
+    const auto left = static_cast<std::size_t>(std::clamp(code.left, 0, image.width - 1));
+    const auto right = static_cast<std::size_t>(std::clamp(code.right + 1, code.left + 1, image.width));
+    return count_bars(std::span(image.row(y) + left, right - left), bar_step);
+}
+
+// Whether a row still shows bars where a line gave a code with so many.
+bool has_bars(const GrayImage& image, const RowSighting& code, int y, int expected) {
+    return bars_of(image, code, y) * 3 >= expected;
+}
+
 // True when the bars of `code` stop between two rows: then what follows is another symbol.
 bool interrupted(const GrayImage& image, const RowSighting& code, int from_y, int to_y) {
-    const auto bars = [&image, &code](int y) {
-        const auto left = static_cast<std::size_t>(std::clamp(code.left, 0, image.width - 1));
-        const auto right = static_cast<std::size_t>(std::clamp(code.right + 1, code.left + 1, image.width));
-        return count_bars(std::span(image.row(y) + left, right - left), bar_step);
-    };
-    const int expected = bars(from_y);
+    const int expected = bars_of(image, code, from_y);
     const int step = std::max(1, (to_y - from_y) / 16);
     for (int y = from_y + 1; y < to_y; y += step) {
-        if (bars(y) * 3 < expected) {
+        if (!has_bars(image, code, y, expected)) {
             return true;
         }
     }
     return false;
+}
+
+// The corners moved up and down to where the bars end: only some of their lines could be read.
+void extend_to_bars(LineSighting& seen, const GrayImage& image) {
+    const auto end = [&image](Point left, Point right, int step) {
+        const RowSighting code{BarcodeFormat::Code128, {}, {}, std::min(left.x, right.x), std::max(left.x, right.x)};
+        const int expected = bars_of(image, code, left.y);
+        int y = left.y;
+        // An averaged line may stand beside the bars.
+        while (expected >= fewest_bars / 2 && y + step >= 0 && y + step < image.height &&
+               has_bars(image, code, y + step, expected)) {
+            y += step;
+        }
+        return y;
+    };
+    const int top = end(seen.corners[0], seen.corners[1], -1);
+    const int bottom = end(seen.corners[3], seen.corners[2], 1);
+    seen.corners[0].y = seen.corners[1].y = top;
+    seen.corners[2].y = seen.corners[3].y = bottom;
 }
 
 bool continues(const Track& track, const RowSighting& code) {
@@ -216,6 +241,7 @@ std::vector<LineSighting> scan_lines(const GrayImage& image, const LineScan& sca
     for (const Track& track : tracks) {
         seen.push_back(track.code);
         seen.back().text += add_on_of(track);
+        extend_to_bars(seen.back(), image);
     }
     return seen;
 }

@@ -28,8 +28,7 @@ Point Placement::to_page(Point point) const {
 
 View view_of(GrayImage image, Rect area, int reduce) {
     const double scale = reduce;
-    return {std::move(image),
-            {scale, 0, static_cast<double>(area.x), 0, scale, static_cast<double>(area.y)}};
+    return {std::move(image), {scale, 0, static_cast<double>(area.x), 0, scale, static_cast<double>(area.y)}};
 }
 
 View half(const View& view) {
@@ -52,12 +51,8 @@ View turned(const View& view, double degrees) {
     View result{turned(view.image, degrees), {}};
     const double middle_x = (result.image.width - 1) / 2.0;
     const double middle_y = (result.image.height - 1) / 2.0;
-    const Placement back{cosine,
-                         sine,
-                         (view.image.width - 1) / 2.0 - cosine * middle_x - sine * middle_y,
-                         -sine,
-                         cosine,
-                         (view.image.height - 1) / 2.0 + sine * middle_x - cosine * middle_y};
+    const Placement back{cosine, sine,   (view.image.width - 1) / 2.0 - cosine * middle_x - sine * middle_y,
+                         -sine,  cosine, (view.image.height - 1) / 2.0 + sine * middle_x - cosine * middle_y};
     result.place = chained(back, view.place);
     return result;
 }

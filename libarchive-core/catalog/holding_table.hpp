@@ -27,6 +27,7 @@ public:
     explicit PlaceTable(Db& db) : db_(&db) {}
     std::optional<Place> find(const std::string& code);
     std::optional<Place> find(std::int64_t id);
+    std::vector<Place> page(std::int64_t after, std::int64_t most);  // by id
     std::int64_t put(const Place& place);
     // From the room down to the place itself.
     std::vector<Place> path(std::int64_t id);
@@ -41,6 +42,7 @@ public:
     explicit BoxTable(Db& db) : db_(&db) {}
     std::optional<Box> find(const std::string& code);
     std::optional<Box> find(std::int64_t id);
+    std::vector<Box> page(std::int64_t after, std::int64_t most);  // by id
     std::int64_t put(const Box& box);
 
 private:

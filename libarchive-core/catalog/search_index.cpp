@@ -29,13 +29,19 @@ std::string SearchIndex::expression_of(std::span<const std::string> tokens) {
     return expression;
 }
 
+SearchIndex::SearchIndex(Db& db)
+    : db_(&db),
+      put_(db, "INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)"),
+      remove_(db, "DELETE FROM search WHERE rowid = ?") {
+}
+
 void SearchIndex::set(Thing thing, const std::string& text) {
     const std::string tokens = index_text(text);
     if (tokens.empty()) {
-        Statement(*db_, "DELETE FROM search WHERE rowid = ?").bind(row_of(thing)).run();
+        remove_.again().bind(row_of(thing)).run();
         return;
     }
-    Statement(*db_, "INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)").bind(row_of(thing)).bind(tokens).run();
+    put_.again().bind(row_of(thing)).bind(tokens).run();
 }
 
 void SearchIndex::find(const std::string& expression, std::int64_t first, std::int64_t last,
@@ -71,6 +77,18 @@ void SearchIndex::find(const TokenGroups& groups, ThingKind kind, const std::fun
 
 void SearchIndex::clear() {
     db_->execute("DELETE FROM search");
+}
+
+bool SearchIndex::has(Thing thing) {
+    Statement row(*db_, "SELECT 1 FROM search WHERE rowid = ?");
+    return row.bind(row_of(thing)).step();
+}
+
+void SearchIndex::for_each(const std::function<void(Thing)>& thing) {
+    Statement rows(*db_, "SELECT rowid FROM search ORDER BY rowid");
+    while (rows.step()) {
+        thing(thing_of(rows.int64()));
+    }
 }
 
 }  // namespace arc

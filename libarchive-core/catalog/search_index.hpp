@@ -18,7 +18,7 @@ using TokenGroups = std::vector<std::vector<std::string>>;
 // tickets …, so that the things of one kind are one range.
 class SearchIndex {
 public:
-    explicit SearchIndex(Db& db) : db_(&db) {}
+    explicit SearchIndex(Db& db);
     // Replaces what is indexed of the thing; `text` is plain, the tokens are made here. Empty text removes it.
     void set(Thing thing, const std::string& text);
     // Calls for every thing that has all tokens, by kind and id; the callback returns false to stop.
@@ -27,6 +27,9 @@ public:
     void find(std::span<const std::string> tokens, ThingKind kind, const std::function<bool(Thing)>& found);
     void find(const TokenGroups& groups, ThingKind kind, const std::function<bool(Thing)>& found);
     void clear();
+    bool has(Thing thing);
+    // Calls for every thing of the index, by id.
+    void for_each(const std::function<void(Thing)>& thing);
 
     // The row of a thing, for queries of this folder that join the index.
     static std::int64_t row_of(Thing thing);
@@ -34,8 +37,11 @@ public:
     static std::string expression_of(std::span<const std::string> tokens);
 
 private:
-    void find(const std::string& expression, std::int64_t first, std::int64_t last, const std::function<bool(Thing)>& found);
+    void find(const std::string& expression, std::int64_t first, std::int64_t last,
+              const std::function<bool(Thing)>& found);
     Db* db_;
+    Statement put_;
+    Statement remove_;
 };
 
 }  // namespace arc

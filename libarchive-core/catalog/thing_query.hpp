@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace arc {
@@ -21,8 +22,15 @@ public:
     std::string code_of(Thing thing);
     // The pages that show a captured file, by frame and id; at most `most`.
     std::vector<std::int64_t> pages_of_object(const Digest& object, std::int64_t most);
+    // The things of a kind whose row points to another in this column ("series", "parent", "responsible" …), by id.
+    std::vector<std::int64_t> pointing(ThingKind kind, std::string_view column, std::int64_t to, std::int64_t most);
+    // The further tickets that a document serves.
+    std::vector<std::int64_t> served_tickets(std::int64_t document);
+    // The documents that pages of a batch belong to.
+    std::vector<std::int64_t> documents_of_batch(std::int64_t batch, std::int64_t most);
 
 private:
+    std::vector<std::int64_t> ids_of(Statement& rows);
     Db* db_;
 };
 

@@ -1,9 +1,9 @@
 #include "image/lept_image.hpp"
 
+#include <allheaders.h>
+
 #include <cstddef>
 #include <cstdint>
-
-#include <allheaders.h>
 
 namespace arc {
 

@@ -2,11 +2,11 @@
 
 #include "image/lept_image.hpp"
 
+#include <allheaders.h>
+
 #include <algorithm>
 #include <bit>
 #include <cstdint>
-
-#include <allheaders.h>
 
 namespace arc {
 namespace {

@@ -2,11 +2,11 @@
 #include "base/text.hpp"
 #include "image/image_impl.hpp"
 
+#include <png.h>
+
 #include <algorithm>
 #include <csetjmp>
 #include <cstring>
-
-#include <png.h>
 
 namespace arc {
 namespace {

@@ -4,10 +4,10 @@
 #include "image/orient.hpp"
 #include "image/tiff_tags.hpp"
 
+#include <tiffio.h>
+
 #include <algorithm>
 #include <array>
-
-#include <tiffio.h>
 
 namespace arc {
 namespace {

@@ -3,6 +3,8 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 
+#include <tiffio.h>
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -12,8 +14,6 @@
 #include <cstdarg>
 #include <cstring>
 #include <string_view>
-
-#include <tiffio.h>
 
 namespace arc {
 namespace {

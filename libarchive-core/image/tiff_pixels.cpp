@@ -1,10 +1,10 @@
 #include "base/say.hpp"
 #include "image/tiff_frame.hpp"
 
+#include <tiffio.h>
+
 #include <algorithm>
 #include <cstring>
-
-#include <tiffio.h>
 
 namespace arc {
 namespace {

@@ -3,12 +3,12 @@
 #include "base/say.hpp"
 #include "image/image_impl.hpp"
 
+#include <tiffio.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string_view>
-
-#include <tiffio.h>
 
 namespace arc {
 namespace {

@@ -168,7 +168,8 @@ Result<Digest> digest_of_file(const fs::path& path) {
         return system_error(path, "open", errno);
     }
     ::posix_fadvise(fd.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
-    std::vector<char> block(block_size);
+    // Kept for the next file: scans are small, and a buffer of its own would cost each as much as its hashing.
+    thread_local std::vector<char> block(block_size);
     Sha256 hash;
     while (true) {
         const Result<std::size_t> got = read_block(fd.get(), block, path);
@@ -199,6 +200,9 @@ void ObjectStore::for_each(const std::function<void(const Digest&)>& object,
         } else {
             stranger(entry->path());
         }
+    }
+    if (error) {
+        throw Fault(system_error(paths_.objects(), "list", error.value()));
     }
 }
 

@@ -38,7 +38,8 @@ public:
     void clear_staging();
     // The digest of an object's bytes as they are on disk now. Errors: not_found, io.
     Result<Digest> digest_on_disk(const Digest& object) const;
-    // Calls for every file in objects/ with its digest; names that are no digests are told with the second call.
+    // Calls for every file in objects/ with its digest; names that are no digests are told with the second call. Faults
+    // when a folder cannot be read.
     void for_each(const std::function<void(const Digest&)>& object,
                   const std::function<void(const std::filesystem::path&)>& stranger) const;
 

@@ -309,6 +309,7 @@ CREATE TABLE event (
     hash      BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE INDEX event_operation ON event (operation);
+CREATE INDEX event_verb ON event (verb, n);
 CREATE UNIQUE INDEX event_request ON event (request) WHERE request IS NOT NULL;
 
 CREATE TABLE event_thing (

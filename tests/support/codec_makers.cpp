@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include <jpeglib.h>
+
 #include <png.h>
 
 namespace arc::test {

@@ -3,6 +3,7 @@
 #include "support/sample_rows.hpp"
 
 #include <unistd.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>

@@ -1,8 +1,8 @@
 #include "support/sample_rows.hpp"
 
-#include <algorithm>
-
 #include <tiffio.h>
+
+#include <algorithm>
 
 namespace arc::test {
 namespace {

@@ -178,11 +178,29 @@ void SplitFilter::place(Change& change, Placement& placement) {
     }
     pages.set_role(placement.page.id, role, role == PageRole::unplaced ? why : std::string());
     if (role == PageRole::unplaced) {
-        ++unplaced_;
-        status_ = worse(status_, ExitStatus::findings);
-        reporter_.problem({ErrorCode::usage, say("batch {} page {}", placement.page.batch_code, placement.page.seq), why,
-                           say("see arc-file todo")});
+        remember_unplaced(placement.page, why);
     }
+}
+
+// Neighbouring pages with the same reason are told in one line.
+void SplitFilter::remember_unplaced(const Page& page, const std::string& why) {
+    const bool goes_on = !unplaced_.empty() && unplaced_.back().batch == page.batch_code && unplaced_.back().why == why &&
+                         unplaced_.back().to + 1 == page.seq;
+    if (goes_on) {
+        unplaced_.back().to = page.seq;
+        return;
+    }
+    tell_unplaced();
+    unplaced_.push_back({page.batch_code, page.seq, page.seq, why});
+}
+
+void SplitFilter::tell_unplaced() {
+    for (const Unplaced& run : unplaced_) {
+        const std::string pages = run.from == run.to ? say("page {}", run.from) : say("pages {}-{}", run.from, run.to);
+        reporter_.problem({ErrorCode::usage, say("batch {} {}", run.batch, pages), run.why, say("see arc-file todo")});
+        status_ = worse(status_, ExitStatus::findings);
+    }
+    unplaced_.clear();
 }
 
 void SplitFilter::commit_group() {
@@ -230,6 +248,7 @@ void SplitFilter::take_batch(const Record& record) {
     const Value fields(record.fields);
     end_part();
     commit_group();
+    tell_unplaced();
     batch_.clear();
     status_ = worse(status_, static_cast<ExitStatus>(fields.int_of("status")));
     sink_.put(record);
@@ -250,6 +269,7 @@ ExitStatus SplitFilter::finish() {
         status_ = worse(status_, ExitStatus::findings);
     }
     commit_group();
+    tell_unplaced();
     return status_;
 }
 

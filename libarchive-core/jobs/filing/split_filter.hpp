@@ -7,9 +7,7 @@
 #include "rules/split_batch.hpp"
 
 #include <chrono>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -47,6 +45,13 @@ private:
         std::string batch;
     };
 
+    struct Unplaced {
+        std::string batch;
+        std::int64_t from = 0;
+        std::int64_t to = 0;
+        std::string why;
+    };
+
     void begin_batch(const Page& page);
     void end_part();
     void decide(Page page);
@@ -54,6 +59,8 @@ private:
     void place(Change& change, Placement& placement);
     std::int64_t document_for(Change& change, OpenPart& part);
     void put_documents();
+    void remember_unplaced(const Page& page, const std::string& why);
+    void tell_unplaced();
     bool may_take_pages(const OpenPart& part, std::string& why) const;
     bool leave_alone(const Page& page) const;
     void wait_for_commit(Placement placement);
@@ -69,8 +76,7 @@ private:
     std::vector<Placement> open_;   // of the part that may still go on
     std::vector<Placement> ready_;  // complete parts, sheets, work list
     std::chrono::steady_clock::time_point oldest_ready_;
-    std::int64_t unplaced_ = 0;
-    std::int64_t empty_parts_ = 0;
+    std::vector<Unplaced> unplaced_;  // not told yet: its last run may go on
     ExitStatus status_ = ExitStatus::done;
 };
 

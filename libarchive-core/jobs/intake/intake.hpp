@@ -122,6 +122,7 @@ private:
     std::int64_t last_seq_ = 0;  // given so far; a dry run leaves none in the catalog
     std::int64_t taken_sources_ = 0;
     std::int64_t refused_ = 0;
+    std::vector<Record> problems_;  // of the group that is being committed
     std::chrono::steady_clock::time_point oldest_ready_;
     bool has_ready_ = false;
     bool hold_records_ = false;

@@ -1,5 +1,4 @@
 #include "image/image_file.hpp"
-
 #include "support/image_makers.hpp"
 
 #include <doctest/doctest.h>

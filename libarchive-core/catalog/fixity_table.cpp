@@ -1,0 +1,77 @@
+#include "catalog/fixity_table.hpp"
+
+namespace arc {
+namespace {
+
+std::vector<ObjectToCheck> all_of(Statement& rows) {
+    std::vector<ObjectToCheck> objects;
+    while (rows.step()) {
+        ObjectToCheck object{rows.int64(), rows.digest(), 0, {}};
+        object.bytes = rows.int64();
+        object.checked = rows.text();
+        objects.push_back(std::move(object));
+    }
+    return objects;
+}
+
+}  // namespace
+
+std::vector<ObjectToCheck> FixityTable::never_checked(std::int64_t after, std::int64_t most) {
+    Statement rows(*db_,
+                   "SELECT o.id, o.digest, o.bytes, NULL FROM object AS o WHERE o.id > ? AND NOT EXISTS "
+                   "(SELECT 1 FROM fixity AS f WHERE f.object = o.id) ORDER BY o.id LIMIT ?");
+    rows.bind(after).bind(most);
+    return all_of(rows);
+}
+
+std::vector<ObjectToCheck> FixityTable::checked_before(const std::string& instant, const ObjectToCheck& after, std::int64_t most) {
+    Statement rows(*db_,
+                   "SELECT o.id, o.digest, o.bytes, f.checked FROM fixity AS f JOIN object AS o ON o.id = f.object "
+                   "WHERE (f.checked, f.object) > (?, ?) AND f.checked < ? ORDER BY f.checked, f.object LIMIT ?");
+    rows.bind(after.checked).bind(after.id).bind(instant).bind(most);
+    return all_of(rows);
+}
+
+std::optional<ObjectToCheck> FixityTable::find(const Digest& digest) {
+    Statement row(*db_,
+                  "SELECT o.id, o.digest, o.bytes, f.checked FROM object AS o LEFT JOIN fixity AS f ON f.object = o.id WHERE o.digest = ?");
+    row.bind(digest);
+    std::vector<ObjectToCheck> found = all_of(row);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+FixityTable::Extent FixityTable::to_check(const std::string& before) {
+    Statement row(*db_,
+                  "SELECT count(*), coalesce(sum(o.bytes), 0) FROM object AS o LEFT JOIN fixity AS f ON f.object = o.id "
+                  "WHERE f.checked IS NULL OR f.checked < ?");
+    row.bind(before).step();
+    const std::int64_t objects = row.int64();
+    return {objects, row.int64()};
+}
+
+void FixityTable::mark(std::int64_t object, const std::string& at, const std::string& outcome) {
+    Statement(*db_,
+              "INSERT INTO fixity (object, checked, outcome) VALUES (?, ?, ?) ON CONFLICT (object) DO UPDATE SET "
+              "checked = excluded.checked, outcome = excluded.outcome")
+        .bind(object)
+        .bind(at)
+        .bind(outcome)
+        .run();
+}
+
+std::vector<PageOfObject> FixityTable::pages_of(std::int64_t object, std::int64_t most) {
+    Statement rows(*db_,
+                   "SELECT p.id, b.code, p.seq, p.document FROM page AS p JOIN batch AS b ON b.id = p.batch WHERE p.object = ? "
+                   "ORDER BY p.id LIMIT ?");
+    rows.bind(object).bind(most);
+    std::vector<PageOfObject> pages;
+    while (rows.step()) {
+        PageOfObject page{rows.int64(), rows.text(), 0, {}};
+        page.seq = rows.int64();
+        page.document = rows.int64_or_null();
+        pages.push_back(std::move(page));
+    }
+    return pages;
+}
+
+}  // namespace arc

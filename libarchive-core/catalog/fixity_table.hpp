@@ -1,0 +1,53 @@
+#pragma once
+
+#include "catalog/sqlite.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace arc {
+
+// A captured file whose bytes are to be read again.
+struct ObjectToCheck {
+    std::int64_t id = 0;
+    Digest digest;
+    std::int64_t bytes = 0;
+    std::string checked;  // instant of the last mark, "" when it has none
+};
+
+// A page that shows an object.
+struct PageOfObject {
+    std::int64_t page = 0;
+    std::string batch;
+    std::int64_t seq = 0;
+    std::optional<std::int64_t> document;
+};
+
+// When an object's bytes were last read and what they were (table fixity). Marks are no part of the journal.
+class FixityTable {
+public:
+    explicit FixityTable(Db& db) : db_(&db) {}
+    // Objects that were never checked, with an id above `after`, by id.
+    std::vector<ObjectToCheck> never_checked(std::int64_t after, std::int64_t most);
+    // Objects last checked before this instant, the oldest mark first, behind the object given (as this function returned
+    // it; a default one to begin with).
+    std::vector<ObjectToCheck> checked_before(const std::string& instant, const ObjectToCheck& after, std::int64_t most);
+    std::optional<ObjectToCheck> find(const Digest& digest);
+    struct Extent {
+        std::int64_t objects = 0;
+        std::int64_t bytes = 0;
+    };
+    // How much never_checked and checked_before give in all.
+    Extent to_check(const std::string& before);
+    // outcome: ok, missing, changed, unreadable
+    void mark(std::int64_t object, const std::string& at, const std::string& outcome);
+    // By id; at most `most`.
+    std::vector<PageOfObject> pages_of(std::int64_t object, std::int64_t most);
+
+private:
+    Db* db_;
+};
+
+}  // namespace arc

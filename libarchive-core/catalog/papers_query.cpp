@@ -1,0 +1,283 @@
+#include "catalog/papers_query.hpp"
+
+#include "base/say.hpp"
+
+#include <algorithm>
+
+namespace arc {
+namespace {
+
+constexpr std::int64_t group_size = 4096;
+
+// Which papers, by the column `owner`. The pages are counted from the index page_document alone.
+std::string papers_sql(std::string_view owner, std::string_view from, std::string_view where) {
+    return fmt::format(
+        "SELECT {0}, d.id, d.type, d.sides, d.fields, count(p.document), coalesce(sum(p.blank), 0) FROM {1} "
+        "LEFT JOIN page AS p ON p.document = d.id AND p.role = 'content' "
+        "WHERE {0} BETWEEN ? AND ? AND d.withdrawn IS NULL {2} GROUP BY {0}, d.type, d.id ORDER BY {0}, d.type, d.id",
+        owner, from, where);
+}
+
+std::string places_for(std::size_t count) {
+    std::string marks;
+    for (std::size_t i = 0; i < count; ++i) {
+        marks += i == 0 ? "?" : ", ?";
+    }
+    return marks;
+}
+
+// Rows that come in the order of their subjects: walks along instead of looking each one up.
+template <class Subject, class IdOf>
+class Walk {
+public:
+    Walk(std::vector<Subject>& subjects, IdOf id_of) : subjects_(&subjects), id_of_(id_of) {}
+    // The subject with this id, or null; ids must not go down.
+    Subject* at(std::int64_t id) {
+        while (at_ < subjects_->size() && id_of_((*subjects_)[at_]) < id) {
+            ++at_;
+        }
+        return at_ < subjects_->size() && id_of_((*subjects_)[at_]) == id ? &(*subjects_)[at_] : nullptr;
+    }
+
+private:
+    std::vector<Subject>* subjects_;
+    IdOf id_of_;
+    std::size_t at_ = 0;
+};
+
+constexpr auto ticket_id = [](const FiledTicket& filed) { return filed.ticket.id; };
+constexpr auto customer_id = [](const FiledCustomer& filed) { return filed.customer.id; };
+
+constexpr std::string_view customer_columns =
+    "c.number, c.opened, c.closed, c.responsible, s.name, s.class, s.kind, s.unit, s.legal_entity, s.address, s.status, s.fields";
+
+void read_customer(Statement& rows, Customer& customer) {
+    customer.number = rows.text();
+    customer.opened = rows.text();
+    customer.closed = rows.text();
+    customer.responsible = rows.int64_or_null();
+    customer.state.name = rows.text();
+    customer.state.class_name = rows.text();
+    customer.state.kind = rows.text();
+    customer.state.unit = rows.int64_or_null();
+    customer.state.legal_entity = rows.text();
+    customer.state.address = rows.text();
+    customer.state.status = rows.text();
+    customer.state.fields = rows.text();
+}
+
+std::vector<FiledTicket> read_tickets(Db& db, IdRange ids) {
+    Statement rows(db, fmt::format("SELECT t.id, t.number, t.customer, t.type, t.opened, t.stage, t.responsible, t.unit, t.closed, "
+                                   "t.fields, {} FROM ticket AS t LEFT JOIN customer AS c ON c.id = t.customer "
+                                   "LEFT JOIN customer_state AS s ON s.customer = t.customer AND s.until IS NULL "
+                                   "WHERE t.id BETWEEN ? AND ? ORDER BY t.id",
+                                   customer_columns));
+    rows.bind(ids.first).bind(ids.last);
+    std::vector<FiledTicket> tickets;
+    while (rows.step()) {
+        FiledTicket& filed = tickets.emplace_back();
+        filed.ticket.id = rows.int64();
+        filed.ticket.number = rows.text();
+        filed.ticket.customer = rows.int64_or_null();
+        filed.ticket.type = rows.text();
+        filed.ticket.opened = rows.text();
+        filed.ticket.stage = rows.text();
+        filed.ticket.responsible = rows.int64_or_null();
+        filed.ticket.unit = rows.int64_or_null();
+        filed.ticket.closed = rows.text();
+        filed.ticket.fields = rows.text();
+        filed.customer.id = filed.ticket.customer.value_or(0);
+        read_customer(rows, filed.customer);
+    }
+    return tickets;
+}
+
+void read_stages(Db& db, IdRange ids, std::vector<FiledTicket>& tickets) {
+    Statement rows(db, "SELECT ticket, stage, entered FROM ticket_stage WHERE ticket BETWEEN ? AND ? ORDER BY ticket, entered, stage");
+    rows.bind(ids.first).bind(ids.last);
+    Walk walk(tickets, ticket_id);
+    while (rows.step()) {
+        if (FiledTicket* const filed = walk.at(rows.int64())) {
+            std::string stage = rows.text();
+            filed->stages.push_back({std::move(stage), rows.text()});
+        }
+    }
+}
+
+std::vector<FiledCustomer> read_customers(Db& db, IdRange ids) {
+    Statement rows(db, fmt::format("SELECT c.id, {} FROM customer AS c LEFT JOIN customer_state AS s ON s.customer = c.id AND "
+                                   "s.until IS NULL WHERE c.id BETWEEN ? AND ? ORDER BY c.id",
+                                   customer_columns));
+    rows.bind(ids.first).bind(ids.last);
+    std::vector<FiledCustomer> customers;
+    while (rows.step()) {
+        Customer& customer = customers.emplace_back().customer;
+        customer.id = rows.int64();
+        read_customer(rows, customer);
+    }
+    return customers;
+}
+
+bool by_type(const FiledPaper& a, const FiledPaper& b) {
+    return std::tie(a.type, a.id) < std::tie(b.type, b.id);
+}
+
+}  // namespace
+
+PapersQuery::PapersQuery(Db& db) : db_(&db) {
+    Statement open(db,
+                   "SELECT DISTINCT p.document FROM batch AS b JOIN page AS p ON p.batch = b.id "
+                   "WHERE b.state = 'open' AND p.document IS NOT NULL");
+    while (open.step()) {
+        provisional_.insert(open.int64());
+    }
+    Statement rows(db,
+                   "SELECT id, subject, type, by, reason, granted, until FROM waiver WHERE withdrawn IS NULL ORDER BY id");
+    while (rows.step()) {
+        Waiver waiver;
+        waiver.id = rows.int64();
+        waiver.subject = rows.text();
+        waiver.type = rows.text();
+        waiver.by = rows.text();
+        waiver.reason = rows.text();
+        waiver.granted = rows.text();
+        waiver.until = rows.text();
+        waivers_[waiver.subject].push_back(std::move(waiver));
+    }
+}
+
+IdRange PapersQuery::next_group(const char* table, IdRange ids) {
+    Statement row(*db_, fmt::format("SELECT min(id), max(id) FROM (SELECT id FROM {} WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?)", table));
+    row.bind(ids.first).bind(ids.last).bind(group_size);
+    row.step();
+    const std::optional<std::int64_t> first = row.int64_or_null();
+    return first ? IdRange{*first, row.int64()} : IdRange{1, 0};
+}
+
+void PapersQuery::read_papers(const std::string& sql, IdRange ids, std::span<const std::string> types, const AddPaper& add) {
+    Statement rows(*db_, sql);
+    rows.bind(ids.first).bind(ids.last);
+    for (const std::string& type : types) {
+        rows.bind(type);
+    }
+    while (rows.step()) {
+        const std::int64_t owner = rows.int64();
+        FiledPaper paper;
+        paper.id = rows.int64();
+        paper.type = rows.text();
+        paper.sides = rows.int64_or_null();
+        paper.fields = rows.text();
+        paper.pages = rows.int64();
+        paper.blank_pages = rows.int64();
+        paper.pages -= paper.blank_pages;
+        paper.provisional = provisional_.contains(paper.id);
+        add(owner, std::move(paper));
+    }
+}
+
+std::vector<Waiver> PapersQuery::waivers_of(const char* kind, std::int64_t id) const {
+    if (waivers_.empty()) {
+        return {};
+    }
+    const auto found = waivers_.find(fmt::format("{}:{}", kind, id));
+    return found == waivers_.end() ? std::vector<Waiver>{} : found->second;
+}
+
+std::vector<FiledTicket> PapersQuery::tickets_of(IdRange ids) {
+    const Snapshot moment(*db_);
+    std::vector<FiledTicket> tickets = read_tickets(*db_, ids);
+    read_stages(*db_, ids, tickets);
+    Walk own(tickets, ticket_id);
+    read_papers(papers_sql("d.ticket", "document AS d", ""), ids, {}, [&](std::int64_t ticket, FiledPaper paper) {
+        if (FiledTicket* const filed = own.at(ticket)) {
+            filed->papers.push_back(std::move(paper));
+        }
+    });
+    Walk served(tickets, ticket_id);
+    read_papers(papers_sql("v.ticket", "document_serves AS v CROSS JOIN document AS d ON d.id = v.document",
+                           "AND d.ticket IS NOT v.ticket"),
+                ids, {}, [&](std::int64_t ticket, FiledPaper paper) {
+                    if (FiledTicket* const filed = served.at(ticket)) {
+                        filed->papers.push_back(std::move(paper));
+                        std::ranges::inplace_merge(filed->papers, filed->papers.end() - 1, by_type);
+                    }
+                });
+    for (FiledTicket& filed : tickets) {
+        filed.waivers = waivers_of("ticket", filed.ticket.id);
+    }
+    return tickets;
+}
+
+void PapersQuery::for_each_ticket(IdRange ids, const std::function<bool(const FiledTicket&)>& ticket) {
+    for (IdRange group = next_group("ticket", ids); group.first <= group.last;
+         group = next_group("ticket", {group.last + 1, ids.last})) {
+        for (const FiledTicket& filed : tickets_of(group)) {
+            if (!ticket(filed)) {
+                return;
+            }
+        }
+    }
+}
+
+std::vector<FiledCustomer> PapersQuery::customers_of(IdRange ids, std::span<const std::string> types) {
+    const Snapshot moment(*db_);
+    std::vector<FiledCustomer> customers = read_customers(*db_, ids);
+    Walk own(customers, customer_id);
+    read_papers(papers_sql("d.customer", "document AS d", ""), ids, {}, [&](std::int64_t customer, FiledPaper paper) {
+        if (FiledCustomer* const filed = own.at(customer)) {
+            filed->papers.push_back(std::move(paper));
+        }
+    });
+    if (!types.empty()) {
+        Walk by_ticket(customers, customer_id);
+        read_papers(papers_sql("t.customer", "ticket AS t CROSS JOIN document AS d ON d.ticket = t.id",
+                               fmt::format("AND d.type IN ({})", places_for(types.size()))),
+                    ids, types, [&](std::int64_t customer, FiledPaper paper) {
+                        if (FiledCustomer* const filed = by_ticket.at(customer)) {
+                            filed->ticket_papers.push_back(std::move(paper));
+                        }
+                    });
+    }
+    for (FiledCustomer& filed : customers) {
+        filed.waivers = waivers_of("customer", filed.customer.id);
+    }
+    return customers;
+}
+
+void PapersQuery::for_each_customer(IdRange ids, std::span<const std::string> types,
+                                    const std::function<bool(const FiledCustomer&)>& customer) {
+    for (IdRange group = next_group("customer", ids); group.first <= group.last;
+         group = next_group("customer", {group.last + 1, ids.last})) {
+        for (const FiledCustomer& filed : customers_of(group, types)) {
+            if (!customer(filed)) {
+                return;
+            }
+        }
+    }
+}
+
+void PapersQuery::for_each_series(IdRange ids, const std::function<bool(const FiledSeries&)>& node) {
+    Statement nodes(*db_, "SELECT id, code, title, parent, fields FROM series WHERE id BETWEEN ? AND ? ORDER BY id");
+    nodes.bind(ids.first).bind(ids.last);
+    std::vector<FiledSeries> all;
+    while (nodes.step()) {
+        SeriesNode& row = all.emplace_back().node;
+        row.id = nodes.int64();
+        row.code = nodes.text();
+        row.title = nodes.text();
+        row.parent = nodes.int64_or_null();
+        row.fields = nodes.text();
+    }
+    const std::string sql = papers_sql("d.series", "document AS d", "");
+    for (FiledSeries& filed : all) {
+        read_papers(sql, {filed.node.id, filed.node.id}, {},
+                    [&](std::int64_t, FiledPaper paper) { filed.papers.push_back(std::move(paper)); });
+        filed.waivers = waivers_of("series", filed.node.id);
+        if (!node(filed)) {
+            return;
+        }
+        filed.papers = {};
+    }
+}
+
+}  // namespace arc

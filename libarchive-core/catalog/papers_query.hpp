@@ -1,0 +1,52 @@
+#pragma once
+
+#include "catalog/sqlite.hpp"
+#include "model/filed_papers.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace arc {
+
+// A range of ids, both ends included.
+struct IdRange {
+    std::int64_t first = 0;
+    std::int64_t last = std::numeric_limits<std::int64_t>::max();
+};
+
+// Tickets, customers and nodes of the series with all that is filed for them, in the order of their ids. A few thousand
+// are read at a time by ordered cursors that are merged, each such group at one moment, and no read transaction is open
+// while a callback runs: memory and locks stay small however large the archive is.
+class PapersQuery {
+public:
+    // Reads which documents are of open batches, and all waivers that were not withdrawn.
+    explicit PapersQuery(Db& db);
+
+    // The callbacks return false to stop.
+    void for_each_ticket(IdRange ids, const std::function<bool(const FiledTicket&)>& ticket);
+    // `types`: documents of the customer's tickets that are wanted too.
+    void for_each_customer(IdRange ids, std::span<const std::string> types,
+                           const std::function<bool(const FiledCustomer&)>& customer);
+    void for_each_series(IdRange ids, const std::function<bool(const FiledSeries&)>& node);
+
+private:
+    using Subjects = std::unordered_map<std::int64_t, std::size_t>;
+    using AddPaper = std::function<void(std::int64_t owner, FiledPaper)>;
+    IdRange next_group(const char* table, IdRange ids);
+    void read_papers(const std::string& sql, IdRange ids, std::span<const std::string> types, const AddPaper& add);
+    std::vector<Waiver> waivers_of(const char* kind, std::int64_t id) const;
+    std::vector<FiledTicket> tickets_of(IdRange ids);
+    std::vector<FiledCustomer> customers_of(IdRange ids, std::span<const std::string> types);
+
+    Db* db_;
+    std::unordered_set<std::int64_t> provisional_;
+    std::unordered_map<std::string, std::vector<Waiver>> waivers_;
+};
+
+}  // namespace arc

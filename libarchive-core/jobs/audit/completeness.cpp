@@ -1,0 +1,362 @@
+#include "jobs/audit/completeness.hpp"
+
+#include "base/say.hpp"
+#include "catalog/holding_table.hpp"
+#include "catalog/papers_query.hpp"
+#include "catalog/ticket_table.hpp"
+#include "jobs/audit/work_calendar.hpp"
+#include "record/record_codec.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace arc {
+namespace {
+
+std::optional<Instant> start_of(const Zone& zone, const std::string& day) {
+    const Result<Day> parsed = day.empty() ? Result<Day>(Error{}) : parse_day(day);
+    return parsed ? std::optional(zone.start_of(*parsed)) : std::nullopt;
+}
+
+DocumentOnFile on_file(const Profile& profile, const FiledPaper& paper) {
+    DocumentOnFile document;
+    document.type = paper.type;
+    document.imaged_sides = static_cast<int>(paper.pages + (profile.intake.count_blank_sides ? paper.blank_pages : 0));
+    if (paper.sides) {
+        document.declared_sides = static_cast<int>(*paper.sides);
+    }
+    document.provisional = paper.provisional;
+    if (paper.fields != "{}") {
+        for (const auto& [name, value] : decode_fields(paper.fields)) {
+            if (name == "form") {
+                document.form = value == "copy"       ? DocumentForm::copy
+                                : value == "original" ? DocumentForm::original
+                                                      : DocumentForm::any;
+            }
+            document.compared = document.compared || (name == "compared" && !value.empty());
+        }
+    }
+    return document;
+}
+
+DocumentOnFile on_file(const Waiver& waiver) {
+    DocumentOnFile document;
+    document.type = waiver.type;
+    document.waived = true;
+    if (const Result<Day> until = parse_day(waiver.until); until) {
+        document.waived_until = *until;
+    }
+    return document;
+}
+
+// The types of documents that the profile requires of customers: those are also looked for in their tickets.
+std::vector<std::string> types_required_of_customers(const Profile& profile) {
+    std::set<std::string> types;
+    for (const Requirement& requirement : profile.requirements) {
+        if (requirement.of == Noun::customer) {
+            types.insert(requirement.type);
+        }
+    }
+    return {types.begin(), types.end()};
+}
+
+class Checker {
+public:
+    Checker(Archive& archive, const Caller& caller, const CompletenessScope& scope,
+            const std::function<bool(const CheckedSubject&)>& subject)
+        : archive_(&archive),
+          scope_(&scope),
+          tell_(&subject),
+          registers_(archive),
+          rights_(archive, caller),
+          calendar_(work_calendar(archive)),
+          rules_{archive.profile(), calendar_, caller.now()} {}
+
+    void run() {
+        PapersQuery papers(archive_->db());
+        const bool all = scope_->tickets.empty() && scope_->customers.empty() && scope_->series.empty();
+        if (all || scope_->series.empty()) {
+            tickets(papers, all);
+        }
+        if (all || !scope_->customers.empty()) {
+            customers(papers, all);
+        }
+        if (all || !scope_->series.empty()) {
+            series(papers, all);
+        }
+    }
+
+private:
+    void tickets(PapersQuery& papers, bool all) {
+        const auto check_one = [&](const FiledTicket& filed) { return check(filed); };
+        if (all) {
+            papers.for_each_ticket({}, check_one);
+        }
+        std::set<std::int64_t> ids(scope_->tickets.begin(), scope_->tickets.end());
+        for (const std::int64_t customer : scope_->customers) {
+            for (const Ticket& ticket : TicketTable(archive_->db()).of_customer(customer)) {
+                ids.insert(ticket.id);
+            }
+        }
+        for (const std::int64_t id : ids) {
+            if (!stopped_) {
+                papers.for_each_ticket({id, id}, check_one);
+            }
+        }
+    }
+
+    void customers(PapersQuery& papers, bool all) {
+        const std::vector<std::string> types = types_required_of_customers(archive_->profile());
+        if (stopped_ || (types.empty() && !scope_->without_demand)) {
+            return;
+        }
+        const auto check_one = [&](const FiledCustomer& filed) { return check(filed); };
+        if (all) {
+            papers.for_each_customer({}, types, check_one);
+        }
+        for (const std::int64_t id : scope_->customers) {
+            if (!stopped_) {
+                papers.for_each_customer({id, id}, types, check_one);
+            }
+        }
+    }
+
+    void series(PapersQuery& papers, bool all) {
+        for (const SeriesNode& node : SeriesTable(archive_->db()).all()) {
+            series_parents_[node.id] = node.parent.value_or(0);
+        }
+        const auto check_one = [&](const FiledSeries& filed) { return check(filed); };
+        if (all && !stopped_) {
+            papers.for_each_series({}, check_one);
+        }
+        for (const std::int64_t id : scope_->series) {
+            if (!stopped_) {
+                papers.for_each_series({id, id}, check_one);
+            }
+        }
+    }
+
+    bool check(const FiledTicket& filed) {
+        SubjectFields fields(*archive_, registers_, filed);
+        if (outside(fields.unit())) {
+            return true;
+        }
+        CheckedSubject subject{.thing = {ThingKind::ticket, filed.ticket.id},
+                               .number = filed.ticket.number,
+                               .ticket_type = filed.ticket.type,
+                               .customer = filed.customer.number,
+                               .unit = fields.unit(),
+                               .responsible = filed.ticket.responsible ? filed.ticket.responsible : filed.customer.responsible,
+                               .document_ids = {},
+                               .result = {}};
+        FiledSubject about;
+        about.of = Noun::ticket;
+        about.type = filed.ticket.type;
+        about.opened = start_of(archive_->zone(), filed.ticket.opened);
+        about.closed = start_of(archive_->zone(), filed.ticket.closed);
+        for (const StageEntry& entry : filed.stages) {
+            if (const Result<Instant> at = parse_instant(entry.entered); at) {
+                about.stages.push_back({entry.stage, *at});
+            }
+        }
+        documents_.clear();
+        add(subject, filed.papers, filed.waivers);
+        return tell(subject, about, fields);
+    }
+
+    bool check(const FiledCustomer& filed) {
+        SubjectFields fields(*archive_, registers_, filed);
+        if (outside(fields.unit())) {
+            return true;
+        }
+        CheckedSubject subject{.thing = {ThingKind::customer, filed.customer.id},
+                               .number = filed.customer.number,
+                               .ticket_type = {},
+                               .customer = filed.customer.number,
+                               .unit = fields.unit(),
+                               .responsible = filed.customer.responsible,
+                               .document_ids = {},
+                               .result = {}};
+        FiledSubject about;
+        about.of = Noun::customer;
+        about.opened = start_of(archive_->zone(), filed.customer.opened);
+        about.closed = start_of(archive_->zone(), filed.customer.closed);
+        documents_.clear();
+        add(subject, filed.papers, filed.waivers);
+        own_ = documents_.size();
+        for (const FiledPaper& paper : filed.ticket_papers) {
+            documents_.push_back(on_file(archive_->profile(), paper));
+            subject.document_ids.push_back(paper.id);
+        }
+        return tell(subject, about, fields);
+    }
+
+    bool check(const FiledSeries& filed) {
+        SubjectFields fields(*archive_, registers_, filed);
+        if (outside(std::nullopt)) {
+            return true;
+        }
+        CheckedSubject subject{.thing = {ThingKind::series, filed.node.id},
+                               .number = filed.node.code,
+                               .ticket_type = {},
+                               .customer = {},
+                               .unit = std::nullopt,
+                               .responsible = std::nullopt,
+                               .document_ids = {},
+                               .result = {}};
+        FiledSubject about;
+        about.of = Noun::series;
+        const std::vector<SeriesLevel>& levels = archive_->profile().series.levels;
+        if (const std::size_t depth = depth_of(filed.node.id); depth < levels.size()) {
+            about.level = levels[depth].name;
+        }
+        documents_.clear();
+        add(subject, filed.papers, filed.waivers);
+        return tell(subject, about, fields);
+    }
+
+    bool outside(std::optional<std::int64_t> unit) const {
+        if (scope_->units && (!unit || !scope_->units->contains(*unit))) {
+            return true;
+        }
+        if (rights_.unlimited()) {
+            return false;
+        }
+        RightsTarget target;
+        target.unit_path = registers_.unit_path(unit);
+        return !rights_.may(Verb::audit, target);
+    }
+
+    void add(CheckedSubject& subject, const std::vector<FiledPaper>& papers, const std::vector<Waiver>& waivers) {
+        for (const FiledPaper& paper : papers) {
+            documents_.push_back(on_file(archive_->profile(), paper));
+            subject.document_ids.push_back(paper.id);
+            ++subject.documents;
+            subject.pages += paper.pages;
+        }
+        for (const Waiver& waiver : waivers) {
+            documents_.push_back(on_file(waiver));
+            subject.document_ids.push_back(0);
+        }
+        own_ = documents_.size();
+    }
+
+    bool tell(CheckedSubject& subject, const FiledSubject& about, SubjectFields& fields) {
+        const FieldLookup look_up = [&](std::string_view path) { return fields.value(path); };
+        subject.result = check_completeness(rules_, about, documents_, look_up);
+        std::vector<RequirementState>& states = subject.result.states;
+        drop_extras_of_tickets(states, look_up);
+        if (!scope_->type.empty() && subject.ticket_type != scope_->type) {
+            std::erase_if(states, [&](const RequirementState& state) { return state.type != scope_->type; });
+        }
+        if (states.empty() && !scope_->without_demand) {
+            return true;
+        }
+        stopped_ = !(*tell_)(subject);
+        return !stopped_;
+    }
+
+    // What is amiss with a document of a customer's ticket is told of the ticket, unless the customer's own requirement
+    // hangs on it.
+    void drop_extras_of_tickets(std::vector<RequirementState>& states, const FieldLookup& look_up) const {
+        std::set<const Requirement*> met;
+        std::erase_if(states, [&](const RequirementState& state) {
+            const bool first = met.insert(state.requirement).second;
+            const bool of_ticket = state.document && *state.document >= own_;
+            return of_ticket && (!first || !holds(state.requirement->when, look_up));
+        });
+    }
+
+    std::size_t depth_of(std::int64_t node) const {
+        constexpr std::size_t deepest = 20;
+        std::size_t depth = 0;
+        for (auto at = series_parents_.find(node); at != series_parents_.end() && at->second != 0 && depth < deepest;
+             at = series_parents_.find(at->second)) {
+            ++depth;
+        }
+        return depth;
+    }
+
+    Archive* archive_;
+    const CompletenessScope* scope_;
+    const std::function<bool(const CheckedSubject&)>* tell_;
+    Registers registers_;
+    ReaderRights rights_;
+    WorkCalendar calendar_;
+    CompletenessRules rules_;
+    std::unordered_map<std::int64_t, std::int64_t> series_parents_;
+    std::vector<DocumentOnFile> documents_;
+    std::size_t own_ = 0;
+    bool stopped_ = false;
+};
+
+std::string name_of_type(const Profile& profile, std::string_view type) {
+    const DocumentType* known = profile.document_type(type);
+    const std::string title = known == nullptr ? std::string() : known->title.english();
+    return title.empty() ? std::string(type) : title;
+}
+
+// Who the profile says must mend such a finding.
+std::string owner_of(const Profile& profile, Registers& registers, const CheckedSubject& subject, std::string_view code) {
+    for (const FindingRule& rule : profile.findings) {
+        const std::string_view pattern = rule.code;
+        const bool fits = pattern.ends_with('*') ? code.starts_with(pattern.substr(0, pattern.size() - 1)) : code == pattern;
+        if (fits && rule.owner != "responsible" && rule.owner != "holder") {
+            return rule.owner;
+        }
+        if (fits) {
+            break;
+        }
+    }
+    return registers.person_code(subject.responsible);
+}
+
+}  // namespace
+
+void check_archive(Archive& archive, const Caller& caller, const CompletenessScope& scope,
+                   const std::function<bool(const CheckedSubject& subject)>& subject) {
+    Checker(archive, caller, scope, subject).run();
+}
+
+Finding finding_of(const Archive& archive, Registers& registers, const CheckedSubject& subject, const RequirementState& state) {
+    Finding finding;
+    finding.code = &finding_code("A01", to_text(state.status));
+    finding.subject = fmt::format("{}:{}", to_text(subject.thing.kind), subject.number);
+    finding.detail = state.type;
+    finding.ticket = subject.thing.kind == ThingKind::ticket ? subject.number : std::string();
+    finding.customer = subject.customer;
+    finding.document_type = state.type;
+    finding.stage = state.requirement == nullptr ? std::string() : state.requirement->stage;
+    finding.unit = registers.unit_code(subject.unit);
+    finding.owner = owner_of(archive.profile(), registers, subject, finding.code->code);
+    finding.deadline = state.due ? format_instant(*state.due) : std::string();
+    finding.light = to_text(state.light);
+    finding.text = fmt::format("{}: {}: {}", name_of_type(archive.profile(), state.type), to_text(state.status), state.reason);
+    finding.more.emplace_back("status", to_text(state.status));
+    if (state.document && subject.document_ids[*state.document] != 0) {
+        finding.more.emplace_back("document", subject.document_ids[*state.document]);
+    }
+    return finding;
+}
+
+Record requirement_record(const Archive& archive, Registers& registers, const CheckedSubject& subject,
+                          const RequirementState& state) {
+    const bool is_document = state.document && subject.document_ids[*state.document] != 0;
+    return {"requirement",
+            {{"status", to_text(state.status)},
+             {"subject", fmt::format("{}:{}", to_text(subject.thing.kind), subject.number)},
+             {"ticket", text_or_null(subject.thing.kind == ThingKind::ticket ? subject.number : std::string())},
+             {"customer", text_or_null(subject.customer)},
+             {"document_type", state.type},
+             {"stage", text_or_null(state.requirement == nullptr ? std::string() : state.requirement->stage)},
+             {"required", state.requirement != nullptr && state.requirement->required},
+             {"document", is_document ? Value(subject.document_ids[*state.document]) : Value()},
+             {"unit", text_or_null(registers.unit_code(subject.unit))},
+             {"owner", text_or_null(registers.person_code(subject.responsible))},
+             {"deadline", text_or_null(state.due ? format_instant(*state.due) : std::string())},
+             {"light", to_text(state.light)},
+             {"text", fmt::format("{}: {}{}{}", name_of_type(archive.profile(), state.type), to_text(state.status),
+                                  state.reason.empty() ? "" : ": ", state.reason)}}};
+}
+
+}  // namespace arc

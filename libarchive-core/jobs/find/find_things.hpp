@@ -1,0 +1,31 @@
+#pragma once
+
+#include "jobs/archive.hpp"
+#include "jobs/caller.hpp"
+#include "jobs/record_sink.hpp"
+#include "model/thing.hpp"
+#include "search/query.hpp"
+
+#include <cstdint>
+#include <optional>
+
+namespace arc {
+
+struct FindRequest {
+    Query query;
+    std::optional<ThingKind> kind;
+    std::int64_t limit = 200;  // 0: none
+};
+
+struct FindOutcome {
+    std::int64_t shown = 0;
+    std::int64_t hidden = 0;  // outside what the caller may see; only counted where the profile says so
+    bool more = false;        // the limit ended it
+};
+
+// Puts the things that fulfil the query into the sink: customers, tickets, documents, volumes, boxes, places, series,
+// persons, each kind in the order of its key. is:missing and is:waived give documents that are not there as records with
+// that status; is:unfiled gives pages. Faults: what was named in the query does not exist, is:lent.
+FindOutcome find_things(Archive& archive, const Caller& caller, const FindRequest& request, RecordSink& sink);
+
+}  // namespace arc

@@ -1,0 +1,114 @@
+#include "jobs/find/history.hpp"
+
+#include "base/say.hpp"
+#include "base/text.hpp"
+#include "catalog/event_table.hpp"
+#include "record/event_codec.hpp"
+#include "record/record_codec.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace arc {
+namespace {
+
+std::string words_of(const Cell& cell) {
+    if (const auto* text = std::get_if<std::string>(&cell)) {
+        return *text;
+    }
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
+        return std::to_string(*whole);
+    }
+    if (const auto* number = std::get_if<double>(&cell)) {
+        return fmt::format("{}", *number);
+    }
+    return std::holds_alternative<Blob>(cell) ? say("(bytes)") : std::string("-");
+}
+
+std::string shown(const std::string& value) {
+    return value.starts_with("hmac:") ? say("(private)") : value;
+}
+
+// The profile's fields stand in one cell: each that differs is told alone.
+void add_fields(List& words, const Cell& before, const Cell& after) {
+    std::map<std::string, std::pair<std::string, std::string>> values;
+    const auto* old_text = std::get_if<std::string>(&before);
+    const auto* new_text = std::get_if<std::string>(&after);
+    for (const auto& [name, value] : decode_fields(old_text == nullptr ? "{}" : *old_text)) {
+        values[name].first = shown(value);
+    }
+    for (const auto& [name, value] : decode_fields(new_text == nullptr ? "{}" : *new_text)) {
+        values[name].second = shown(value);
+    }
+    for (const auto& [name, pair] : values) {
+        if (pair.first != pair.second || pair.first == say("(private)")) {
+            words.emplace_back(fmt::format("{}: {} -> {}", name, pair.first.empty() ? "-" : pair.first, pair.second.empty() ? "-" : pair.second));
+        }
+    }
+}
+
+bool is_cell(const RowChange& change, std::string_view column, std::int64_t value) {
+    const auto at = std::ranges::find(change.columns, column);
+    if (at == change.columns.end()) {
+        return false;
+    }
+    const std::vector<Cell>& cells = change.after.empty() ? change.before : change.after;
+    const auto* id = std::get_if<std::int64_t>(&cells[static_cast<std::size_t>(at - change.columns.begin())]);
+    return id != nullptr && *id == value;
+}
+
+void add_row(List& words, const RowChange& change) {
+    for (std::size_t i = change.keys; i < change.columns.size(); ++i) {
+        if (change.columns[i] == "fields") {
+            add_fields(words, change.before[i], change.after[i]);
+        } else {
+            words.emplace_back(fmt::format("{}: {} -> {}", change.columns[i], words_of(change.before[i]), words_of(change.after[i])));
+        }
+    }
+}
+
+std::string_view done_to(ChangeKind kind) {
+    return kind == ChangeKind::insert ? "added" : kind == ChangeKind::erase ? "taken away" : "changed";
+}
+
+// What the event changed of the thing's own row, and how many rows that point to it.
+List changes_of(const Event& event, Thing thing) {
+    List words;
+    std::map<std::pair<std::string, ChangeKind>, std::int64_t> others;
+    const std::string_view table = to_text(thing.kind);
+    for (const RowChange& change : event.changes) {
+        if (change.table == table && is_cell(change, "id", thing.id)) {
+            if (change.kind == ChangeKind::update) {
+                add_row(words, change);
+            } else {
+                words.emplace_back(std::string(done_to(change.kind)));
+            }
+        } else if (is_cell(change, table, thing.id)) {
+            ++others[{change.table, change.kind}];
+        }
+    }
+    for (const auto& [what, count] : others) {
+        words.emplace_back(fmt::format("{}: {} {}", what.first, count, done_to(what.second)));
+    }
+    return words;
+}
+
+}  // namespace
+
+void put_history(Archive& archive, Thing thing, RecordSink& sink) {
+    for (const StoredEvent& stored : EventTable(archive.db()).about(to_text(thing))) {
+        const Event event = decode_event(stored.line).value_or_throw();
+        sink.put({"event",
+                  {{"n", event.n},
+                   {"at", stored.at},
+                   {"by", event.by},
+                   {"acting", text_or_null(event.acting)},
+                   {"verb", event.verb},
+                   {"reason", text_or_null(event.reason)},
+                   {"tool", event.tool},
+                   {"changes", changes_of(event, thing)},
+                   {"detail", event.detail}}});
+    }
+}
+
+}  // namespace arc

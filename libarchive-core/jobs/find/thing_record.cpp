@@ -1,0 +1,394 @@
+#include "jobs/find/thing_record.hpp"
+
+#include "base/say.hpp"
+#include "catalog/batch_table.hpp"
+#include "catalog/document_table.hpp"
+#include "catalog/holding_table.hpp"
+#include "catalog/page_table.hpp"
+#include "catalog/private_table.hpp"
+#include "catalog/ticket_table.hpp"
+#include "record/record_codec.hpp"
+#include "rules/identifiers.hpp"
+
+#include <algorithm>
+
+namespace arc {
+namespace {
+
+constexpr std::string_view private_mark = "hmac:";
+
+std::string name_of_type(const Profile& profile, const std::string& type) {
+    const DocumentType* known = profile.document_type(type);
+    return known == nullptr ? type : known->title.chinese();
+}
+
+std::string name_of_ticket_type(const Profile& profile, const std::string& type) {
+    const TicketType* known = profile.ticket_type(type);
+    return known == nullptr ? type : known->title.chinese();
+}
+
+IdentifierKind masking_kind(const std::vector<const Field*>& declared, const std::string& name) {
+    const auto field = std::ranges::find(declared, name, &Field::name);
+    const bool phone = name == "phone" || (field != declared.end() && (*field)->check == "phone");
+    return phone ? IdentifierKind::phone : IdentifierKind::resident_id;
+}
+
+}  // namespace
+
+ThingRecords::ThingRecords(Archive& archive, const Caller& caller)
+    : archive_(&archive), registers_(archive), rights_(archive, caller), customers_(archive.db()) {}
+
+const std::optional<Customer>& ThingRecords::customer(std::int64_t id) {
+    if (id != last_customer_) {
+        customer_ = customers_.find(id);
+        last_customer_ = id;
+    }
+    return customer_;
+}
+
+const std::optional<Ticket>& ThingRecords::ticket(std::int64_t id) {
+    if (id != last_ticket_) {
+        ticket_ = TicketTable(archive_->db()).find(id);
+        last_ticket_ = id;
+    }
+    return ticket_;
+}
+
+std::optional<std::int64_t> ThingRecords::unit_of(const Ticket& of) {
+    if (of.unit || !of.customer) {
+        return of.unit;
+    }
+    const std::optional<Customer>& owner = customer(*of.customer);
+    return owner ? owner->state.unit : std::nullopt;
+}
+
+RightsTarget ThingRecords::target_of(Thing thing) {
+    RightsTarget target;
+    std::optional<std::int64_t> unit;
+    std::optional<std::int64_t> customer_id;
+    if (thing.kind == ThingKind::document) {
+        const std::optional<Document> document = DocumentTable(archive_->db()).find(thing.id);
+        if (document) {
+            target.type = document->type;
+            target.secrecy = document->secrecy;
+            customer_id = document->customer;
+            if (document->ticket) {
+                thing = {ThingKind::ticket, *document->ticket};
+            }
+        }
+    }
+    if (thing.kind == ThingKind::ticket) {
+        if (const std::optional<Ticket>& found = ticket(thing.id)) {
+            target.stage = found->stage;
+            target.responsible = registers_.person_code(found->responsible);
+            unit = unit_of(*found);
+            customer_id = found->customer;
+        }
+    }
+    if (thing.kind == ThingKind::customer) {
+        customer_id = thing.id;
+    }
+    if (customer_id) {
+        if (const std::optional<Customer>& owner = customer(*customer_id)) {
+            unit = unit ? unit : owner->state.unit;
+            target.holder = registers_.person_code(owner->responsible);
+            target.look_up = [owner = *owner](std::string_view path) -> std::optional<std::string_view> {
+                const std::pair<std::string_view, const std::string*> known[] = {{"customer.number", &owner.number},
+                                                                                 {"customer.class", &owner.state.class_name},
+                                                                                 {"customer.kind", &owner.state.kind},
+                                                                                 {"customer.status", &owner.state.status},
+                                                                                 {"customer.name", &owner.state.name}};
+                for (const auto& [name, text] : known) {
+                    if (name == path && !text->empty()) {
+                        return *text;
+                    }
+                }
+                return std::nullopt;
+            };
+        }
+    }
+    if (unit) {
+        target.unit_path = registers_.unit_path(unit);
+    }
+    return target;
+}
+
+// Who may not look at a thing of a circle does not find it either, where the profile says so.
+bool ThingRecords::visible(const RightsTarget& target) {
+    const Profile& profile = archive_->profile();
+    const bool seen = profile.search.shows == SearchShows::all ||
+                      (rights_.may(Verb::find, target) && (profile.circles.empty() || rights_.may(Verb::view, target)));
+    hidden_ = !seen;
+    return seen;
+}
+
+std::optional<Record> ThingRecords::record(Thing thing) {
+    hidden_ = false;
+    if (!rights_.unlimited() && !visible(target_of(thing))) {
+        return std::nullopt;
+    }
+    switch (thing.kind) {
+        case ThingKind::customer:
+            return customer_record(thing.id);
+        case ThingKind::ticket:
+            return ticket_record(thing.id);
+        case ThingKind::document:
+            return document_record(thing.id);
+        case ThingKind::page:
+            return page_record_of(thing.id);
+        case ThingKind::volume:
+        case ThingKind::box:
+        case ThingKind::place:
+        case ThingKind::series:
+            return holder_record(thing);
+        default:
+            return organisation_record(thing);
+    }
+}
+
+std::optional<Record> ThingRecords::customer_record(std::int64_t id) {
+    const std::optional<Customer>& found = customer(id);
+    if (!found) {
+        return std::nullopt;
+    }
+    const CustomerState& state = found->state;
+    return Record{"customer",
+                  {{"id", found->id},
+                   {"number", found->number},
+                   {"name", state.name},
+                   {"class", text_or_null(state.class_name)},
+                   {"kind", text_or_null(state.kind)},
+                   {"unit", text_or_null(registers_.unit_code(state.unit))},
+                   {"status", text_or_null(state.status)},
+                   {"address", text_or_null(state.address)},
+                   {"legal_entity", text_or_null(state.legal_entity)},
+                   {"responsible", text_or_null(registers_.person_code(found->responsible))},
+                   {"opened", text_or_null(found->opened)},
+                   {"closed", text_or_null(found->closed)}}};
+}
+
+void ThingRecords::add_customer(Object& fields, std::optional<std::int64_t> id) {
+    const std::optional<Customer>* owner = id ? &customer(*id) : nullptr;
+    const bool known = owner != nullptr && owner->has_value();
+    fields.emplace_back("customer", known ? Value((*owner)->number) : Value());
+    fields.emplace_back("customer_name", known ? Value((*owner)->state.name) : Value());
+}
+
+std::optional<Record> ThingRecords::ticket_record(std::int64_t id) {
+    const std::optional<Ticket> found = ticket(id);
+    if (!found) {
+        return std::nullopt;
+    }
+    Record record{"ticket",
+                  {{"id", found->id},
+                   {"number", found->number},
+                   {"type", found->type},
+                   {"title", name_of_ticket_type(archive_->profile(), found->type)}}};
+    add_customer(record.fields, found->customer);
+    record.fields.insert(record.fields.end(), {{"unit", text_or_null(registers_.unit_code(unit_of(*found)))},
+                                               {"responsible", text_or_null(registers_.person_code(found->responsible))},
+                                               {"stage", text_or_null(found->stage)},
+                                               {"opened", found->opened},
+                                               {"closed", text_or_null(found->closed)}});
+    return record;
+}
+
+std::optional<Record> ThingRecords::document_record(std::int64_t id) {
+    const std::optional<Document> document = DocumentTable(archive_->db()).find(id);
+    if (!document) {
+        return std::nullopt;
+    }
+    Db& db = archive_->db();
+    const CountedDocument counted = DocumentTable(db).counted(*document);
+    const std::optional<Ticket> of = document->ticket ? ticket(*document->ticket) : std::nullopt;
+    Record record{"document",
+                  {{"id", id},
+                   {"number", text_or_null(document->number)},
+                   {"type", document->type},
+                   {"title", document->title.empty() ? name_of_type(archive_->profile(), document->type) : document->title},
+                   {"ticket", of ? Value(of->number) : Value()}}};
+    add_customer(record.fields, document->customer ? document->customer : of ? of->customer : std::nullopt);
+    const std::optional<SeriesNode> node = document->series ? SeriesTable(db).find(*document->series) : std::nullopt;
+    const std::optional<Volume> volume = document->volume ? VolumeTable(db).find(*document->volume) : std::nullopt;
+    const auto number_or_null = [](std::optional<std::int64_t> number) { return number ? Value(*number) : Value(); };
+    record.fields.insert(record.fields.end(), {{"series", node ? Value(node->code) : Value()},
+                                               {"dated", text_or_null(document->dated)},
+                                               {"author", text_or_null(document->author)},
+                                               {"pages", counted.pages},
+                                               {"sheets", number_or_null(document->sheets)},
+                                               {"sides", number_or_null(document->sides)},
+                                               {"volume", volume ? Value(volume->code) : Value()},
+                                               {"position", number_or_null(document->position)},
+                                               {"secrecy", document->secrecy},
+                                               {"provisional", counted.provisional},
+                                               {"withdrawn", text_or_null(document->withdrawn)}});
+    return record;
+}
+
+std::optional<Record> ThingRecords::page_record_of(std::int64_t id) {
+    const std::optional<Page> page = PageTable(archive_->db()).find(id);
+    if (!page) {
+        return std::nullopt;
+    }
+    return Record{"page",
+                  {{"id", page->id},
+                   {"batch", page->batch_code},
+                   {"seq", page->seq},
+                   {"object", page->object.hex()},
+                   {"frame", page->frame},
+                   {"source", page->source},
+                   {"role", to_text(page->role)},
+                   {"document", page->document == 0 ? Value() : Value(page->document)},
+                   {"position", page->document == 0 ? Value() : Value(page->position)},
+                   {"reason", text_or_null(page->reason)}}};
+}
+
+std::optional<Record> ThingRecords::holder_record(Thing thing) {
+    Db& db = archive_->db();
+    const auto code_of_place = [&](std::optional<std::int64_t> id) {
+        const std::optional<Place> place = id ? PlaceTable(db).find(*id) : std::nullopt;
+        return place ? Value(place->code) : Value();
+    };
+    if (thing.kind == ThingKind::volume) {
+        const std::optional<Volume> volume = VolumeTable(db).find(thing.id);
+        const std::optional<Box> box = volume && volume->box ? BoxTable(db).find(*volume->box) : std::nullopt;
+        return !volume ? std::nullopt
+                       : std::optional(Record{"volume",
+                                              {{"id", volume->id},
+                                               {"code", volume->code},
+                                               {"title", text_or_null(volume->title)},
+                                               {"box", box ? Value(box->code) : Value()},
+                                               {"place", code_of_place(volume->place)},
+                                               {"pages", volume->pages ? Value(*volume->pages) : Value()}}});
+    }
+    if (thing.kind == ThingKind::box) {
+        const std::optional<Box> box = BoxTable(db).find(thing.id);
+        return !box ? std::nullopt
+                    : std::optional(Record{"box",
+                                           {{"id", box->id},
+                                            {"code", box->code},
+                                            {"title", text_or_null(box->title)},
+                                            {"place", code_of_place(box->place)}}});
+    }
+    if (thing.kind == ThingKind::place) {
+        const std::optional<Place> place = PlaceTable(db).find(thing.id);
+        return !place ? std::nullopt
+                      : std::optional(Record{"place",
+                                             {{"id", place->id},
+                                              {"code", place->code},
+                                              {"name", place->name},
+                                              {"kind", place->kind},
+                                              {"parent", code_of_place(place->parent)},
+                                              {"zone", text_or_null(place->zone)}}});
+    }
+    const std::optional<SeriesNode> node = SeriesTable(db).find(thing.id);
+    const std::optional<SeriesNode> parent = node && node->parent ? SeriesTable(db).find(*node->parent) : std::nullopt;
+    return !node ? std::nullopt
+                 : std::optional(Record{"series",
+                                        {{"id", node->id},
+                                         {"code", node->code},
+                                         {"title", node->title},
+                                         {"parent", parent ? Value(parent->code) : Value()}}});
+}
+
+std::optional<Record> ThingRecords::organisation_record(Thing thing) {
+    Db& db = archive_->db();
+    if (thing.kind == ThingKind::person) {
+        const std::optional<Person> person = PersonTable(db).find(thing.id);
+        return !person ? std::nullopt
+                       : std::optional(Record{"person",
+                                              {{"id", person->id},
+                                               {"code", person->code},
+                                               {"name", person->name},
+                                               {"unit", text_or_null(registers_.unit_code(person->unit))},
+                                               {"disabled", text_or_null(person->disabled)}}});
+    }
+    if (thing.kind == ThingKind::unit) {
+        const Unit* unit = registers_.unit(thing.id);
+        return unit == nullptr ? std::nullopt
+                               : std::optional(Record{"unit",
+                                                      {{"id", unit->id},
+                                                       {"code", unit->code},
+                                                       {"name", unit->name},
+                                                       {"parent", text_or_null(registers_.unit_code(unit->parent))}}});
+    }
+    const std::optional<Batch> batch = thing.kind == ThingKind::batch ? BatchTable(db).find(thing.id) : std::nullopt;
+    return !batch ? std::nullopt
+                  : std::optional(Record{"batch",
+                                         {{"id", batch->id},
+                                          {"batch", batch->code},
+                                          {"state", to_text(batch->state)},
+                                          {"pages", BatchTable(db).count_pages(batch->id)},
+                                          {"expected", batch->expected ? Value(*batch->expected) : Value()},
+                                          {"operator", text_or_null(batch->operator_name)},
+                                          {"opened", batch->opened}}});
+}
+
+std::vector<std::string> ThingRecords::texts(Thing thing) {
+    std::vector<std::string> all;
+    if (thing.kind == ThingKind::customer) {
+        for (const CustomerState& state : customers_.history(thing.id)) {
+            all.insert(all.end(), {state.name, state.address, state.legal_entity});
+        }
+        for (std::string& number : customers_.former_numbers(thing.id)) {
+            all.push_back(std::move(number));
+        }
+    }
+    if (const std::optional<Record> shown = record(thing)) {
+        for (const auto& [name, value] : shown->fields) {
+            if (const std::string* text = value.as_text()) {
+                all.push_back(*text);
+            }
+        }
+    }
+    return all;
+}
+
+bool ThingRecords::has_private(const std::string& encoded) {
+    return encoded.find(private_mark) != std::string::npos;
+}
+
+Object ThingRecords::shown_fields(const std::string& encoded, const std::vector<const Field*>& declared, Masking masking) {
+    Object shown;
+    for (const auto& [name, value] : decode_fields(encoded)) {
+        if (!value.starts_with(private_mark)) {
+            shown.emplace_back(name, value);
+            continue;
+        }
+        const std::string clear = PrivateTable(archive_->db()).value_of(value.substr(private_mark.size()));
+        if (!clear.empty()) {
+            shown.emplace_back(name, masking == Masking::clear ? clear : mask_identifier(masking_kind(declared, name), clear));
+        }
+    }
+    return shown;
+}
+
+Record brief_row(const Record& record) {
+    const Value fields(record.fields);
+    const auto first_of = [&](std::initializer_list<std::string_view> names) {
+        for (const std::string_view name : names) {
+            if (const Value* value = fields.find(name); value != nullptr && !value->is_null()) {
+                return *value;
+            }
+        }
+        return Value();
+    };
+    Value number = first_of({"number", "code", "batch"});
+    if (number.is_null() || record.kind == "page") {
+        const std::int64_t id = fields.int_of("id");
+        number = id == 0 ? Value() : Value("#" + std::to_string(id));
+    }
+    const Value type = record.kind == "ticket" || record.kind == "document" ? first_of({"type"}) : first_of({"class", "kind"});
+    return {"row",
+            {{"kind", record.kind},
+             {"number", number},
+             {"title", first_of({"name", "title", "source"})},
+             {"type", type},
+             {"date", first_of({"dated", "opened"})},
+             {"customer", first_of({"customer_name", "customer"})},
+             {"ticket", first_of({"ticket"})},
+             {"unit", first_of({"unit"})},
+             {"state", first_of({"state", "stage", "withdrawn", "role", "volume", "box", "place", "status"})}}};
+}
+
+}  // namespace arc

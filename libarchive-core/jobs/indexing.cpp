@@ -1,0 +1,324 @@
+#include "jobs/indexing.hpp"
+
+#include "base/text.hpp"
+#include "catalog/document_table.hpp"
+#include "catalog/holding_table.hpp"
+#include "catalog/person_table.hpp"
+#include "catalog/ticket_table.hpp"
+#include "record/record_codec.hpp"
+
+#include <algorithm>
+
+namespace arc {
+namespace {
+
+constexpr std::int64_t rows_at_once = 1000;
+
+// Private values stand in rows as their keyed hash.
+bool is_hidden(std::string_view text) {
+    return text.starts_with("hmac:");
+}
+
+std::vector<const Field*> pointers_to(const std::vector<Field>& fields) {
+    std::vector<const Field*> pointers;
+    for (const Field& field : fields) {
+        pointers.push_back(&field);
+    }
+    return pointers;
+}
+
+// What people call a value of a reference list.
+std::string title_in_list(const Profile& profile, const std::string& list, const std::string& value) {
+    const auto found = std::ranges::find(profile.lists, list, &ReferenceList::name);
+    if (found == profile.lists.end()) {
+        return {};
+    }
+    const auto choice = std::ranges::find(found->values, value, &Choice::name);
+    return choice == found->values.end() ? std::string() : choice->title.chinese();
+}
+
+void append(std::vector<std::string>& texts, std::span<const std::string> more) {
+    texts.insert(texts.end(), more.begin(), more.end());
+}
+
+// The id of the last row of a page of rows, for the next one.
+template <class Row>
+std::int64_t id_of_last(const std::vector<Row>& rows) {
+    return rows.back().id;
+}
+
+}  // namespace
+
+void Indexer::set(Thing thing, std::span<const std::string> texts) {
+    std::string text;
+    for (const std::string& one : texts) {
+        if (!one.empty() && !is_hidden(one)) {
+            text += (text.empty() ? "" : "\n") + one;
+        }
+    }
+    index_.set(thing, text);
+}
+
+std::vector<std::string> Indexer::texts_of_fields(const std::string& fields,
+                                                  std::span<const Field* const> declared) const {
+    std::vector<std::string> texts;
+    if (fields == "{}") {
+        return texts;
+    }
+    for (auto& [name, text] : decode_fields(fields)) {
+        const auto field = std::ranges::find_if(declared, [&](const Field* known) { return known->name == name; });
+        const Field* rule = field == declared.end() ? nullptr : *field;
+        if (rule != nullptr && (!rule->searchable || rule->is_private || rule->type == FieldType::boolean)) {
+            continue;
+        }
+        if (rule != nullptr && !rule->list.empty()) {
+            texts.push_back(title_in_list(*profile_, rule->list, text));
+        }
+        texts.push_back(std::move(text));
+    }
+    return texts;
+}
+
+const std::vector<std::string>& Indexer::names_of_customer(std::int64_t id) {
+    if (last_customer_ != id) {
+        last_customer_ = id;
+        customer_names_.clear();
+        if (const std::optional<Customer> customer = customers_.find(id)) {
+            customer_names_ = {customer->number, customer->state.name};
+        }
+    }
+    return customer_names_;
+}
+
+const std::optional<Ticket>& Indexer::ticket_of(std::int64_t id) {
+    if (last_ticket_ != id) {
+        last_ticket_ = id;
+        ticket_ = TicketTable(*db_).find(id);
+    }
+    return ticket_;
+}
+
+void Indexer::put(const Customer& customer, std::span<const std::string> former_numbers,
+                  std::span<const std::string> former_names) {
+    std::vector<std::string> texts{customer.number, customer.state.name, customer.state.legal_entity,
+                                   customer.state.address};
+    append(texts, former_numbers);
+    append(texts, former_names);
+    append(texts, texts_of_fields(customer.state.fields, pointers_to(profile_->subject.fields)));
+    last_customer_ = 0;
+    set({ThingKind::customer, customer.id}, texts);
+}
+
+void Indexer::put_customer(std::int64_t id) {
+    const std::optional<Customer> customer = customers_.find(id);
+    if (!customer) {
+        index_.set({ThingKind::customer, id}, {});
+        return;
+    }
+    std::vector<std::string> former_names;
+    for (const CustomerState& state : customers_.history(id)) {
+        if (state.name != customer->state.name && std::ranges::count(former_names, state.name) == 0) {
+            former_names.push_back(state.name);
+        }
+    }
+    put(*customer, customers_.former_numbers(id), former_names);
+}
+
+void Indexer::put(const Ticket& ticket) {
+    std::vector<std::string> texts{ticket.number, ticket.opened, ticket.closed};
+    const TicketType* type = profile_->ticket_type(ticket.type);
+    if (type != nullptr) {
+        texts.push_back(type->title.zh);
+        texts.push_back(type->title.en);
+        append(texts, texts_of_fields(ticket.fields, fields_of(*profile_, *type)));
+    } else {
+        append(texts, texts_of_fields(ticket.fields, {}));
+    }
+    if (ticket.customer) {
+        append(texts, names_of_customer(*ticket.customer));
+    }
+    last_ticket_ = 0;
+    set({ThingKind::ticket, ticket.id}, texts);
+}
+
+void Indexer::put(const Document& document) {
+    std::vector<std::string> texts{document.number, document.title, document.author, document.dated};
+    if (const DocumentType* type = profile_->document_type(document.type)) {
+        texts.push_back(type->title.zh);
+        texts.push_back(type->title.en);
+        append(texts, texts_of_fields(document.fields, fields_of(*profile_, *type)));
+    } else {
+        append(texts, texts_of_fields(document.fields, {}));
+    }
+    std::optional<std::int64_t> customer = document.customer;
+    if (document.ticket) {
+        if (const std::optional<Ticket>& ticket = ticket_of(*document.ticket)) {
+            texts.push_back(ticket->number);
+            customer = ticket->customer;
+        }
+    }
+    if (customer) {
+        append(texts, names_of_customer(*customer));
+    }
+    set({ThingKind::document, document.id}, texts);
+}
+
+void Indexer::put(const Volume& volume) {
+    std::vector<std::string> texts{volume.code, volume.title};
+    append(texts, texts_of_fields(volume.fields, {}));
+    set({ThingKind::volume, volume.id}, texts);
+}
+
+void Indexer::put(const Box& box) {
+    std::vector<std::string> texts{box.code, box.title};
+    append(texts, texts_of_fields(box.fields, {}));
+    set({ThingKind::box, box.id}, texts);
+}
+
+void Indexer::put(const Place& place) {
+    set({ThingKind::place, place.id}, std::vector{place.code, place.name});
+}
+
+void Indexer::put(const SeriesNode& node) {
+    std::vector<std::string> texts{node.code, node.title};
+    append(texts, texts_of_fields(node.fields, {}));
+    set({ThingKind::series, node.id}, texts);
+}
+
+void Indexer::put(const Person& person) {
+    std::vector<std::string> texts{person.code, person.name};
+    set({ThingKind::person, person.id}, texts);
+}
+
+void Indexer::put(const Unit& unit) {
+    set({ThingKind::unit, unit.id}, std::vector{unit.code, unit.name});
+}
+
+void Indexer::put(Thing thing) {
+    const auto put_or_remove = [&](const auto& found) {
+        if (found) {
+            put(*found);
+        } else {
+            index_.set(thing, {});
+        }
+    };
+    switch (thing.kind) {
+        case ThingKind::customer:
+            return put_customer(thing.id);
+        case ThingKind::ticket:
+            return put_or_remove(TicketTable(*db_).find(thing.id));
+        case ThingKind::document:
+            return put_or_remove(DocumentTable(*db_).find(thing.id));
+        case ThingKind::volume:
+            return put_or_remove(VolumeTable(*db_).find(thing.id));
+        case ThingKind::box:
+            return put_or_remove(BoxTable(*db_).find(thing.id));
+        case ThingKind::place:
+            return put_or_remove(PlaceTable(*db_).find(thing.id));
+        case ThingKind::series:
+            return put_or_remove(SeriesTable(*db_).find(thing.id));
+        case ThingKind::person:
+            return put_or_remove(PersonTable(*db_).find(thing.id));
+        case ThingKind::unit:
+            return put_or_remove(UnitTable(*db_).find(thing.id));
+        case ThingKind::batch:
+        case ThingKind::page:
+        case ThingKind::event:
+            return;
+    }
+}
+
+void Indexer::put_everything(const std::function<void(std::int64_t)>& progress) {
+    std::int64_t done = 0;
+    const auto put_rows = [&](const auto& rows) {
+        for (const auto& row : rows) {
+            put(row);
+        }
+        progress(done += static_cast<std::int64_t>(rows.size()));
+    };
+    const auto put_pages = [&](auto& table) {
+        for (auto rows = table.page(0, rows_at_once); !rows.empty();
+             rows = table.page(id_of_last(rows), rows_at_once)) {
+            put_rows(rows);
+        }
+    };
+    index_.clear();
+    for (auto rows = customers_.page(0, rows_at_once); !rows.empty();
+         rows = customers_.page(id_of_last(rows), rows_at_once)) {
+        for (const Customer& customer : rows) {
+            put_customer(customer.id);
+        }
+        progress(done += static_cast<std::int64_t>(rows.size()));
+    }
+    TicketTable tickets(*db_);
+    put_pages(tickets);
+    DocumentTable documents(*db_);
+    put_pages(documents);
+    VolumeTable volumes(*db_);
+    put_pages(volumes);
+    BoxTable boxes(*db_);
+    put_pages(boxes);
+    PlaceTable places(*db_);
+    put_pages(places);
+    put_rows(SeriesTable(*db_).all());
+    put_rows(PersonTable(*db_).all());
+    put_rows(UnitTable(*db_).all());
+}
+
+void index_thing(Archive& archive, Thing thing) {
+    Indexer(archive.db(), archive.profile()).put(thing);
+}
+
+void index_customer(Archive& archive, std::int64_t id) {
+    index_thing(archive, {ThingKind::customer, id});
+}
+
+void index_customer_with_all_of_it(Archive& archive, std::int64_t id) {
+    Indexer indexer(archive.db(), archive.profile());
+    DocumentTable documents(archive.db());
+    const auto put_documents = [&](const std::vector<CountedDocument>& found) {
+        for (const CountedDocument& one : found) {
+            indexer.put(one.document);
+        }
+    };
+    indexer.put({ThingKind::customer, id});
+    for (const Ticket& ticket : TicketTable(archive.db()).of_customer(id)) {
+        indexer.put(ticket);
+        put_documents(documents.of_ticket(ticket.id));
+    }
+    put_documents(documents.of_customer(id));
+}
+
+void index_ticket(Archive& archive, std::int64_t id) {
+    index_thing(archive, {ThingKind::ticket, id});
+}
+
+void index_document(Archive& archive, std::int64_t id) {
+    index_thing(archive, {ThingKind::document, id});
+}
+
+void index_volume(Archive& archive, std::int64_t id) {
+    index_thing(archive, {ThingKind::volume, id});
+}
+
+void index_box(Archive& archive, std::int64_t id) {
+    index_thing(archive, {ThingKind::box, id});
+}
+
+void index_place(Archive& archive, std::int64_t id) {
+    index_thing(archive, {ThingKind::place, id});
+}
+
+void index_series(Archive& archive, std::int64_t id) {
+    index_thing(archive, {ThingKind::series, id});
+}
+
+void index_person(Archive& archive, std::int64_t id) {
+    index_thing(archive, {ThingKind::person, id});
+}
+
+void index_unit(Archive& archive, std::int64_t id) {
+    index_thing(archive, {ThingKind::unit, id});
+}
+
+}  // namespace arc

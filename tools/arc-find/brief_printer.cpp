@@ -1,0 +1,42 @@
+#include "tools/arc-find/brief_printer.hpp"
+
+#include "base/say.hpp"
+#include "jobs/find/thing_record.hpp"
+
+namespace arc {
+namespace {
+
+const std::vector<ViewColumn> columns{{"kind", "KIND"},         {"number", "NUMBER"}, {"title", "TITLE"}, {"type", "TYPE"}, {"date", "DATE"},
+                                      {"customer", "CUSTOMER"}, {"ticket", "TICKET"}, {"unit", "UNIT"},   {"state", "STATE"}};
+
+}  // namespace
+
+BriefPrinter::BriefPrinter(Run& run, const Archive& archive) : printer_(run.printer(archive, columns)) {}
+
+void BriefPrinter::put(const Record& record) {
+    printer_.put(printer_.format() == OutputFormat::jsonl ? record : brief_row(record));
+}
+
+void BriefPrinter::flush() {
+    printer_.flush();
+}
+
+void BriefPrinter::put_more(std::int64_t shown) {
+    printer_.flush();
+    if (printer_.format() == OutputFormat::jsonl) {
+        printer_.put({"more", {{"shown", shown}}});
+    } else if (printer_.format() == OutputFormat::table) {
+        printer_.put_line(say("more: only the first {} are shown; narrow the query or raise --limit", shown));
+    }
+}
+
+void BriefPrinter::put_hidden(std::int64_t hidden) {
+    printer_.flush();
+    if (printer_.format() == OutputFormat::jsonl) {
+        printer_.put({"more", {{"hidden", hidden}}});
+    } else if (printer_.format() == OutputFormat::table) {
+        printer_.put_line(say("hidden: {} more that you may not see", hidden));
+    }
+}
+
+}  // namespace arc

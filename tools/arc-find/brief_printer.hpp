@@ -1,0 +1,23 @@
+#pragma once
+
+#include "jobs/record_sink.hpp"
+#include "tools/common/tool.hpp"
+
+namespace arc {
+
+// Things of every kind in one table: records as they are for JSON Lines, their brief rows for tables and CSV.
+class BriefPrinter final : public RecordSink {
+public:
+    BriefPrinter(Run& run, const Archive& archive);
+    void put(const Record& record) override;
+    void flush() override;
+    // The last line when a limit ended the answer: a record of kind "more", or words under a table.
+    void put_more(std::int64_t shown);
+    // The last line when some things were left out that the caller may not see.
+    void put_hidden(std::int64_t hidden);
+
+private:
+    RecordPrinter printer_;
+};
+
+}  // namespace arc

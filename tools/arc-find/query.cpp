@@ -1,0 +1,114 @@
+#include "base/say.hpp"
+#include "catalog/user_query.hpp"
+#include "jobs/find/find_things.hpp"
+#include "jobs/permit.hpp"
+#include "tools/arc-find/brief_printer.hpp"
+#include "tools/arc-find/verbs.hpp"
+
+namespace arc {
+namespace {
+
+struct Options {
+    std::vector<std::string> terms;
+    std::string kind;
+    std::string sql;
+    std::int64_t limit = 200;
+};
+
+Value value_of(const Cell& cell) {
+    if (const auto* text = std::get_if<std::string>(&cell)) {
+        return *text;
+    }
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
+        return *whole;
+    }
+    if (const auto* number = std::get_if<double>(&cell)) {
+        return *number;
+    }
+    if (const auto* bytes = std::get_if<Blob>(&cell)) {
+        std::string hex;
+        for (const std::uint8_t byte : *bytes) {
+            hex += fmt::format("{:02x}", byte);
+        }
+        return hex;
+    }
+    return {};
+}
+
+// Columns that share a name are told apart: a record has each name once.
+std::vector<std::string> distinct(std::vector<std::string> names) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::string name = names[i];
+        for (int n = 2; std::count(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) > 0; ++n) {
+            names[i] = fmt::format("{}_{}", name, n);
+        }
+    }
+    return names;
+}
+
+ExitStatus run_sql(Run& run, const Options& options) {
+    Archive archive = run.open_archive(Access::read);
+    const bool guarded = archive.config().mode == ArchiveMode::guarded;
+    require_right(archive, run.caller(), guarded ? Verb::audit : Verb::find);
+    UserQuery query(archive.db(), options.sql, guarded ? QueryReach::views : QueryReach::tables);
+    const std::vector<std::string> names = distinct(query.columns());
+    std::vector<ViewColumn> columns;
+    for (const std::string& name : names) {
+        columns.push_back({name, name});
+    }
+    RecordPrinter out = run.printer(archive, columns);
+    std::vector<Cell> row;
+    while (query.next(row, [&] { return run.reporter().stop_requested(); })) {
+        Record record{"row", {}};
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            record.fields.emplace_back(names[i], value_of(row[i]));
+        }
+        out.put(record);
+    }
+    out.flush();
+    return ExitStatus::done;
+}
+
+ExitStatus run_query(Run& run, const Options& options) {
+    if (!options.sql.empty()) {
+        if (!options.terms.empty()) {
+            throw Fault(ErrorCode::usage, "--sql", say("goes alone"), say("leave the query away"));
+        }
+        return run_sql(run, options);
+    }
+    FindRequest request;
+    request.query = parse_query(options.terms).value_or_throw();
+    request.limit = options.limit;
+    if (request.query.empty()) {
+        throw Fault(ErrorCode::usage, "query", say("nothing asked"), say("see arc-find --help"));
+    }
+    if (!options.kind.empty()) {
+        request.kind = parse_thing_kind(options.kind).value_or_throw();
+    }
+    Archive archive = run.open_archive(Access::read);
+    require_right(archive, run.caller(), Verb::find);
+    BriefPrinter out(run, archive);
+    const FindOutcome outcome = find_things(archive, run.caller(), request, out);
+    if (outcome.more) {
+        out.put_more(outcome.shown);
+    }
+    if (outcome.hidden > 0) {
+        out.put_hidden(outcome.hidden);
+    }
+    out.flush();
+    return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_query(Tool& tool) {
+    static Options options;
+    CLI::App& app = tool.without_verb([](Run& run) { return run_query(run, options); });
+    app.add_option("QUERY", options.terms, "Words and field:value terms, all of which must hold");
+    app.add_option("--kind", options.kind, "Only customers, tickets, documents, volumes, boxes, places, series or persons (in the singular)")
+        ->check(CLI::IsMember({"customer", "ticket", "document", "volume", "box", "place", "series", "person"}));
+    app.add_option("--limit", options.limit, "How many at most (0: all)")->check(CLI::NonNegativeNumber);
+    app.add_option("--sql", options.sql, "Answer this SELECT instead; reads only");
+}
+
+}  // namespace arc

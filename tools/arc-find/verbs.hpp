@@ -1,0 +1,10 @@
+#pragma once
+
+#include "tools/common/tool.hpp"
+
+namespace arc {
+
+void add_query(Tool& tool);
+void add_thing_verbs(Tool& tool);
+
+}  // namespace arc
