@@ -72,10 +72,15 @@ bool is_there_whole(const fs::path& object, std::int64_t bytes) {
 
 }  // namespace
 
+fs::path ObjectStore::next_staged_path() {
+    fs::path path = paths_.staging() / fmt::format("{}-{}.part", ::getpid(), next_name_++);
+    ::unlink(path.c_str());  // left by a process that had our number before
+    return path;
+}
+
 Result<StagedFile> ObjectStore::stage(const std::function<Result<std::size_t>(std::span<char>)>& read) {
     StagedFile staged;
-    staged.path = paths_.staging() / fmt::format("{}-{}.part", ::getpid(), next_name_++);
-    ::unlink(staged.path.c_str());  // left by a process that had our number before
+    staged.path = next_staged_path();
     const Fd target = create_file(staged.path);
     std::vector<char> block(block_size);
     Sha256 hash;
@@ -151,6 +156,20 @@ std::string ObjectStore::quarantine(const StagedFile& file, std::string_view wan
     }
     sync_folder(paths_.quarantine());
     return name;
+}
+
+void ObjectStore::quarantine_reason(const std::string& name, std::string_view reason) {
+    const fs::path staged = next_staged_path();
+    {
+        const Fd fd = create_file(staged);
+        write_all(fd.get(), reason, staged);
+        sync_file(fd.get(), staged);
+    }
+    const fs::path target = paths_.quarantine() / (name + ".reason.json");
+    if (::rename(staged.c_str(), target.c_str()) != 0) {
+        throw Fault(system_error(target, "rename to", errno));
+    }
+    sync_folder(paths_.quarantine());
 }
 
 void ObjectStore::clear_staging() {

@@ -34,6 +34,8 @@ public:
     void drop(const StagedFile& file);
     // Moves a staged file into quarantine/ under a free name made from `wanted`; returns that name.
     std::string quarantine(const StagedFile& file, std::string_view wanted);
+    // Writes NAME.reason.json beside a file in quarantine/, whole or not at all.
+    void quarantine_reason(const std::string& name, std::string_view reason);
     // Removes what interrupted runs left in staging/; files of processes that still live are kept.
     void clear_staging();
     // The digest of an object's bytes as they are on disk now. Errors: not_found, io.
@@ -44,6 +46,7 @@ public:
                   const std::function<void(const std::filesystem::path&)>& stranger) const;
 
 private:
+    std::filesystem::path next_staged_path();
     ArchivePaths paths_;
     int next_name_ = 0;
 };

@@ -35,7 +35,7 @@ std::string put_in_quarantine(Archive& archive, const StagedFile& file, const st
                                               {"at", format_instant(at)},
                                               {"sha256", file.digest.hex()},
                                               {"bytes", file.bytes}});
-    write_file_durably(archive.paths().quarantine() / (name + ".reason.json"), reason + "\n");
+    archive.objects().quarantine_reason(name, reason + "\n");
     return name;
 }
 
