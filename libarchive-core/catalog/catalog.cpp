@@ -45,6 +45,22 @@ Db open_catalog(const std::filesystem::path& path, Access access) {
     return db;
 }
 
+void begin_rebuilding(Db& db) {
+    db.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
+}
+
+void check_references_at_end(Db& db) {
+    db.execute("PRAGMA defer_foreign_keys = ON");
+}
+
+void end_rebuilding(Db& db) {
+    db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE);");
+}
+
+void fold_log(Db& db) {
+    db.execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = DELETE;");
+}
+
 std::int64_t next_numbers(Db& db, std::string_view counter, std::int64_t count) {
     Statement take(db,
                    "INSERT INTO counter (name, next) VALUES (?, 1 + ?) "

@@ -15,6 +15,14 @@ Db create_catalog(const std::filesystem::path& path);
 // program, older than this program (says to rebuild).
 Db open_catalog(const std::filesystem::path& path, Access access);
 
+// For a catalog that is being made anew: fast, and lost when the machine stops. Then, in the transaction that fills it:
+// references are checked at its end. At last: durable from now on.
+void begin_rebuilding(Db& db);
+void check_references_at_end(Db& db);
+void end_rebuilding(Db& db);
+// Takes the write-ahead log into the file, so that the file alone is the catalog. Faults (busy) when somebody reads it.
+void fold_log(Db& db);
+
 // The next number of a counter ("page", "ticket" …); starts at 1. Only inside a write transaction.
 std::int64_t next_number(Db& db, std::string_view counter);
 // `count` numbers in a row; the first of them.

@@ -1,6 +1,7 @@
 #include "catalog/catalog_check.hpp"
 
 #include "base/say.hpp"
+#include "catalog/search_index.hpp"
 
 #include <array>
 
@@ -20,7 +21,6 @@ constexpr std::array indexed{IndexedTable{"customer", ThingKind::customer}, Inde
                              IndexedTable{"box", ThingKind::box},           IndexedTable{"place", ThingKind::place},
                              IndexedTable{"series", ThingKind::series},     IndexedTable{"person", ThingKind::person},
                              IndexedTable{"unit", ThingKind::unit}};
-constexpr std::int64_t kinds = 16;  // as in search_index.cpp: rowid = id * 16 + kind
 
 std::vector<std::int64_t> ids(Db& db, const std::string& sql) {
     Statement rows(db, sql);
@@ -114,8 +114,8 @@ std::vector<Thing> CatalogCheck::not_indexed() {
     for (const IndexedTable& table : indexed) {
         const auto missing =
             ids(*db_, fmt::format("SELECT id FROM {0} WHERE NOT EXISTS (SELECT 1 FROM search_content AS c WHERE c.id = "
-                                  "{0}.id * {1} + {2}) ORDER BY id",
-                                  table.table, kinds, static_cast<int>(table.kind)));
+                                  "{0}.id + {1}) ORDER BY id",
+                                  table.table, SearchIndex::row_of({table.kind, 0})));
         for (const std::int64_t id : missing) {
             things.push_back({table.kind, id});
         }
@@ -127,9 +127,9 @@ std::vector<Thing> CatalogCheck::indexed_without_row() {
     std::vector<Thing> things;
     for (const IndexedTable& table : indexed) {
         const auto rows =
-            ids(*db_, fmt::format("SELECT c.id / {1} FROM search_content AS c WHERE c.id % {1} = {2} AND NOT EXISTS "
-                                  "(SELECT 1 FROM {0} AS t WHERE t.id = c.id / {1}) ORDER BY c.id",
-                                  table.table, kinds, static_cast<int>(table.kind)));
+            ids(*db_, fmt::format("SELECT c.id - {1} FROM search_content AS c WHERE c.id >= {1} AND c.id < {2} AND NOT EXISTS "
+                                  "(SELECT 1 FROM {0} AS t WHERE t.id = c.id - {1}) ORDER BY c.id",
+                                  table.table, SearchIndex::row_of({table.kind, 0}), SearchIndex::row_of({table.kind, 0}) + SearchIndex::row_of({ThingKind::ticket, 0})));
         for (const std::int64_t id : rows) {
             things.push_back({table.kind, id});
         }

@@ -98,7 +98,9 @@ ExitStatus run_intake(Run& run, Options options) {
     }
     const std::vector<std::filesystem::path> files = list_sources(options.paths, archive.profile().intake.ignore, run.reporter());
     if (!options.paths.empty() && files.empty()) {
-        run.reporter().problem({ErrorCode::not_found, join(options.paths, " "), say("no files to take"), {}});
+        if (run.reporter().problems() == 0) {
+            run.reporter().problem({ErrorCode::not_found, join(options.paths, " "), say("no files to take"), {}});
+        }
         return ExitStatus::usage;
     }
     if (options.request.batch.empty()) {

@@ -2,6 +2,7 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/document_table.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/ticket_table.hpp"
 #include "jobs/filing/thing_facts.hpp"
@@ -208,6 +209,12 @@ void TicketImport::put(const RowValues& row, Change& change, ImportCounts& count
         indexer_.emplace(change.db(), *profile_);
     }
     indexer_->put(ticket);
+    if (known && (known->customer != ticket.customer || known->number != ticket.number)) {
+        // Documents are found by the names of their ticket and its customer.
+        for (const CountedDocument& document : DocumentTable(change.db()).of_ticket(ticket.id)) {
+            indexer_->put({ThingKind::document, document.document.id});
+        }
+    }
 }
 
 class StageImport final : public TableImport {

@@ -87,17 +87,17 @@ private:
         remove(building_);
         Db db = create_catalog(building_);
         // Nothing is lost when this file is: it is made again.
-        db.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
+        begin_rebuilding(db);
         {
             Transaction all(db);
-            db.execute("PRAGMA defer_foreign_keys = ON");
+            check_references_at_end(db);
             replay(db);
             restore_private_values(db);
             index(db);
             all.commit();
         }
         compare_objects(db);
-        db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE);");
+        end_rebuilding(db);
     }
 
     void replay(Db& db) {
@@ -186,7 +186,7 @@ private:
         }
         try {
             Db old = open_catalog(paths_.catalog(), Access::write);
-            old.execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = DELETE;");
+            fold_log(old);
         } catch (const Fault& fault) {
             if (fault.code() == ErrorCode::busy) {
                 throw Fault(ErrorCode::busy, paths_.catalog().string(), say("somebody still reads it"),

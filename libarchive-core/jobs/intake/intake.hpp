@@ -106,7 +106,7 @@ private:
     bool is_opaque_now(const Item& item) const;
     std::size_t ready_pages() const;
     std::size_t ready_items() const;
-    void count_failure(const Error& error);
+    void tell_failure(const Error& error);
     void put(const Page& page, Outcome outcome);
     void put_batch_record(const Batch& batch, std::int64_t pages, std::int64_t refused, ExitStatus status, bool dry_run);
 

@@ -103,8 +103,7 @@ void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page,
         Error again = item.look->ok() ? Error{ErrorCode::refused, {}, say("was refused in this batch, which is closed"), {}} : item.look->error();
         again.subject = item.source;
         again.next = again.next.empty() ? say("see arc-ingest quarantine list") : again.next;
-        count_failure(again);
-        reporter_.problem(again);
+        tell_failure(again);
         return;
     }
     if (!item.look->ok()) {
@@ -164,9 +163,12 @@ void Intake::add_pages(Change& change, Item& item, std::vector<std::pair<Page, O
     }
 }
 
-void Intake::count_failure(const Error& error) {
+void Intake::tell_failure(const Error& error) {
     ++refused_;
     status_ = worse(status_, is_passing(error) ? ExitStatus::busy : ExitStatus::findings);
+    reporter_.problem(error);
+    problems_.push_back({"problem", {{"tool", operation_.caller->tool}, {"batch", batch_.code}, {"subject", error.subject},
+                                     {"code", quarantine_code(error.code)}, {"text", error.what}, {"next", text_or_null(error.next)}}});
 }
 
 // A file that cannot be taken. What passes by itself is only said; the next run tries again.
@@ -193,11 +195,9 @@ void Intake::refuse(Change& change, Item& item, const Error& why) {
             error.next = say("see arc-ingest quarantine list");
         }
     }
-    count_failure(error);
-    reporter_.problem(error);
-    problems_.push_back({"problem", {{"tool", operation_.caller->tool}, {"batch", batch_.code}, {"subject", error.subject},
-                                     {"code", quarantine_code(error.code)}, {"text", error.what}, {"next", text_or_null(error.next)}}});
+    tell_failure(error);
 }
+
 
 ExitStatus Intake::finish() {
     flush();

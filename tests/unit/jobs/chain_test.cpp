@@ -134,12 +134,12 @@ TEST_CASE("check names what does not fit together") {
         CHECK(findings(test)[0].text == "would give 1 next, but 1 is in use");
     }
     SUBCASE("a thing that cannot be found") {
-        tamper(test, "DELETE FROM search WHERE rowid = 1 * 16 + 1");
+        tamper(test, "DELETE FROM search WHERE rowid = (1 << 48) + 1");
         REQUIRE(findings(test).size() == 1);
         CHECK(findings(test)[0].subject == "ticket:1");
     }
     SUBCASE("a thing that is found but not there") {
-        tamper(test, "INSERT INTO search (rowid, text) VALUES (77 * 16 + 1, 'x')");
+        tamper(test, "INSERT INTO search (rowid, text) VALUES ((1 << 48) + 77, 'x')");
         REQUIRE(findings(test).size() == 1);
         CHECK(findings(test)[0].subject == "ticket:77");
     }

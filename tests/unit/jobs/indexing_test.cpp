@@ -70,5 +70,9 @@ TEST_CASE("an index made anew finds the same") {
     };
     const std::vector<std::string> before = rows();
     Indexer(archive.db(), archive.profile()).put_everything([](std::int64_t) {});
-    CHECK(rows() == before);
+    const std::vector<std::string> after = rows();
+    REQUIRE(after.size() == before.size());
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        CHECK(after[i] == before[i]);
+    }
 }

@@ -13,8 +13,8 @@ namespace {
 Profile profile_with(const std::string& retention) {
     const std::string text = "profile: p\ntitle: {en: p}\nsubject: customer\n"
                              "customer: {classes: {high: {en: h}, low: {en: l}}}\n"
-                             "document_types: {paper: {en: paper}, deed: {en: deed, period: Y}}\n" +
-                             retention;
+                             "document_types: {paper: {en: paper}" +
+                             std::string(retention.empty() ? "}\n" : ", deed: {en: deed, period: Y}}\n") + retention;
     LoadedProfile loaded = load_profile(text, "p.yaml");
     REQUIRE(loaded.ok());
     return std::move(*loaded.profile);
