@@ -26,7 +26,8 @@ std::optional<Label> LabelTable::find(const std::string& code) {
 }
 
 std::optional<Label> LabelTable::for_thing(const std::string& kind, const std::string& thing) {
-    Statement row(*db_, std::string(columns) + "WHERE thing = ? AND kind = ? AND spoiled IS NULL ORDER BY code DESC LIMIT 1");
+    Statement row(*db_,
+                  std::string(columns) + "WHERE thing = ? AND kind = ? AND spoiled IS NULL ORDER BY code DESC LIMIT 1");
     return row.bind(thing).bind(kind).step() ? std::optional(read_label(row)) : std::nullopt;
 }
 
@@ -46,7 +47,10 @@ void LabelTable::bind(const std::string& code, const std::string& thing) {
 }
 
 void LabelTable::count_print(const std::string& code, const std::string& says) {
-    Statement(*db_, "UPDATE label SET printed = printed + 1, says = ? WHERE code = ?").bind_text_or_null(says).bind(code).run();
+    Statement(*db_, "UPDATE label SET printed = printed + 1, says = ? WHERE code = ?")
+        .bind_text_or_null(says)
+        .bind(code)
+        .run();
 }
 
 void LabelTable::mark_used(const std::string& code, const std::string& at) {

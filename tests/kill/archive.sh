@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2034
+# shellcheck shell=sh disable=SC2034,SC2154
 # archive.sh: sourced by kill-test and fault-test after `tool` is set to arc-ingest, arc-barcode or arc-file. Prepares
 #   $work/template   an archive just before the tool runs
 #   $work/input      what the tool reads on standard input

@@ -13,8 +13,9 @@ struct Options {
     std::vector<std::string> codes;
 };
 
-const std::vector<ViewColumn> shown{{"code", "CODE"},     {"kind", "KIND"},       {"state", "STATE"}, {"name", "THING"},     {"title", "TITLE"},
-                                    {"issued", "ISSUED"}, {"printed", "PRINTED"}, {"used", "USED"},   {"spoiled", "SPOILED"}, {"outdated", "OUTDATED"}};
+const std::vector<ViewColumn> shown{
+    {"code", "CODE"},     {"kind", "KIND"},       {"state", "STATE"}, {"name", "THING"},      {"title", "TITLE"},
+    {"issued", "ISSUED"}, {"printed", "PRINTED"}, {"used", "USED"},   {"spoiled", "SPOILED"}, {"outdated", "OUTDATED"}};
 
 }  // namespace
 
@@ -28,8 +29,10 @@ void add_ledger_verbs(Tool& tool) {
         list_labels(archive, options.request, out);
         return run.status();
     });
-    list.add_option("--state", options.request.state, "issued, unseen, used or spoiled")->check(CLI::IsMember({"issued", "unseen", "used", "spoiled"}));
-    list.add_option("--kind", options.kind, "Only labels of this kind of thing")->check(CLI::IsMember(label_kind_words()));
+    list.add_option("--state", options.request.state, "issued, unseen, used or spoiled")
+        ->check(CLI::IsMember({"issued", "unseen", "used", "spoiled"}));
+    list.add_option("--kind", options.kind, "Only labels of this kind of thing")
+        ->check(CLI::IsMember(label_kind_words()));
     list.add_flag("--outdated", options.request.outdated, "Only labels whose printed words no longer fit the record");
 
     CLI::App& show = tool.verb("ledger show", "All about one code", [](Run& run) {

@@ -6,8 +6,9 @@
 
 namespace arc {
 
-const std::vector<ViewColumn> label_columns{{"code", "CODE"},   {"kind", "KIND"},       {"state", "STATE"}, {"name", "THING"},
-                                            {"title", "TITLE"}, {"printed", "PRINTED"}, {"issued", "ISSUED"}};
+const std::vector<ViewColumn> label_columns{{"code", "CODE"},    {"kind", "KIND"},   {"state", "STATE"},
+                                            {"name", "THING"},   {"title", "TITLE"}, {"printed", "PRINTED"},
+                                            {"issued", "ISSUED"}};
 
 std::vector<std::string> label_kind_words() {
     std::vector<std::string> words;

@@ -16,13 +16,9 @@ std::vector<std::string> label_kind_words();
 // The records of a verb that prints, until it is known that its PDF is in place.
 class HeldRecords final : public RecordSink {
 public:
-    void put(const Record& record) override {
-        records_.push_back(record);
-    }
+    void put(const Record& record) override { records_.push_back(record); }
     void flush() override {}
-    const std::vector<Record>& records() const {
-        return records_;
-    }
+    const std::vector<Record>& records() const { return records_; }
 
 private:
     std::vector<Record> records_;

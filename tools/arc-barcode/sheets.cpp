@@ -8,7 +8,8 @@
 namespace arc {
 namespace {
 
-const std::vector<ViewColumn> columns{{"page", "PAGE"}, {"code", "CODE"}, {"kind", "KIND"}, {"name", "THING"}, {"title", "TITLE"}, {"printed", "PRINTED"}};
+const std::vector<ViewColumn> columns{{"page", "PAGE"},  {"code", "CODE"},   {"kind", "KIND"},
+                                      {"name", "THING"}, {"title", "TITLE"}, {"printed", "PRINTED"}};
 
 struct Options {
     std::map<SheetOf, std::vector<std::string>> texts;
@@ -50,7 +51,8 @@ ExitStatus run_sheets(Run& run, const CLI::App& verb, const Options& options) {
 void add_sheets_verb(Tool& tool) {
     static Options options;
     static const CLI::App* app = nullptr;
-    CLI::App& verb = tool.verb("sheets", "Print separator sheets", [](Run& run) { return run_sheets(run, *app, options); });
+    CLI::App& verb =
+        tool.verb("sheets", "Print separator sheets", [](Run& run) { return run_sheets(run, *app, options); });
     app = &verb;
     const auto sheet = [&](const char* name, SheetOf of, const char* help) {
         options.sheets[verb.add_option(name, options.texts[of], help)->allow_extra_args(false)] = of;

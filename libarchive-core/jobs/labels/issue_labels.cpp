@@ -68,7 +68,8 @@ Label print_again(Change& change, const std::string& code) {
 
 void require_same_verb(const Event& before, const Operation& operation) {
     if (before.verb != operation.verb) {
-        throw Fault(ErrorCode::usage, operation.caller->request, say("this key was used for {}", before.verb), say("take another --request key"));
+        throw Fault(ErrorCode::usage, operation.caller->request, say("this key was used for {}", before.verb),
+                    say("take another --request key"));
     }
 }
 

@@ -21,7 +21,9 @@ std::string name_of_label(Archive& archive, const Label& label) {
 }
 
 bool is_outdated(Archive& archive, const Label& label) {
-    return label.spoiled.empty() && !label.thing.empty() && label.says != label_words(archive, kind_of(label), label.thing).together();
+    // Blank ones that were bound later have no words.
+    return label.spoiled.empty() && !label.says.empty() &&
+           label.says != label_words(archive, kind_of(label), label.thing).together();
 }
 
 void bind_one(Change& change, const std::string& typed_code, const std::string& typed_thing) {
@@ -32,11 +34,12 @@ void bind_one(Change& change, const std::string& typed_code, const std::string& 
         return;
     }
     if (!label.spoiled.empty()) {
-        throw Fault(ErrorCode::refused, label.code, say("the label is spoiled: {}", label.spoiled), say("take another one"));
+        throw Fault(ErrorCode::refused, label.code, say("the label is spoiled: {}", label.spoiled),
+                    say("take another one"));
     }
     if (!label.thing.empty()) {
-        throw Fault(ErrorCode::refused, label.code, say("stands for {} already", name_of_label(change.archive(), label)),
-                    say("take another one"));
+        throw Fault(ErrorCode::refused, label.code,
+                    say("stands for {} already", name_of_label(change.archive(), label)), say("take another one"));
     }
     LabelTable labels(change.db());
     if (const std::optional<Label> other = labels.for_thing(label.kind, thing)) {
@@ -98,7 +101,8 @@ void show_label(Archive& archive, const std::string& code, RecordSink& sink) {
     sink.flush();
 }
 
-ExitStatus spoil_labels(Archive& archive, Operation& operation, const std::vector<std::string>& codes, Reporter& reporter) {
+ExitStatus spoil_labels(Archive& archive, Operation& operation, const std::vector<std::string>& codes,
+                        Reporter& reporter) {
     if (operation.caller->reason.empty()) {
         throw Fault(ErrorCode::usage, "ledger spoil", say("needs a reason"), say("say why with --reason"));
     }
@@ -124,7 +128,8 @@ ExitStatus spoil_labels(Archive& archive, Operation& operation, const std::vecto
 
 void bind_labels(Archive& archive, Operation& operation, const std::vector<std::string>& pairs) {
     if (pairs.empty() || pairs.size() % 2 != 0) {
-        throw Fault(ErrorCode::usage, "labels bind", say("takes pairs: a code, then its thing"), say("the last code has no thing"));
+        throw Fault(ErrorCode::usage, "labels bind", say("takes pairs: a code, then its thing"),
+                    say("the last code has no thing"));
     }
     Change change(archive, operation);
     for (std::size_t i = 0; i < pairs.size(); i += 2) {
@@ -140,7 +145,8 @@ Result<Label> find_label(Archive& archive, const std::string& typed) {
     }
     std::optional<Label> label = LabelTable(archive.db()).find(format_label_code(*code));
     if (!label) {
-        return Error{ErrorCode::not_found, format_label_code(*code), say("was never issued here"), say("see arc-barcode ledger")};
+        return Error{ErrorCode::not_found, format_label_code(*code), say("was never issued here"),
+                     say("see arc-barcode ledger")};
     }
     return *std::move(label);
 }

@@ -33,8 +33,10 @@ void list_labels(Archive& archive, const LedgerRequest& request, RecordSink& sin
 // Faults: not_found, with the nearest thing to do; damaged or usage for what is no code of ours.
 void show_label(Archive& archive, const std::string& code, RecordSink& sink);
 
-// Each must not be used from now on, with the caller's reason. Codes that are none are problems; the others are spoiled.
-ExitStatus spoil_labels(Archive& archive, Operation& operation, const std::vector<std::string>& codes, Reporter& reporter);
+// Each must not be used from now on, with the caller's reason. Codes that are none are problems; the others are
+// spoiled.
+ExitStatus spoil_labels(Archive& archive, Operation& operation, const std::vector<std::string>& codes,
+                        Reporter& reporter);
 
 // Blank labels stand for things from now on: code, thing, code, thing … Bound to the same thing already, nothing
 // happens. Faults (nothing is bound): a code that is none, is spoiled or stands for something else; a thing of another

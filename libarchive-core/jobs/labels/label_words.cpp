@@ -81,7 +81,8 @@ private:
     }
 
     void add_ticket(LabelWords& words, const Ticket& ticket) {
-        add(words, heading(archive_.profile().tickets.label, archive_.profile().tickets.title, "工单编号"), ticket.number);
+        add(words, heading(archive_.profile().tickets.label, archive_.profile().tickets.title, "工单编号"),
+            ticket.number);
         if (ticket.customer) {
             add_customer(words, *ticket.customer);
         }
@@ -121,7 +122,8 @@ private:
             words.lines.push_back(found->title);
         }
         add(words, say("档号"), found->number);
-        if (const std::optional<Ticket> ticket = found->ticket ? TicketTable(archive_.db()).find(*found->ticket) : std::nullopt) {
+        if (const std::optional<Ticket> ticket =
+                found->ticket ? TicketTable(archive_.db()).find(*found->ticket) : std::nullopt) {
             add_ticket(words, *ticket);
         } else if (found->customer) {
             add_customer(words, *found->customer);

@@ -30,7 +30,8 @@ void PdfOutput::stage(std::string bytes) {
     std::error_code error;
     const fs::path folder = path_.parent_path();
     if (!folder.empty() && !fs::is_directory(folder, error)) {
-        throw Fault(ErrorCode::not_found, printable(path_.string()), say("its folder is not there"), say("check the name"));
+        throw Fault(ErrorCode::not_found, printable(path_.string()), say("its folder is not there"),
+                    say("check the name"));
     }
     if (fs::is_directory(path_, error)) {
         throw Fault(system_error(path_, "write", EISDIR));

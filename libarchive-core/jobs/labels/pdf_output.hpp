@@ -18,12 +18,8 @@ public:
     void stage(std::string bytes);
     // They are in their place; a file that was there is replaced.
     void publish();
-    bool to_stdout() const {
-        return path_ == "-";
-    }
-    const std::string& bytes() const {
-        return bytes_;
-    }
+    bool to_stdout() const { return path_ == "-"; }
+    const std::string& bytes() const { return bytes_; }
 
 private:
     std::filesystem::path beside() const;

@@ -31,7 +31,8 @@ Label label_of_thing(Change& change, const LabelsRequest& request, const std::st
 std::vector<Label> labels_for(Change& change, const LabelsRequest& request) {
     if (request.count > 0) {
         if (!request.kind || *request.kind == LabelKind::control) {
-            throw Fault(ErrorCode::usage, "--count", say("needs a --kind of things"), say("say what the labels will stand for"));
+            throw Fault(ErrorCode::usage, "--count", say("needs a --kind of things"),
+                        say("say what the labels will stand for"));
         }
         return print_blank_labels(change, *request.kind, request.count);
     }
@@ -71,7 +72,8 @@ std::vector<Label> labels_answered(Archive& archive, const Event& before) {
 
 }  // namespace
 
-void print_labels(Archive& archive, Operation& operation, const LabelsRequest& request, PdfOutput& output, RecordSink& sink) {
+void print_labels(Archive& archive, Operation& operation, const LabelsRequest& request, PdfOutput& output,
+                  RecordSink& sink) {
     if (const std::optional<Event> before = answered_before(archive, operation.caller->request)) {
         require_same_verb(*before, operation);
         const std::vector<Label> labels = labels_answered(archive, *before);
@@ -83,7 +85,8 @@ void print_labels(Archive& archive, Operation& operation, const LabelsRequest& r
     Change change(archive, operation);
     const std::vector<Label> labels = labels_for(change, request);
     if (labels.empty()) {
-        throw Fault(ErrorCode::usage, "labels", say("nothing to print"), say("name things, or --count N for blank ones"));
+        throw Fault(ErrorCode::usage, "labels", say("nothing to print"),
+                    say("name things, or --count N for blank ones"));
     }
     std::string pdf = draw(archive, labels, request, change.now());
     if (operation.caller->dry_run) {

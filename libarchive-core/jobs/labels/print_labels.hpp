@@ -18,12 +18,13 @@ struct LabelsRequest {
     int count = 0;                    // instead of things: blank numbers, to be bound later
     std::string format = "L7160";
     BarcodeFormat symbology = BarcodeFormat::QRCode;
-    int skip = 0;                     // positions of the first sheet that are used already
+    int skip = 0;  // positions of the first sheet that are used already
 };
 
 // Stickers as a PDF. A thing's label is used again where it has one; each is counted as printed. Puts a label record
 // for each; with dry_run nothing is issued and nothing written. The same --request key again gives the same stickers
 // and changes nothing. Faults: usage, not_found, refused (a spoiled code), io; nothing was issued then.
-void print_labels(Archive& archive, Operation& operation, const LabelsRequest& request, PdfOutput& output, RecordSink& sink);
+void print_labels(Archive& archive, Operation& operation, const LabelsRequest& request, PdfOutput& output,
+                  RecordSink& sink);
 
 }  // namespace arc

@@ -49,13 +49,16 @@ struct Sheet {
 };
 
 Value value_of(const Sheet& sheet) {
-    return Object{{"of", static_cast<int>(sheet.of)}, {"code", sheet.code}, {"thing", sheet.thing}, {"owner", sheet.owner},
+    return Object{{"of", static_cast<int>(sheet.of)},
+                  {"code", sheet.code},
+                  {"thing", sheet.thing},
+                  {"owner", sheet.owner},
                   {"pages", sheet.pages}};
 }
 
 Sheet sheet_of(const Value& value) {
-    return {static_cast<SheetOf>(value.int_of("of")), value.text_of("code"), value.text_of("thing"), value.text_of("owner"),
-            static_cast<int>(value.int_of("pages"))};
+    return {static_cast<SheetOf>(value.int_of("of")), value.text_of("code"), value.text_of("thing"),
+            value.text_of("owner"), static_cast<int>(value.int_of("pages"))};
 }
 
 class SheetMaker {
@@ -90,9 +93,7 @@ public:
         }
     }
 
-    const std::vector<Sheet>& sheets() const {
-        return sheets_;
-    }
+    const std::vector<Sheet>& sheets() const { return sheets_; }
 
 private:
     std::string add_thing(SheetOf of, const std::string& typed) {
@@ -103,13 +104,15 @@ private:
     }
 
     void add_type(const std::string& type) {
-        sheets_.push_back({SheetOf::type, print_label_of(change_, LabelKind::document_type, type).code, type, owner_, -1});
+        sheets_.push_back(
+            {SheetOf::type, print_label_of(change_, LabelKind::document_type, type).code, type, owner_, -1});
     }
 
     void add_required() {
         const std::optional<Thing> owner = thing_of_label(owner_);
         if (!owner || owner->kind != ThingKind::ticket) {
-            throw Fault(ErrorCode::usage, "--all-required", say("stands behind no --ticket"), say("name the ticket before it"));
+            throw Fault(ErrorCode::usage, "--all-required", say("stands behind no --ticket"),
+                        say("name the ticket before it"));
         }
         for (const std::string& type : required_types(archive_, owner->id)) {
             add_type(type);
@@ -125,7 +128,8 @@ private:
         std::uint32_t count = 0;
         const auto read = std::from_chars(text.data(), text.data() + text.size(), count);
         if (read.ec != std::errc() || read.ptr != text.data() + text.size() || count > Control::max_argument) {
-            throw Fault(ErrorCode::usage, "--batch-end", say("\"{}\" is no count of pages up to {}", text, Control::max_argument));
+            throw Fault(ErrorCode::usage, "--batch-end",
+                        say("\"{}\" is no count of pages up to {}", text, Control::max_argument));
         }
         return count;
     }
@@ -167,7 +171,8 @@ SheetSpec spec_of(Archive& archive, const Sheet& sheet, bool patches) {
 
 std::string draw(Archive& archive, const std::vector<Sheet>& sheets, bool patches, Instant now) {
     if (patches && archive.profile().barcodes.patches.empty()) {
-        throw Fault(ErrorCode::usage, "--patch", say("the profile uses no patch codes"), say("name them under barcodes: patches"));
+        throw Fault(ErrorCode::usage, "--patch", say("the profile uses no patch codes"),
+                    say("name them under barcodes: patches"));
     }
     std::vector<SheetSpec> specs;
     for (const Sheet& sheet : sheets) {
@@ -180,7 +185,8 @@ void put_sheets(Archive& archive, const std::vector<Sheet>& sheets, RecordSink& 
     const std::map<std::string, std::string> newest_used = LabelTable(archive.db()).newest_used();
     for (std::size_t i = 0; i < sheets.size(); ++i) {
         const std::optional<Label> label = LabelTable(archive.db()).find(sheets[i].code);
-        Record record = label ? label_record(archive, *label, newest_used) : Record{"label", {{"code", sheets[i].code}, {"kind", "control"}}};
+        Record record = label ? label_record(archive, *label, newest_used)
+                              : Record{"label", {{"code", sheets[i].code}, {"kind", "control"}}};
         record.fields.emplace_back("page", static_cast<std::int64_t>(i + 1));
         sink.put(record);
     }
@@ -188,7 +194,9 @@ void put_sheets(Archive& archive, const std::vector<Sheet>& sheets, RecordSink& 
 
 // Types and the like named before the first ticket or customer belong behind it.
 std::vector<WantedSheet> in_order(std::vector<WantedSheet> wanted) {
-    const auto is_owner = [](const WantedSheet& one) { return one.of == SheetOf::ticket || one.of == SheetOf::customer; };
+    const auto is_owner = [](const WantedSheet& one) {
+        return one.of == SheetOf::ticket || one.of == SheetOf::customer;
+    };
     const auto first = std::ranges::find_if(wanted, is_owner);
     if (first != wanted.end()) {
         std::rotate(wanted.begin(), first, first + 1);
@@ -198,7 +206,8 @@ std::vector<WantedSheet> in_order(std::vector<WantedSheet> wanted) {
 
 }  // namespace
 
-void print_sheets(Archive& archive, Operation& operation, const SheetsRequest& request, PdfOutput& output, RecordSink& sink) {
+void print_sheets(Archive& archive, Operation& operation, const SheetsRequest& request, PdfOutput& output,
+                  RecordSink& sink) {
     if (const std::optional<Event> before = answered_before(archive, operation.caller->request)) {
         require_same_verb(*before, operation);
         std::vector<Sheet> sheets;
@@ -217,7 +226,8 @@ void print_sheets(Archive& archive, Operation& operation, const SheetsRequest& r
         maker.add(wanted);
     }
     if (maker.sheets().empty()) {
-        throw Fault(ErrorCode::usage, "sheets", say("nothing to print"), say("name a --ticket, a --type … see arc-barcode sheets --help"));
+        throw Fault(ErrorCode::usage, "sheets", say("nothing to print"),
+                    say("name a --ticket, a --type … see arc-barcode sheets --help"));
     }
     std::string pdf = draw(archive, maker.sheets(), request.patches, change.now());
     if (operation.caller->dry_run) {

@@ -25,6 +25,7 @@ struct SheetsRequest {
 // printed. Puts a label record for each page; with dry_run nothing is issued and nothing written.
 // The same --request key again gives the same pages and changes nothing.
 // Faults: usage, not_found (a ticket, type … that is not there), io (the PDF cannot be written; nothing was issued).
-void print_sheets(Archive& archive, Operation& operation, const SheetsRequest& request, PdfOutput& output, RecordSink& sink);
+void print_sheets(Archive& archive, Operation& operation, const SheetsRequest& request, PdfOutput& output,
+                  RecordSink& sink);
 
 }  // namespace arc

@@ -85,9 +85,7 @@ private:
     }
 
     // No two alike.
-    GrayImage page() {
-        return test::a_drawing(side, side - ++pages_);
-    }
+    GrayImage page() { return test::a_drawing(side, side - ++pages_); }
 
     std::filesystem::path folder_;
     int files_ = 0;

@@ -60,20 +60,29 @@ private:
         none("integrity", "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
         none("foreign key", "SELECT \"table\" FROM pragma_foreign_key_check");
         none("batch with gaps or repeats",
-             "SELECT batch FROM page GROUP BY batch HAVING count(*) <> max(seq) OR min(seq) <> 1 OR count(DISTINCT seq) <> max(seq)");
-        none("the same frame of a source twice", "SELECT source FROM page GROUP BY batch, source, object, frame HAVING count(*) > 1");
+             "SELECT batch FROM page GROUP BY batch HAVING count(*) <> max(seq) OR min(seq) <> 1 OR count(DISTINCT "
+             "seq) <> max(seq)");
+        none("the same frame of a source twice",
+             "SELECT source FROM page GROUP BY batch, source, object, frame HAVING count(*) > 1");
         none("frames of an object that are no pages",
-             "SELECT p.source FROM page AS p JOIN object AS o ON o.id = p.object GROUP BY p.batch, p.source, p.object HAVING count(*) <> o.frames");
+             "SELECT p.source FROM page AS p JOIN object AS o ON o.id = p.object GROUP BY p.batch, p.source, p.object "
+             "HAVING count(*) <> o.frames");
         none("object without pages", "SELECT id FROM object WHERE id NOT IN (SELECT object FROM page)");
         none("copy that is not told",
-             "SELECT p.id FROM page AS p WHERE duplicate_of IS NULL AND EXISTS (SELECT 1 FROM page AS q WHERE q.object = p.object AND "
+             "SELECT p.id FROM page AS p WHERE duplicate_of IS NULL AND EXISTS (SELECT 1 FROM page AS q WHERE q.object "
+             "= p.object AND "
              "q.frame = p.frame AND q.id < p.id)");
         none("document with gaps",
-             "SELECT document FROM page WHERE role = 'content' GROUP BY document HAVING count(*) <> max(position) OR count(DISTINCT position) "
+             "SELECT document FROM page WHERE role = 'content' GROUP BY document HAVING count(*) <> max(position) OR "
+             "count(DISTINCT position) "
              "<> count(*)");
-        none("document without pages", "SELECT id FROM document WHERE starts_at IS NOT NULL AND id NOT IN (SELECT document FROM page WHERE document IS NOT NULL)");
+        none("document without pages",
+             "SELECT id FROM document WHERE starts_at IS NOT NULL AND id NOT IN (SELECT document FROM page WHERE "
+             "document IS NOT NULL)");
         for (const char* table : {"page", "document", "batch"}) {
-            none("counter behind its table", fmt::format("SELECT name FROM counter WHERE name = '{0}' AND next <= (SELECT max(id) FROM {0})", table).c_str());
+            none("counter behind its table",
+                 fmt::format("SELECT name FROM counter WHERE name = '{0}' AND next <= (SELECT max(id) FROM {0})", table)
+                     .c_str());
         }
     }
 
@@ -129,7 +138,8 @@ private:
         for (const fs::directory_entry& entry : fs::directory_iterator(archive_.paths().quarantine())) {
             const std::string name = entry.path().filename().string();
             const bool is_reason = name.ends_with(".reason.json");
-            const std::string file = is_reason ? name.substr(0, name.size() - std::string_view(".reason.json").size()) : name;
+            const std::string file =
+                is_reason ? name.substr(0, name.size() - std::string_view(".reason.json").size()) : name;
             Statement row(archive_.db(), "SELECT 1 FROM refusal WHERE stored = ?");
             if (!row.bind(file).step()) {
                 amiss("quarantine: {} is in no catalog", name);

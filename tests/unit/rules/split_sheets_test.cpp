@@ -31,8 +31,10 @@ ResolvedCode type(const char* name) {
 TEST_CASE("a patch code beside a label on a sheet takes nothing away from the label, wherever it stands") {
     const ResolvedCode new_batch = on_sheet(CodeMeans::batch, "PatchT");
     const ResolvedCode separator = on_sheet(CodeMeans::separator, "Patch2");
-    const std::vector<std::vector<ResolvedCode>> ticket_sheets{{ticket(7)}, {new_batch, ticket(7)}, {ticket(7), new_batch}, {new_batch, ticket(7), new_batch}};
-    const std::vector<std::vector<ResolvedCode>> type_sheets{{type("contract")}, {separator, type("contract")}, {type("contract"), separator}};
+    const std::vector<std::vector<ResolvedCode>> ticket_sheets{
+        {ticket(7)}, {new_batch, ticket(7)}, {ticket(7), new_batch}, {new_batch, ticket(7), new_batch}};
+    const std::vector<std::vector<ResolvedCode>> type_sheets{
+        {type("contract")}, {separator, type("contract")}, {type("contract"), separator}};
     for (const auto& ticket_sheet : ticket_sheets) {
         for (const auto& type_sheet : type_sheets) {
             SplitState state;

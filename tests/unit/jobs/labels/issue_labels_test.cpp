@@ -22,8 +22,10 @@ public:
         caller_.account = caller_.host = "test";
         caller_.clock = &clock_;
         test::write_bytes(folder_ / "p.yaml",
-                          "profile: p\ntitle: {zh: 演示, en: Demo}\nsubject: customer\ndocument_types:\n  application: {zh: 用电申请书, code: 1}\n"
-                          "ticket_types:\n  new: {title: {zh: 新装}, stages: [accepted, filed], documents: [{type: application, stage: accepted}]}\n");
+                          "profile: p\ntitle: {zh: 演示, en: Demo}\nsubject: customer\ndocument_types:\n  application: "
+                          "{zh: 用电申请书, code: 1}\n"
+                          "ticket_types:\n  new: {title: {zh: 新装}, stages: [accepted, filed], documents: [{type: "
+                          "application, stage: accepted}]}\n");
         InitRequest request;
         request.folder = folder_ / "a";
         request.profile = (folder_ / "p.yaml").string();
@@ -32,12 +34,8 @@ public:
         init_archive(caller_, request);
     }
 
-    Archive open() {
-        return Archive::open({folder_ / "a"}, Access::write);
-    }
-    const Caller& caller() const {
-        return caller_;
-    }
+    Archive open() { return Archive::open({folder_ / "a"}, Access::write); }
+    const Caller& caller() const { return caller_; }
 
 private:
     test::TemporaryFolder folder_;
@@ -90,8 +88,9 @@ TEST_CASE("a thing keeps its label until that is spoiled") {
     }
     CHECK(print().code != first.code);
     Change change(archive, operation);
-    CHECK_THROWS_WITH(print_again(change, first.code),
-                      (first.code + ": the label is spoiled: torn; name the thing itself to give it a new one").c_str());
+    CHECK_THROWS_WITH(
+        print_again(change, first.code),
+        (first.code + ": the label is spoiled: torn; name the thing itself to give it a new one").c_str());
 }
 
 TEST_CASE("what is not committed was never issued") {
