@@ -11,7 +11,8 @@ namespace arc {
 
 // Bars: edges of one direction over at least twelve cells across and four along.
 std::vector<Rect> bar_areas(const CellGrid& grid);
-// The modules of 2-D codes: as much black as white, as many standing as lying edges, paper around it.
+// Around the finders of QR and Aztec codes; and what is as much black as white, has as many standing as lying edges,
+// paper around it and the border of a Data Matrix.
 std::vector<Rect> module_areas(const CellGrid& grid, const BitImage& page);
 // The four long bars of a patch code.
 std::vector<Rect> patch_areas(const CellGrid& grid);

@@ -24,7 +24,7 @@ LinesNeeded lines_needed(const Barcode& code) {
             return {3, 2};
         case BarcodeFormat::EAN13:
         case BarcodeFormat::UPCA:
-            return {10, 7};
+            return {10, 8};
         case BarcodeFormat::EAN8:
             return {12, 8};
         case BarcodeFormat::UPCE:
@@ -78,8 +78,9 @@ bool believable(const Candidate& one, std::span<const Candidate> all, Belief bel
         return true;
     }
     const LinesNeeded needed = lines_needed(one.code);
-    const bool enough =
-        belief == Belief::sure ? one.best >= needed.sure : one.best >= needed.sure || one.lines >= needed.enough;
+    const bool enough = belief == Belief::sure
+                            ? one.best >= needed.sure
+                            : one.best >= needed.sure || (one.lines >= needed.enough && one.best * 2 >= needed.enough);
     return enough && !outdone(one, all);
 }
 

@@ -31,9 +31,9 @@ std::array<Point, 4> upright(std::array<Point, 4> corners);
 void add_attempt(std::vector<Candidate>& known, std::span<const Candidate> attempt);
 
 // The codes to be believed, in reading order (top to bottom; what stands side by side, from left to right).
-// How many lines that takes depends on the format: one with a strong check character needs two, one that can be
-// imitated by a part of another code up to two dozen. Where several texts compete for a place, a winner needs four
-// times the lines of the others.
+// How many lines that takes, half of them in one attempt, depends on the format: one with a strong check character
+// needs two, one that can be imitated by a part of another code up to two dozen. Where several texts compete for a
+// place, a winner needs four times the lines of the others.
 std::vector<Barcode> believed(std::span<const Candidate> candidates, Belief belief);
 
 }  // namespace arc

@@ -1,5 +1,6 @@
 #include "barcode/find_regions.hpp"
 
+#include "barcode/clusters.hpp"
 #include "barcode/code_texture.hpp"
 
 #include <algorithm>
@@ -9,13 +10,9 @@
 namespace arc {
 namespace {
 
+// A page with more pieces is a picture or a hostile file: it is one region.
+constexpr std::size_t most_pieces = 200;
 constexpr double fine_resolution = 450;  // dpi: beyond it cells of 16 pixels show as much as those of 8 at 300
-
-Rect joined(Rect a, Rect b) {
-    const int left = std::min(a.x, b.x);
-    const int top = std::min(a.y, b.y);
-    return {left, top, std::max(a.x + a.width, b.x + b.width) - left, std::max(a.y + a.height, b.y + b.height) - top};
-}
 
 bool touch(Rect a, Rect b) {
     return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
@@ -54,6 +51,9 @@ std::vector<Rect> find_code_regions(const BitImage& page, double dpi) {
     std::vector<Rect> pieces = bar_areas(grid);
     std::ranges::copy(module_areas(grid, page), std::back_inserter(pieces));
     std::ranges::copy(patch_areas(grid), std::back_inserter(pieces));
+    if (pieces.size() > most_pieces) {
+        return {Rect{0, 0, page.width, page.height}};
+    }
     for (Rect& piece : pieces) {
         piece = with_quiet_zone(piece, page, 4 * grid.side());
     }

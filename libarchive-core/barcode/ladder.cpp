@@ -35,7 +35,10 @@ bool is_filled(Rect area, std::span<const Barcode> codes) {
 
 class Climber {
 public:
-    Climber(const CodePage& page, const CodeRequest& request) : page_(page), request_(request) {}
+    Climber(const CodePage& page, const CodeRequest& request)
+        : page_(page),
+          request_(request),
+          only_patches_(!request.formats.empty() && std::ranges::all_of(request.formats, is_patch)) {}
 
     // All rungs up to `effort` on an area, until something is surely read there.
     Result<Done> climb(Rect area, std::string_view prefix, Effort effort) {
@@ -46,7 +49,7 @@ public:
         const View view = view_of(std::move(*image), area, 1);
         const auto all = rungs();
         for (std::size_t i = 0; i < all.size(); ++i) {
-            if (all[i].least <= effort) {
+            if (all[i].least <= effort && (!only_patches_ || all[i].name == "patch")) {
                 try_rung(all[i], view, prefix);
             }
             const bool level_done = i + 1 == all.size() || all[i + 1].level != all[i].level;
@@ -72,6 +75,7 @@ private:
 
     const CodePage& page_;
     const CodeRequest& request_;
+    bool only_patches_;
     std::vector<Candidate> known_;
 };
 

@@ -47,7 +47,7 @@ std::vector<MatrixSighting> decode_matrix(const GrayImage& image, std::span<cons
 // The 1-D codes in one row of grey pixels, in either direction; `formats` empty means all but DataBar.
 // Texts: Codabar with its start and stop letters, ITF and Code 39 with their check digits as printed, Code 39 never
 // taken as "full ASCII" (which is a matter of agreement: ISO/IEC 16388, annex A), UPC-A as the 13 digits of its GTIN
-// (ISO/IEC 15424, ]E0), FNC1 of GS1 codes as GS (0x1D).
+// (ISO/IEC 15424, ]E0), a GS1 code without its leading FNC1, the others as GS (0x1D).
 std::vector<RowSighting> decode_row(std::span<const std::uint8_t> row, std::span<const BarcodeFormat> formats,
                                     Threshold threshold);
 
