@@ -6,8 +6,8 @@ namespace {
 
 constexpr int square = 2;          // cells: bars are looked for in squares of 16 pixels
 constexpr int across_squares = 6;  // a code of 96 pixels: 48 modules of two pixels
-constexpr int along_squares = 2;
-constexpr int fewest_edges = 18;  // across: the shortest codes have ten bars, noise and stamps may swallow one
+constexpr int along_squares = 3;   // 4 mm at 300 dpi: words in large letters are shorter
+constexpr int fewest_edges = 18;   // across: the shortest codes have ten bars, noise and stamps may swallow one
 
 // A stretch of squares that show bars; a wide bar or space may fill one of them.
 template <class Is, class Put>
@@ -33,22 +33,24 @@ bool shows_bars(int own, int other) {
     return own >= 2 * square * CellGrid::rows_counted && other * 100 <= own * 38;
 }
 
+enum class Bars { standing, lying };
+
 // Edges that a line across the area meets.
-int edges_across(const CellGrid& grid, Rect squares, bool standing) {
+int edges_across(const CellGrid& grid, Rect squares, Bars bars) {
     const Texture all =
         grid.of(squares.x * square, squares.y * square, squares.width * square, squares.height * square);
     const int pitch = grid.side() / CellGrid::rows_counted;
-    if (standing) {
+    if (bars == Bars::standing) {
         return all.beside / (pitch * CellGrid::rows_counted * squares.height * square);
     }
     return all.below / (squares.width * square * grid.side());
 }
 
-void add_bar_areas(const CellGrid& grid, Mask& mask, bool standing, std::vector<Rect>& areas) {
+void add_bar_areas(const CellGrid& grid, Mask& mask, Bars bars, std::vector<Rect>& areas) {
     for (const Cluster& cluster : take_clusters(mask, 1)) {
-        const int along = standing ? cluster.box.height : cluster.box.width;
+        const int along = bars == Bars::standing ? cluster.box.height : cluster.box.width;
         if (along >= along_squares && cluster.squares >= across_squares * along_squares &&
-            edges_across(grid, cluster.box, standing) >= fewest_edges) {
+            edges_across(grid, cluster.box, bars) >= fewest_edges) {
             areas.push_back(in_pixels(cluster.box, grid.side() * square));
         }
     }
@@ -77,8 +79,8 @@ std::vector<Rect> bar_areas(const CellGrid& grid) {
             rows, [&](int y) { return leaning.at(x, y) == 2; }, [&](int y) { lying.at(x, y) = 1; });
     }
     std::vector<Rect> areas;
-    add_bar_areas(grid, standing, true, areas);
-    add_bar_areas(grid, lying, false, areas);
+    add_bar_areas(grid, standing, Bars::standing, areas);
+    add_bar_areas(grid, lying, Bars::lying, areas);
     return areas;
 }
 

@@ -50,7 +50,7 @@ std::vector<Rect> find_code_regions(const BitImage& page, double dpi) {
     const CellGrid grid(page, dpi > fine_resolution ? 16 : 8);
     std::vector<Rect> pieces = bar_areas(grid);
     std::ranges::copy(module_areas(grid, page), std::back_inserter(pieces));
-    std::ranges::copy(patch_areas(grid), std::back_inserter(pieces));
+    std::ranges::copy(patch_areas(grid, dpi), std::back_inserter(pieces));
     if (pieces.size() > most_pieces) {
         return {Rect{0, 0, page.width, page.height}};
     }

@@ -143,35 +143,40 @@ void add_once(std::vector<Finder>& finders, const Finder& seen) {
 
 // What a pattern looks like on a row: where its middle run begins and ends, and its module as the row sees it.
 struct Crossing {
+    Finder::Kind kind = Finder::Kind::corner;
     int begin = 0;
     int end = 0;
     double module = 0;
 };
 
+bool is_pattern(const BitImage& page, Finder::Kind kind, Point middle, double module) {
+    return kind == Finder::Kind::corner ? is_square(page, middle, module) : is_eye(page, middle, module);
+}
+
 // Verifies a crossing by the column through its middle, then by circles.
-template <class Is>
-void verify(const BitImage& page, int y, Crossing crossing, int middle_modules, Is is, std::vector<Finder>& finders) {
-    const int wanted = static_cast<int>(middle_modules * crossing.module);
+void verify(const BitImage& page, int y, const Crossing& crossing, std::vector<Finder>& finders) {
+    const int wanted = static_cast<int>((crossing.kind == Finder::Kind::corner ? 3 : 1) * crossing.module);
     const ColumnRun run = run_in_column(page, {(crossing.begin + crossing.end) / 2, y}, 2 * wanted);
     if (run.length * 2 < wanted || run.length * 2 > 3 * wanted + 4) {
         return;
     }
-    const bool found =
-        std::ranges::any_of(crossing_angles, [&](double part) { return is(page, run.middle, crossing.module * part); });
+    const bool found = std::ranges::any_of(crossing_angles, [&](double part) {
+        return is_pattern(page, crossing.kind, run.middle, crossing.module * part);
+    });
     if (found) {
-        add_once(finders, {run.middle, static_cast<int>(std::lround(crossing.module))});
+        add_once(finders, {crossing.kind, run.middle, static_cast<int>(std::lround(crossing.module))});
     }
 }
 
 void look_at_row(const BitImage& page, int y, std::span<const int> changes, std::vector<Finder>& finders) {
     for (std::size_t i = 0; i + 6 <= changes.size(); i += 2) {
         if (is_crossing_of_square(changes.subspan(i, 6))) {
-            verify(page, y, {changes[i + 2], changes[i + 3], (changes[i + 5] - changes[i]) / 7.0}, 3, is_square,
-                   finders);
+            const double module = (changes[i + 5] - changes[i]) / 7.0;
+            verify(page, y, {Finder::Kind::corner, changes[i + 2], changes[i + 3], module}, finders);
         }
         if (i + 10 <= changes.size() && is_crossing_of_eye(changes.subspan(i, 9))) {
-            verify(page, y, {changes[i + 4], changes[i + 5], (changes[i + 8] - changes[i + 1]) / 7.0}, 1, is_eye,
-                   finders);
+            const double module = (changes[i + 8] - changes[i + 1]) / 7.0;
+            verify(page, y, {Finder::Kind::eye, changes[i + 4], changes[i + 5], module}, finders);
         }
     }
 }

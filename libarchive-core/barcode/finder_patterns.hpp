@@ -6,9 +6,13 @@
 
 namespace arc {
 
-// The middle of a pattern that a 2-D code is found by: the corner squares of QR codes (black and white 1:1:3:1:1), the
-// bull's eye of Aztec codes (nine times 1).
+// The middle of a pattern that a 2-D code is found by.
 struct Finder {
+    enum class Kind {
+        corner,  // the squares of a QR code: black and white 1:1:3:1:1
+        eye,     // the bull's eye of an Aztec code: nine times 1
+    };
+    Kind kind = Kind::corner;
     Point middle;
     int module = 0;  // pixels
     bool operator==(const Finder&) const = default;

@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace arc {
@@ -118,6 +121,19 @@ Rect widened(Rect box, int margin) {
     return {box.x - margin, box.y - margin, box.width + 2 * margin, box.height + 2 * margin};
 }
 
+// A corner of the same code: as large, at the distance of 14 to 170 modules, or 1.4 times that across the code.
+bool belong_together(const Finder& a, const Finder& b) {
+    const double distance = std::hypot(a.middle.x - b.middle.x, a.middle.y - b.middle.y);
+    const int module = std::max(a.module, b.module);
+    return std::abs(a.module - b.module) * 3 <= module && distance >= 10 * module && distance <= 250 * module;
+}
+
+// Letters imitate a corner now and then, but not two.
+bool is_of_code(const Finder& finder, std::span<const Finder> all) {
+    return finder.kind == Finder::Kind::eye ||
+           std::ranges::any_of(all, [&finder](const Finder& other) { return belong_together(finder, other); });
+}
+
 }  // namespace
 
 std::vector<Rect> module_areas(const CellGrid& grid, const BitImage& page) {
@@ -133,9 +149,12 @@ std::vector<Rect> module_areas(const CellGrid& grid, const BitImage& page) {
             areas.push_back(*box);
         }
     }
-    // A code of 21 modules has its finders at the corners: the others may have been overlooked.
-    for (const Finder& finder : find_finders(page)) {
-        areas.push_back(widened({finder.middle.x, finder.middle.y, 1, 1}, 22 * finder.module));
+    // A code of 21 modules has its finders at the corners: one may have been overlooked.
+    const std::vector<Finder> finders = find_finders(page);
+    for (const Finder& finder : finders) {
+        if (is_of_code(finder, finders)) {
+            areas.push_back(widened({finder.middle.x, finder.middle.y, 1, 1}, 22 * finder.module));
+        }
     }
     return areas;
 }

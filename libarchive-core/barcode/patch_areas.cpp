@@ -11,6 +11,12 @@ namespace {
 
 constexpr int columns_apart = 4;  // cells: bars are at least 2.5 in long
 
+// How many cells high a symbol may be.
+struct Totals {
+    int least = 10;
+    int most = 60;
+};
+
 struct Run {
     int begin = 0;
     int end = 0;
@@ -32,9 +38,9 @@ std::vector<Run> runs_of(int length, Dark dark) {
 }
 
 // Four bars and three spaces in the proportions of a patch code, as far as cells can tell.
-bool shows_patch(std::span<const Run> seven) {
+bool shows_patch(std::span<const Run> seven, Totals totals) {
     const int total = seven[6].end - seven[0].begin;
-    if (!seven[0].dark || total < 8 || total > 60) {
+    if (!seven[0].dark || total < totals.least || total > totals.most) {
         return false;
     }
     for (std::size_t i = 0; i < 7; ++i) {
@@ -48,12 +54,12 @@ bool shows_patch(std::span<const Run> seven) {
 
 // Places along a line of cells, where patch codes may be: begin and end.
 template <class Dark>
-std::vector<std::pair<int, int>> patches_on_line(int length, Dark dark) {
+std::vector<std::pair<int, int>> patches_on_line(int length, Totals totals, Dark dark) {
     const std::vector<Run> runs = runs_of(length, dark);
     std::vector<std::pair<int, int>> found;
     for (std::size_t i = 0; i + 7 <= runs.size(); ++i) {
         const auto seven = std::span(runs).subspan(i, 7);
-        if (!shows_patch(seven)) {
+        if (!shows_patch(seven, totals)) {
             continue;
         }
         const int quiet = (seven[6].end - seven[0].begin) / 6;
@@ -68,7 +74,7 @@ std::vector<std::pair<int, int>> patches_on_line(int length, Dark dark) {
 
 // Areas in cells, `x` along the bars.
 template <class Dark>
-std::vector<Rect> long_patches(int length, int height, Dark dark) {
+std::vector<Rect> long_patches(int length, int height, Totals totals, Dark dark) {
     struct Growing {
         Rect box;
         int last = 0;
@@ -76,7 +82,7 @@ std::vector<Rect> long_patches(int length, int height, Dark dark) {
     };
     std::vector<Growing> growing;
     for (int x = 0; x < length; x += columns_apart) {
-        for (const auto& [begin, end] : patches_on_line(height, [&](int y) { return dark(x, y); })) {
+        for (const auto& [begin, end] : patches_on_line(height, totals, [&](int y) { return dark(x, y); })) {
             const auto found = std::ranges::find_if(growing, [&](const Growing& g) {
                 return x - g.last <= 2 * columns_apart && x > g.last && std::abs(g.ends.first - begin) <= 2 &&
                        std::abs(g.ends.second - end) <= 2;
@@ -100,14 +106,17 @@ std::vector<Rect> long_patches(int length, int height, Dark dark) {
 
 }  // namespace
 
-std::vector<Rect> patch_areas(const CellGrid& grid) {
+std::vector<Rect> patch_areas(const CellGrid& grid, double dpi) {
+    const double wanted = 0.80 * dpi / grid.side();
+    const Totals totals =
+        dpi > 0 ? Totals{static_cast<int>(wanted * 0.75), static_cast<int>(wanted * 1.25) + 2} : Totals{};
     std::vector<Rect> areas;
     const auto lying = [&grid](int x, int y) { return grid.dark(x, y); };
-    for (const Rect& box : long_patches(grid.columns(), grid.rows(), lying)) {
+    for (const Rect& box : long_patches(grid.columns(), grid.rows(), totals, lying)) {
         areas.push_back(in_pixels(box, grid.side()));
     }
     const auto standing = [&grid](int x, int y) { return grid.dark(y, x); };
-    for (const Rect& box : long_patches(grid.rows(), grid.columns(), standing)) {
+    for (const Rect& box : long_patches(grid.rows(), grid.columns(), totals, standing)) {
         areas.push_back(in_pixels({box.y, box.x, box.height, box.width}, grid.side()));
     }
     return areas;
