@@ -17,6 +17,32 @@ const std::vector<ViewColumn> where_columns{{"thing", "THING"}, {"title", "TITLE
 const std::vector<ViewColumn> show_columns{{"field", "FIELD"}, {"value", "VALUE"}};
 const std::vector<ViewColumn> event_columns{{"n", "N"}, {"at", "AT"}, {"by", "BY"}, {"verb", "VERB"}, {"reason", "REASON"}, {"changes", "CHANGED"}};
 
+// Events for people have their changes in one cell.
+class HistoryPrinter final : public RecordSink {
+public:
+    explicit HistoryPrinter(RecordPrinter& out) : out_(&out) {}
+    void put(const Record& record) override {
+        Record shown = record;
+        for (auto& [name, value] : shown.fields) {
+            const List* list = value.as_list();
+            if (name == "changes" && list != nullptr && out_->format() != OutputFormat::jsonl) {
+                std::string words;
+                for (const Value& change : *list) {
+                    words += (words.empty() ? "" : "; ") + *change.as_text();
+                }
+                value = std::move(words);
+            }
+        }
+        out_->put(shown);
+    }
+    void flush() override {
+        out_->flush();
+    }
+
+private:
+    RecordPrinter* out_;
+};
+
 struct Options {
     std::vector<std::string> things;
     std::int64_t limit = 200;
@@ -109,8 +135,9 @@ ExitStatus run_show(Run& run, const Options& options) {
 ExitStatus run_history(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     RecordPrinter out = run.printer(archive, event_columns);
+    HistoryPrinter printer(out);
     const ExitStatus status =
-        for_each_thing(run, options, archive, Verb::view, [&](ThingRecords&, Thing thing) { put_history(archive, thing, out); });
+        for_each_thing(run, options, archive, Verb::view, [&](ThingRecords&, Thing thing) { put_history(archive, thing, printer); });
     out.flush();
     return status;
 }

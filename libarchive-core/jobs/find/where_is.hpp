@@ -20,6 +20,7 @@ public:
 
 private:
     Record location(Thing thing);
+    void put_one(Thing thing, RecordSink& sink);
     void add_place(List& path, std::optional<std::int64_t> place);
     void add_box(List& path, std::int64_t box);
     void add_volume(List& path, std::int64_t volume);
