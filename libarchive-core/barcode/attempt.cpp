@@ -24,6 +24,12 @@ std::int64_t pixels(const View& view) {
     return std::int64_t{view.image.width} * view.image.height;
 }
 
+// Turning a long strip takes a canvas many times as large.
+bool worth_turning(const View& view) {
+    const std::int64_t longest = std::max(view.image.width, view.image.height);
+    return longest * longest <= 2 * largest_to_enlarge;
+}
+
 std::array<Point, 4> on_page(const View& view, std::array<Point, 4> corners) {
     for (Point& corner : corners) {
         corner = view.place.to_page(corner);
@@ -120,6 +126,9 @@ Attempts by_global_threshold(const View& view, const Wanted& wanted) {
 }
 
 Attempts turned_upright(const View& view, const Wanted& wanted) {
+    if (!worth_turning(view)) {
+        return {};
+    }
     Attempts seen;
     for (const double degrees : turns_to_upright(view.image)) {
         const View straight = turned(view, degrees);
@@ -169,6 +178,9 @@ Attempts softened(const View& view, const Wanted& wanted) {
 }
 
 Attempts slanted(const View& view, const Wanted& wanted) {
+    if (!worth_turning(view)) {
+        return {};
+    }
     Attempts seen;
     for (const double degrees : {10.0, -22.0, 45.0}) {
         seen.push_back(matrix(turned(view, degrees), wanted, Threshold::local));

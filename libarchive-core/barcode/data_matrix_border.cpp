@@ -128,15 +128,8 @@ Side side_between(const BitImage& page, Vector from, Vector to) {
             black * 100 >= 25 * (steps + 1) && black * 100 <= 75 * (steps + 1) && changes >= 6};
 }
 
-}  // namespace
-
-bool has_data_matrix_border(const BitImage& page, Rect box) {
-    const std::vector<Point> points = outline(page, box);
-    if (points.size() < 20) {
-        return false;
-    }
-    const Frame frame = frame_of(hull_of(points));
-    const double inset = std::max(1.5, std::min(frame.length, frame.width) * 0.025);
+// Two adjacent sides solid, the others dotted, `inset` pixels inside the frame.
+bool is_bordered(const BitImage& page, const Frame& frame, double inset) {
     const double far = frame.length - inset;
     const double deep = frame.width - inset;
     const std::array corners{frame.at(inset, inset), frame.at(far, inset), frame.at(far, deep), frame.at(inset, deep)};
@@ -150,6 +143,20 @@ bool has_data_matrix_border(const BitImage& page, Rect box) {
         }
     }
     return false;
+}
+
+}  // namespace
+
+bool has_data_matrix_border(const BitImage& page, Rect box) {
+    const std::vector<Point> points = outline(page, box);
+    if (points.size() < 20) {
+        return false;
+    }
+    const Frame frame = frame_of(hull_of(points));
+    // Half a module: symbols have 8 to 26 of them on their shorter side.
+    const double shorter = std::min(frame.length, frame.width);
+    return is_bordered(page, frame, std::max(1.5, shorter * 0.025)) ||
+           is_bordered(page, frame, std::max(2.5, shorter * 0.045));
 }
 
 }  // namespace arc

@@ -125,8 +125,8 @@ bool is_square(const BitImage& page, Point middle, double module) {
 
 bool is_eye(const BitImage& page, Point middle, double module) {
     return page.black(middle.x, middle.y) && black_on_circle(page, middle, 1.05 * module) <= 19 &&
-           black_on_circle(page, middle, 2.0 * module) >= 78 && black_on_circle(page, middle, 3.0 * module) <= 40 &&
-           black_on_circle(page, middle, 4.0 * module) >= 56;
+           black_on_circle(page, middle, 2.0 * module) >= 70 && black_on_circle(page, middle, 3.0 * module) <= 40 &&
+           black_on_circle(page, middle, 4.0 * module) >= 42;
 }
 
 // A line that crosses a pattern at an angle sees larger modules, up to √2 times.

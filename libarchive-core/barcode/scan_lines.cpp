@@ -145,7 +145,9 @@ void extend_to_bars(LineSighting& seen, const GrayImage& image) {
         const RowSighting code{BarcodeFormat::Code128, {}, {}, std::min(left.x, right.x), std::max(left.x, right.x)};
         const int expected = bars_of(image, code, left.y);
         int y = left.y;
-        while (y + step >= 0 && y + step < image.height && has_bars(image, code, y + step, expected)) {
+        // An averaged line may stand beside the bars.
+        while (expected >= fewest_bars / 2 && y + step >= 0 && y + step < image.height &&
+               has_bars(image, code, y + step, expected)) {
             y += step;
         }
         return y;

@@ -13,11 +13,13 @@ void check_version(Db& db) {
     }
     const std::int64_t version = db.pragma("user_version");
     if (version > newest) {
-        throw Fault(ErrorCode::usage, db.name(), say("written by a newer arc (schema {}, this program knows {})", version, newest),
+        throw Fault(ErrorCode::usage, db.name(),
+                    say("written by a newer arc (schema {}, this program knows {})", version, newest),
                     say("update arc on this machine"));
     }
     if (version < newest) {
-        throw Fault(ErrorCode::usage, db.name(), say("written by an older arc (schema {}, this program needs {})", version, newest),
+        throw Fault(ErrorCode::usage, db.name(),
+                    say("written by an older arc (schema {}, this program needs {})", version, newest),
                     say("run arc-admin rebuild"));
     }
 }
@@ -30,7 +32,8 @@ Db create_catalog(const std::filesystem::path& path) {
     for (const char* migration : migrations()) {
         db.execute(migration);
     }
-    db.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", catalog_application_id, migrations().size())
+    db.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", catalog_application_id,
+                           migrations().size())
                    .c_str());
     change.commit();
     return db;
@@ -56,13 +59,18 @@ std::int64_t next_number(Db& db, std::string_view counter) {
     return next_numbers(db, counter, 1);
 }
 
+void jump_counters(Db& db, std::int64_t by) {
+    Statement(db, "UPDATE counter SET next = next + ?").bind(by).run();
+}
+
 std::string setting(Db& db, std::string_view name) {
     Statement read(db, "SELECT value FROM setting WHERE name = ?");
     return read.bind(name).step() ? read.text() : std::string();
 }
 
 void set_setting(Db& db, std::string_view name, std::string_view value) {
-    Statement(db, "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+    Statement(db,
+              "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
         .bind(name)
         .bind(value)
         .run();

@@ -20,6 +20,9 @@ std::int64_t next_number(Db& db, std::string_view counter);
 // `count` numbers in a row; the first of them.
 std::int64_t next_numbers(Db& db, std::string_view counter, std::int64_t count);
 
+// All counters jump ahead: after a restore that may have lost events, no number is given twice.
+void jump_counters(Db& db, std::int64_t by);
+
 // Settings of the archive that belong to the catalog (its id, the epoch).
 std::string setting(Db& db, std::string_view name);
 void set_setting(Db& db, std::string_view name, std::string_view value);

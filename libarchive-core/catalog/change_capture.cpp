@@ -53,7 +53,8 @@ std::vector<Cell> row_of(sqlite3* handle, Side side, std::size_t count) {
 }
 
 // Only the key and what changed: an update of one cell should read like one.
-RowChange update_of(const ChangeCapture::Columns& columns, const std::vector<Cell>& before, const std::vector<Cell>& after) {
+RowChange update_of(const ChangeCapture::Columns& columns, const std::vector<Cell>& before,
+                    const std::vector<Cell>& after) {
     RowChange change;
     const auto put = [&](std::size_t i) {
         change.columns.push_back(columns.names[i]);
@@ -75,6 +76,7 @@ RowChange update_of(const ChangeCapture::Columns& columns, const std::vector<Cel
 // All columns, the key's first, as in update_of.
 RowChange whole_row(const ChangeCapture::Columns& columns, const std::vector<Cell>& row, ChangeKind kind) {
     RowChange change;
+    change.kind = kind;
     std::vector<Cell>& cells = kind == ChangeKind::insert ? change.after : change.before;
     for (const std::size_t key : columns.keys) {
         change.columns.push_back(columns.names[key]);
@@ -201,12 +203,21 @@ void ChangeCapture::saw(int operation, const char* table) {
     RowChange change;
     if (operation == SQLITE_INSERT) {
         change = whole_row(columns, row_of(db_->handle(), Side::after, count), ChangeKind::insert);
-        change.kind = ChangeKind::insert;
     } else if (operation == SQLITE_DELETE) {
         change = whole_row(columns, row_of(db_->handle(), Side::before, count), ChangeKind::erase);
-        change.kind = ChangeKind::erase;
     } else {
-        change = update_of(columns, row_of(db_->handle(), Side::before, count), row_of(db_->handle(), Side::after, count));
+        const std::vector<Cell> before = row_of(db_->handle(), Side::before, count);
+        const std::vector<Cell> after = row_of(db_->handle(), Side::after, count);
+        if (std::ranges::any_of(columns.keys, [&](std::size_t key) { return before[key] != after[key]; })) {
+            // Another key is another row.
+            changes_.push_back(whole_row(columns, before, ChangeKind::erase));
+            changes_.back().table = table;
+            change = whole_row(columns, after, ChangeKind::insert);
+            change.table = table;
+            changes_.push_back(std::move(change));
+            return;
+        }
+        change = update_of(columns, before, after);
         change.kind = ChangeKind::update;
         if (change.columns.size() == change.keys) {
             return;  // written as it was
@@ -218,7 +229,7 @@ void ChangeCapture::saw(int operation, const char* table) {
 
 Result<Done> apply_changes(Db& db, const std::vector<RowChange>& changes) {
     for (const RowChange& change : changes) {
-        const bool fits = change.kind == ChangeKind::insert   ? insert_row(db, change, change.after)
+        const bool fits = change.kind == ChangeKind::insert  ? insert_row(db, change, change.after)
                           : change.kind == ChangeKind::erase ? erase_row(db, change, change.before)
                                                              : update_row(db, change, change.before, change.after);
         if (!fits) {
@@ -230,7 +241,7 @@ Result<Done> apply_changes(Db& db, const std::vector<RowChange>& changes) {
 
 Result<Done> reverse_changes(Db& db, const std::vector<RowChange>& changes) {
     for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
-        const bool fits = change->kind == ChangeKind::insert   ? erase_row(db, *change, change->after)
+        const bool fits = change->kind == ChangeKind::insert  ? erase_row(db, *change, change->after)
                           : change->kind == ChangeKind::erase ? insert_row(db, *change, change->before)
                                                               : update_row(db, *change, change->after, change->before);
         if (!fits) {

@@ -16,9 +16,7 @@ public:
     ~ChangeCapture();
     ChangeCapture(const ChangeCapture&) = delete;
 
-    std::size_t count() const noexcept {
-        return changes_.size();
-    }
+    std::size_t count() const noexcept { return changes_.size(); }
     // All changes since the last call, in the order they were made.
     std::vector<RowChange> take();
 

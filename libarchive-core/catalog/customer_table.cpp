@@ -6,7 +6,8 @@ namespace arc {
 namespace {
 
 constexpr const char* columns =
-    "SELECT c.id, c.number, c.opened, c.closed, c.responsible, s.id, s.since, s.until, s.name, s.class, s.kind, s.unit, "
+    "SELECT c.id, c.number, c.opened, c.closed, c.responsible, s.id, s.since, s.until, s.name, s.class, s.kind, "
+    "s.unit, "
     "s.legal_entity, s.address, s.status, s.fields FROM customer AS c "
     "JOIN customer_state AS s ON s.customer = c.id AND s.until IS NULL ";
 
@@ -48,14 +49,8 @@ void bind_state(Statement& statement, const CustomerState& state) {
         .bind(state.fields);
 }
 
-// Frees the statement, so that it holds no lock until its next use.
 std::optional<Customer> first_of(Statement& row) {
-    std::optional<Customer> found;
-    if (row.step()) {
-        found = read_customer(row);
-    }
-    row.again();
-    return found;
+    return row.step() ? std::optional(read_customer(row)) : std::nullopt;
 }
 
 std::string sql(std::string_view rest) {
@@ -64,36 +59,43 @@ std::string sql(std::string_view rest) {
 
 }  // namespace
 
-CustomerTable::CustomerTable(Db& db)
-    : db_(&db),
-      find_(db, sql("WHERE c.number = ?1 OR c.id = (SELECT customer FROM customer_number WHERE number = ?1)")),
-      find_id_(db, sql("WHERE c.id = ?")),
-      add_(db, "INSERT INTO customer (id, number, opened, closed, responsible) VALUES (?, ?, ?, ?, ?)"),
-      add_state_(db,
-                 "INSERT INTO customer_state (id, customer, since, name, class, kind, unit, legal_entity, address, status, fields) "
-                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {}
-
 std::optional<Customer> CustomerTable::find(const std::string& number) {
-    return first_of(find_.again().bind(number));
+    Statement row(*db_, sql("WHERE c.number = ?1 OR c.id = (SELECT customer FROM customer_number WHERE number = ?1)"));
+    return first_of(row.bind(number));
 }
 
 std::optional<Customer> CustomerTable::find(std::int64_t id) {
-    return first_of(find_id_.again().bind(id));
+    Statement row(*db_, sql("WHERE c.id = ?"));
+    return first_of(row.bind(id));
 }
 
 std::int64_t CustomerTable::add(const Customer& customer) {
-    const std::int64_t id = next_number(*db_, "customer");
-    add_.again()
-        .bind(id)
-        .bind(customer.number)
-        .bind_text_or_null(customer.opened)
-        .bind_text_or_null(customer.closed)
-        .bind(customer.responsible)
-        .run();
-    add_state_.again().bind(next_number(*db_, "customer_state")).bind(id).bind(customer.state.since);
-    bind_state(add_state_, customer.state);
-    add_state_.run();
-    return id;
+    Customer added = customer;
+    add_all(std::span(&added, 1));
+    return added.id;
+}
+
+void CustomerTable::add_all(std::span<Customer> customers) {
+    if (customers.empty()) {
+        return;
+    }
+    const auto count = static_cast<std::int64_t>(customers.size());
+    std::int64_t id = next_numbers(*db_, "customer", count);
+    std::int64_t state = next_numbers(*db_, "customer_state", count);
+    for (Customer& customer : customers) {
+        customer.id = id++;
+        Statement(*db_, "INSERT INTO customer (id, number, opened, closed, responsible) VALUES (?, ?, ?, ?, ?)")
+            .bind(customer.id)
+            .bind(customer.number)
+            .bind_text_or_null(customer.opened)
+            .bind_text_or_null(customer.closed)
+            .bind(customer.responsible)
+            .run();
+    }
+    for (Customer& customer : customers) {
+        customer.state.id = state++;
+        add_state(customer.state, customer.id);
+    }
 }
 
 void CustomerTable::change(std::int64_t customer, const CustomerState& next) {
@@ -102,21 +104,33 @@ void CustomerTable::change(std::int64_t customer, const CustomerState& next) {
         return;
     }
     if (current->state.since == next.since) {
-        Statement replace(*db_,
-                          "UPDATE customer_state SET name = ?, class = ?, kind = ?, unit = ?, legal_entity = ?, address = ?, "
-                          "status = ?, fields = ? WHERE id = ?");
+        Statement replace(
+            *db_,
+            "UPDATE customer_state SET name = ?, class = ?, kind = ?, unit = ?, legal_entity = ?, address = ?, "
+            "status = ?, fields = ? WHERE id = ?");
         bind_state(replace, next);
         replace.bind(current->state.id).run();
         return;
     }
     Statement(*db_, "UPDATE customer_state SET until = ? WHERE id = ?").bind(next.since).bind(current->state.id).run();
-    add_state_.again().bind(next_number(*db_, "customer_state")).bind(customer).bind(next.since);
-    bind_state(add_state_, next);
-    add_state_.run();
+    CustomerState added = next;
+    added.id = next_number(*db_, "customer_state");
+    add_state(added, customer);
+}
+
+void CustomerTable::add_state(const CustomerState& state, std::int64_t customer) {
+    Statement add(*db_,
+                  "INSERT INTO customer_state (id, customer, since, name, class, kind, unit, legal_entity, address, "
+                  "status, fields) "
+                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    add.bind(state.id).bind(customer).bind(state.since);
+    bind_state(add, state);
+    add.run();
 }
 
 void CustomerTable::set_opened_closed(std::int64_t customer, const std::string& opened, const std::string& closed) {
-    Statement(*db_, "UPDATE customer SET opened = ?1, closed = ?2 WHERE id = ?3 AND (opened IS NOT ?1 OR closed IS NOT ?2)")
+    Statement(*db_,
+              "UPDATE customer SET opened = ?1, closed = ?2 WHERE id = ?3 AND (opened IS NOT ?1 OR closed IS NOT ?2)")
         .bind_text_or_null(opened)
         .bind_text_or_null(closed)
         .bind(customer)
@@ -124,20 +138,25 @@ void CustomerTable::set_opened_closed(std::int64_t customer, const std::string& 
 }
 
 void CustomerTable::assign(std::int64_t customer, std::optional<std::int64_t> person) {
-    Statement(*db_, "UPDATE customer SET responsible = ?1 WHERE id = ?2 AND responsible IS NOT ?1").bind(person).bind(customer).run();
+    Statement(*db_, "UPDATE customer SET responsible = ?1 WHERE id = ?2 AND responsible IS NOT ?1")
+        .bind(person)
+        .bind(customer)
+        .run();
 }
 
 void CustomerTable::renumber(std::int64_t customer, const std::string& number) {
-    Statement(*db_, "INSERT OR IGNORE INTO customer_number (number, customer) SELECT number, id FROM customer WHERE id = ?")
+    Statement(*db_,
+              "INSERT OR IGNORE INTO customer_number (number, customer) SELECT number, id FROM customer WHERE id = ?")
         .bind(customer)
         .run();
     Statement(*db_, "UPDATE customer SET number = ? WHERE id = ?").bind(number).bind(customer).run();
 }
 
 std::vector<CustomerState> CustomerTable::history(std::int64_t customer) {
-    Statement rows(*db_,
-                   "SELECT id, since, until, name, class, kind, unit, legal_entity, address, status, fields FROM customer_state "
-                   "WHERE customer = ? ORDER BY since, id");
+    Statement rows(
+        *db_,
+        "SELECT id, since, until, name, class, kind, unit, legal_entity, address, status, fields FROM customer_state "
+        "WHERE customer = ? ORDER BY since, id");
     rows.bind(customer);
     std::vector<CustomerState> states;
     while (rows.step()) {

@@ -6,11 +6,14 @@ namespace arc {
 namespace {
 
 constexpr const char* columns =
-    "d.id, d.type, d.ticket, d.customer, d.series, d.number, d.title, d.dated, d.author, d.sheets, d.sides, d.volume, d.position, "
-    "d.first_page, d.secrecy, d.fields, d.registered, d.starts_at, d.late_reason, d.retention, d.keep_until, d.profile, d.withdrawn";
+    "d.id, d.type, d.ticket, d.customer, d.series, d.number, d.title, d.dated, d.author, d.sheets, d.sides, d.volume, "
+    "d.position, "
+    "d.first_page, d.secrecy, d.fields, d.registered, d.starts_at, d.late_reason, d.retention, d.keep_until, "
+    "d.profile, d.withdrawn";
 
 constexpr const char* counts =
-    "count(p.id) - coalesce(sum(p.blank), 0), coalesce(sum(p.blank), 0), coalesce(max(b.state = 'open'), 0), min(b.opened)";
+    "count(p.id) - coalesce(sum(p.blank), 0), coalesce(sum(p.blank), 0), coalesce(max(b.state = 'open'), 0), "
+    "min(b.opened)";
 
 Document read_document(Statement& row) {
     Document document;
@@ -95,6 +98,30 @@ std::optional<Document> DocumentTable::find_number(const std::string& number) {
     return first_of(row.bind(number));
 }
 
+std::optional<Document> DocumentTable::find_item(std::int64_t volume, std::int64_t position) {
+    Statement row(*db_, select_where("d.volume = ? AND d.position = ? AND d.withdrawn IS NULL ORDER BY d.id"));
+    return first_of(row.bind(volume).bind(position));
+}
+
+std::vector<Document> DocumentTable::alike(const Document& document) {
+    // The owner's column is compared with = so that its index serves.
+    const char* owner = document.ticket ? "d.ticket = ?" : document.customer ? "d.customer = ?" : "d.series = ?";
+    Statement rows(*db_, select_where(std::string(owner) +
+                                      " AND d.type = ? AND d.title IS ? AND d.dated IS ? AND d.number IS NULL AND "
+                                      "d.volume IS NULL AND d.withdrawn IS NULL ORDER BY d.id"));
+    rows.bind(document.ticket     ? document.ticket
+              : document.customer ? document.customer
+                                  : document.series)
+        .bind(document.type)
+        .bind_text_or_null(document.title)
+        .bind_text_or_null(document.dated);
+    std::vector<Document> documents;
+    while (rows.step()) {
+        documents.push_back(read_document(rows));
+    }
+    return documents;
+}
+
 std::optional<Document> DocumentTable::started_by(std::int64_t page) {
     Statement row(*db_, select_where("d.starts_at = ?"));
     return first_of(row.bind(page));
@@ -103,8 +130,10 @@ std::optional<Document> DocumentTable::started_by(std::int64_t page) {
 std::int64_t DocumentTable::add(const Document& document) {
     const std::int64_t id = next_number(*db_, "document");
     Statement add(*db_,
-                  "INSERT INTO document (type, ticket, customer, series, number, title, dated, author, sheets, sides, volume, position, "
-                  "first_page, secrecy, fields, registered, starts_at, late_reason, retention, keep_until, profile, withdrawn, id) "
+                  "INSERT INTO document (type, ticket, customer, series, number, title, dated, author, sheets, sides, "
+                  "volume, position, "
+                  "first_page, secrecy, fields, registered, starts_at, late_reason, retention, keep_until, profile, "
+                  "withdrawn, id) "
                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     bind_columns(add, document);
     add.bind(id).run();
@@ -112,20 +141,26 @@ std::int64_t DocumentTable::add(const Document& document) {
 }
 
 void DocumentTable::update(const Document& document) {
-    Statement update(*db_,
-                     "UPDATE document SET type = ?, ticket = ?, customer = ?, series = ?, number = ?, title = ?, dated = ?, author = ?, "
-                     "sheets = ?, sides = ?, volume = ?, position = ?, first_page = ?, secrecy = ?, fields = ?, registered = ?, "
-                     "starts_at = ?, late_reason = ?, retention = ?, keep_until = ?, profile = ?, withdrawn = ? WHERE id = ?");
+    Statement update(
+        *db_,
+        "UPDATE document SET type = ?, ticket = ?, customer = ?, series = ?, number = ?, title = ?, dated = ?, author "
+        "= ?, "
+        "sheets = ?, sides = ?, volume = ?, position = ?, first_page = ?, secrecy = ?, fields = ?, registered = ?, "
+        "starts_at = ?, late_reason = ?, retention = ?, keep_until = ?, profile = ?, withdrawn = ? WHERE id = ?");
     bind_columns(update, document);
     update.bind(document.id).run();
 }
 
 void DocumentTable::remove(std::int64_t id) {
+    Statement(*db_, "DELETE FROM document_serves WHERE document = ?").bind(id).run();
     Statement(*db_, "DELETE FROM document WHERE id = ?").bind(id).run();
 }
 
 void DocumentTable::serve(std::int64_t document, std::int64_t ticket) {
-    Statement(*db_, "INSERT OR IGNORE INTO document_serves (document, ticket) VALUES (?, ?)").bind(document).bind(ticket).run();
+    Statement(*db_, "INSERT OR IGNORE INTO document_serves (document, ticket) VALUES (?, ?)")
+        .bind(document)
+        .bind(ticket)
+        .run();
 }
 
 std::vector<CountedDocument> DocumentTable::counted_where(std::string_view where, std::int64_t value) {
@@ -142,8 +177,10 @@ std::vector<CountedDocument> DocumentTable::counted_where(std::string_view where
 }
 
 std::vector<CountedDocument> DocumentTable::of_ticket(std::int64_t ticket) {
-    return counted_where("d.id IN (SELECT id FROM document WHERE ticket = ?1 UNION SELECT document FROM document_serves WHERE ticket = ?1)",
-                         ticket);
+    return counted_where(
+        "d.id IN (SELECT id FROM document WHERE ticket = ?1 UNION SELECT document FROM document_serves WHERE ticket = "
+        "?1)",
+        ticket);
 }
 
 std::vector<CountedDocument> DocumentTable::of_customer(std::int64_t customer) {
@@ -164,8 +201,9 @@ CountedDocument DocumentTable::counted(const Document& document) {
 }
 
 std::vector<Document> DocumentTable::empty_of_ticket(std::int64_t ticket, const std::string& type) {
-    Statement rows(*db_, select_where("d.ticket = ? AND d.type = ? AND d.withdrawn IS NULL AND d.starts_at IS NULL AND NOT EXISTS "
-                                      "(SELECT 1 FROM page AS p WHERE p.document = d.id) ORDER BY d.id"));
+    Statement rows(
+        *db_, select_where("d.ticket = ? AND d.type = ? AND d.withdrawn IS NULL AND d.starts_at IS NULL AND NOT EXISTS "
+                           "(SELECT 1 FROM page AS p WHERE p.document = d.id) ORDER BY d.id"));
     rows.bind(ticket).bind(type);
     std::vector<Document> documents;
     while (rows.step()) {

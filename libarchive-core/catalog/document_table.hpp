@@ -13,10 +13,10 @@ namespace arc {
 // A document with what its pages prove.
 struct CountedDocument {
     Document document;
-    std::int64_t pages = 0;        // imaged, not blank
+    std::int64_t pages = 0;  // imaged, not blank
     std::int64_t blank_pages = 0;
-    bool provisional = false;      // some page is of a batch that is still open
-    std::string first_captured;    // instant of the earliest batch, "" without pages
+    bool provisional = false;    // some page is of a batch that is still open
+    std::string first_captured;  // instant of the earliest batch, "" without pages
 };
 
 class DocumentTable {
@@ -24,6 +24,10 @@ public:
     explicit DocumentTable(Db& db) : db_(&db) {}
     std::optional<Document> find(std::int64_t id);
     std::optional<Document> find_number(const std::string& number);  // 档号, as it is stored
+    // By its place in a volume (件号).
+    std::optional<Document> find_item(std::int64_t volume, std::int64_t position);
+    // Documents without number and volume that have its owner, type, title and date, by id.
+    std::vector<Document> alike(const Document& document);
     std::optional<Document> started_by(std::int64_t page);
     // Adds the document; returns the id.
     std::int64_t add(const Document& document);

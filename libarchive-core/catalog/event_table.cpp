@@ -56,7 +56,8 @@ ChainHead EventTable::head(std::string_view archive_id) {
 }
 
 void EventTable::append(const StoredEvent& event, const std::vector<std::string>& things) {
-    Statement(*db_, "INSERT INTO event (n, operation, at, verb, by, request, line, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    Statement(*db_,
+              "INSERT INTO event (n, operation, at, verb, by, request, line, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(event.n)
         .bind(event.operation)
         .bind(event.at)
@@ -75,6 +76,11 @@ void EventTable::append(const StoredEvent& event, const std::vector<std::string>
 std::optional<StoredEvent> EventTable::find(std::int64_t n) {
     Statement row(*db_, sql("WHERE n = ?"));
     return first_of(row.bind(n));
+}
+
+std::optional<StoredEvent> EventTable::newest_of(const std::string& verb) {
+    Statement row(*db_, sql("WHERE verb = ? ORDER BY n DESC LIMIT 1"));
+    return first_of(row.bind(verb));
 }
 
 std::optional<StoredEvent> EventTable::find_request(std::string_view request) {
@@ -100,7 +106,11 @@ std::vector<StoredEvent> EventTable::about(std::string_view thing) {
 void EventTable::for_each(const Filter& filter, const std::function<void(const StoredEvent&)>& event) {
     Statement rows(*db_, sql("WHERE n > (SELECT coalesce(max(n), 0) FROM event) - ?1 AND (?2 = '' OR at >= ?2) AND "
                              "(?3 = '' OR at < ?3) AND (?4 = '' OR verb = ?4) AND (?5 = '' OR by = ?5) ORDER BY n"));
-    rows.bind(filter.most == 0 ? INT64_MAX : filter.most).bind(filter.since).bind(filter.until).bind(filter.verb).bind(filter.by);
+    rows.bind(filter.most == 0 ? INT64_MAX : filter.most)
+        .bind(filter.since)
+        .bind(filter.until)
+        .bind(filter.verb)
+        .bind(filter.by);
     while (rows.step()) {
         event(read_event(rows));
     }

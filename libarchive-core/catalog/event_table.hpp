@@ -40,6 +40,8 @@ public:
     ChainHead head(std::string_view archive_id);
     void append(const StoredEvent& event, const std::vector<std::string>& things);
     std::optional<StoredEvent> find(std::int64_t n);
+    // The newest event of a verb.
+    std::optional<StoredEvent> newest_of(const std::string& verb);
     std::optional<StoredEvent> find_request(std::string_view request);
     // Events with n > after, at most `most`, oldest first.
     std::vector<StoredEvent> after(std::int64_t after, std::int64_t most);

@@ -95,10 +95,11 @@ std::vector<SeriesNode> SeriesTable::all() {
 std::int64_t SeriesTable::put(const SeriesNode& node) {
     const std::optional<SeriesNode> known = find(node.code);
     const std::int64_t id = known ? known->id : next_number(*db_, "series");
-    Statement(*db_,
-              "INSERT INTO series (id, code, title, parent, fields) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-              "title = excluded.title, parent = excluded.parent, fields = excluded.fields "
-              "WHERE (title, parent, fields) IS NOT (excluded.title, excluded.parent, excluded.fields)")
+    Statement(
+        *db_,
+        "INSERT INTO series (id, code, title, parent, fields) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+        "title = excluded.title, parent = excluded.parent, fields = excluded.fields "
+        "WHERE (title, parent, fields) IS NOT (excluded.title, excluded.parent, excluded.fields)")
         .bind(id)
         .bind(node.code)
         .bind(node.title)
@@ -125,11 +126,14 @@ std::vector<Place> PlaceTable::page(std::int64_t after, std::int64_t most) {
 std::int64_t PlaceTable::put(const Place& place) {
     const std::optional<Place> known = find(place.code);
     const std::int64_t id = known ? known->id : next_number(*db_, "place");
-    Statement(*db_,
-              "INSERT INTO place (id, code, name, parent, kind, zone, capacity) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
-              "SET name = excluded.name, parent = excluded.parent, kind = excluded.kind, zone = excluded.zone, capacity = "
-              "excluded.capacity WHERE (name, parent, kind, zone, capacity) IS NOT (excluded.name, excluded.parent, excluded.kind, "
-              "excluded.zone, excluded.capacity)")
+    Statement(
+        *db_,
+        "INSERT INTO place (id, code, name, parent, kind, zone, capacity) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT "
+        "(id) DO UPDATE "
+        "SET name = excluded.name, parent = excluded.parent, kind = excluded.kind, zone = excluded.zone, capacity = "
+        "excluded.capacity WHERE (name, parent, kind, zone, capacity) IS NOT (excluded.name, excluded.parent, "
+        "excluded.kind, "
+        "excluded.zone, excluded.capacity)")
         .bind(id)
         .bind(place.code)
         .bind(place.name)
@@ -142,18 +146,21 @@ std::int64_t PlaceTable::put(const Place& place) {
 }
 
 std::vector<Place> PlaceTable::path(std::int64_t id) {
-    Statement rows(*db_,
-                   "WITH RECURSIVE above (depth, id) AS (VALUES (0, ?) UNION ALL SELECT depth + 1, p.parent FROM above AS a "
-                   "JOIN place AS p ON p.id = a.id WHERE p.parent IS NOT NULL AND depth < 20) "
-                   "SELECT p.id, p.code, p.name, p.parent, p.kind, p.zone, p.capacity FROM above AS a JOIN place AS p ON p.id = a.id "
-                   "ORDER BY depth DESC");
+    Statement rows(
+        *db_,
+        "WITH RECURSIVE above (depth, id) AS (VALUES (0, ?) UNION ALL SELECT depth + 1, p.parent FROM above AS a "
+        "JOIN place AS p ON p.id = a.id WHERE p.parent IS NOT NULL AND depth < 20) "
+        "SELECT p.id, p.code, p.name, p.parent, p.kind, p.zone, p.capacity FROM above AS a JOIN place AS p ON p.id = "
+        "a.id "
+        "ORDER BY depth DESC");
     rows.bind(id);
     return list_all(rows, read_place);
 }
 
 std::vector<std::int64_t> PlaceTable::with_all_below(std::int64_t id) {
     Statement rows(*db_,
-                   "WITH RECURSIVE below (id) AS (VALUES (?) UNION SELECT p.id FROM place AS p JOIN below AS b ON p.parent = b.id) "
+                   "WITH RECURSIVE below (id) AS (VALUES (?) UNION SELECT p.id FROM place AS p JOIN below AS b ON "
+                   "p.parent = b.id) "
                    "SELECT id FROM below");
     rows.bind(id);
     return list_all(rows, [](Statement& row) { return row.int64(); });
@@ -206,11 +213,14 @@ std::vector<Volume> VolumeTable::page(std::int64_t after, std::int64_t most) {
 std::int64_t VolumeTable::put(const Volume& volume) {
     const std::optional<Volume> known = find(volume.code);
     const std::int64_t id = known ? known->id : next_number(*db_, "volume");
-    Statement(*db_,
-              "INSERT INTO volume (id, code, title, box, place, pages, fields) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
-              "SET title = excluded.title, box = excluded.box, place = excluded.place, pages = excluded.pages, fields = "
-              "excluded.fields WHERE (title, box, place, pages, fields) IS NOT (excluded.title, excluded.box, excluded.place, "
-              "excluded.pages, excluded.fields)")
+    Statement(
+        *db_,
+        "INSERT INTO volume (id, code, title, box, place, pages, fields) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) "
+        "DO UPDATE "
+        "SET title = excluded.title, box = excluded.box, place = excluded.place, pages = excluded.pages, fields = "
+        "excluded.fields WHERE (title, box, place, pages, fields) IS NOT (excluded.title, excluded.box, "
+        "excluded.place, "
+        "excluded.pages, excluded.fields)")
         .bind(id)
         .bind(volume.code)
         .bind_text_or_null(volume.title)

@@ -3,6 +3,7 @@
 #include "catalog/sqlite.hpp"
 #include "model/holding.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,12 +18,17 @@ public:
     // The sound label of this kind for the thing, if one was issued.
     std::optional<Label> for_thing(const std::string& kind, const std::string& thing);
     void add(const Label& label);
-    void count_print(const std::string& code);
+    // A blank label stands for this thing from now on.
+    void bind(const std::string& code, const std::string& thing);
+    // It was printed once more, with these words beside it.
+    void count_print(const std::string& code, const std::string& says);
     // The first page that carried it was met; later ones change nothing.
     void mark_used(const std::string& code, const std::string& at);
     void spoil(const std::string& code, const std::string& reason);
-    // Filtered by state: issued (not used), used, spoiled, or "" for all; by code.
-    std::vector<Label> list(const std::string& state);
+    // By code; of one kind (its letter), or all with "".
+    std::vector<Label> list(const std::string& kind = {});
+    // The last code of each kind that a page has carried.
+    std::map<std::string, std::string> newest_used();
 
 private:
     Db* db_;

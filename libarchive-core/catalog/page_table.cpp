@@ -260,6 +260,12 @@ void PageTable::for_each_todo(const std::function<void(const Page&)>& page) {
     }
 }
 
+std::optional<Page> PageTable::separator_before(std::int64_t batch, std::int64_t seq) {
+    Statement row(*db_, sql("WHERE p.batch = ? AND p.seq < ? AND p.role = 'separator' ORDER BY p.seq DESC LIMIT 1"));
+    std::vector<Page> pages = all_of(row.bind(batch).bind(seq));
+    return pages.empty() ? std::nullopt : std::optional(std::move(pages.front()));
+}
+
 void PageTable::set_barcodes(std::int64_t page, const std::vector<Barcode>& codes, const std::string& effort) {
     Statement(*db_, "DELETE FROM barcode WHERE page = ?").bind(page).run();
     std::int64_t ordinal = 0;

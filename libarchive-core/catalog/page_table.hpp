@@ -40,6 +40,9 @@ public:
     // The work list: pages on it, and pages of batches that nobody filed.
     void for_each_todo(const std::function<void(const Page&)>& page);
 
+    // The last separator of the batch before this place: where to look in the stack of paper.
+    std::optional<Page> separator_before(std::int64_t batch, std::int64_t seq);
+
     // Barcodes: the evidence replaces what was stored before.
     void set_barcodes(std::int64_t page, const std::vector<Barcode>& codes, const std::string& effort);
 

@@ -70,9 +70,10 @@ std::int64_t UnitTable::put(const Unit& unit) {
 }
 
 std::vector<std::int64_t> UnitTable::with_all_below(std::int64_t id) {
-    Statement rows(*db_,
-                   "WITH RECURSIVE below (id) AS (VALUES (?) UNION SELECT u.id FROM unit AS u JOIN below AS b ON u.parent = b.id) "
-                   "SELECT id FROM below");
+    Statement rows(
+        *db_,
+        "WITH RECURSIVE below (id) AS (VALUES (?) UNION SELECT u.id FROM unit AS u JOIN below AS b ON u.parent = b.id) "
+        "SELECT id FROM below");
     rows.bind(id);
     std::vector<std::int64_t> ids;
     while (rows.step()) {
@@ -124,6 +125,22 @@ std::int64_t PersonTable::put(const Person& person) {
         .bind_text_or_null(person.reviewed)
         .run();
     return id;
+}
+
+std::int64_t PersonTable::count_responsible(std::int64_t person) {
+    Statement row(*db_,
+                  "SELECT (SELECT count(*) FROM ticket WHERE responsible = ?1 AND closed IS NULL) + "
+                  "(SELECT count(*) FROM customer WHERE responsible = ?1 AND closed IS NULL)");
+    row.bind(person).step();
+    return row.int64();
+}
+
+std::int64_t PersonTable::count_with_role(const std::string& role) {
+    Statement row(*db_,
+                  "SELECT count(*) FROM person AS p JOIN person_role AS r ON r.person = p.id WHERE r.role = ? AND "
+                  "p.disabled IS NULL");
+    row.bind(role).step();
+    return row.int64();
 }
 
 void PersonTable::add_role(std::int64_t person, const std::string& role) {

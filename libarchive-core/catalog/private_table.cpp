@@ -1,6 +1,22 @@
 #include "catalog/private_table.hpp"
 
 namespace arc {
+namespace {
+
+PrivateValue read_value(Statement& row) {
+    PrivateValue value;
+    value.hmac = row.text();
+    value.n = row.int64();
+    value.salt = row.text();
+    value.value = row.text();
+    return value;
+}
+
+std::string sql(std::string_view rest) {
+    return "SELECT hmac, n, salt, value FROM private_value " + std::string(rest);
+}
+
+}  // namespace
 
 void PrivateTable::add(const PrivateValue& value) {
     Statement(*db_, "INSERT OR IGNORE INTO private_value (hmac, n, salt, value) VALUES (?, ?, ?, ?)")
@@ -12,18 +28,25 @@ void PrivateTable::add(const PrivateValue& value) {
 }
 
 std::vector<PrivateValue> PrivateTable::of_event(std::int64_t n) {
-    Statement rows(*db_, "SELECT hmac, n, salt, value FROM private_value WHERE n = ? ORDER BY hmac");
+    Statement rows(*db_, sql("WHERE n = ? ORDER BY hmac"));
     rows.bind(n);
     std::vector<PrivateValue> values;
     while (rows.step()) {
-        PrivateValue value;
-        value.hmac = rows.text();
-        value.n = rows.int64();
-        value.salt = rows.text();
-        value.value = rows.text();
-        values.push_back(std::move(value));
+        values.push_back(read_value(rows));
     }
     return values;
+}
+
+void PrivateTable::for_each(const std::function<void(const PrivateValue&)>& value) {
+    Statement rows(*db_, sql("ORDER BY hmac"));
+    while (rows.step()) {
+        value(read_value(rows));
+    }
+}
+
+std::string PrivateTable::salt_of(const std::string& hmac) {
+    Statement row(*db_, "SELECT salt FROM private_value WHERE hmac = ?");
+    return row.bind(hmac).step() ? row.text() : std::string();
 }
 
 std::string PrivateTable::value_of(const std::string& hmac) {

@@ -2,6 +2,7 @@
 
 #include "catalog/sqlite.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,10 @@ public:
     explicit PrivateTable(Db& db) : db_(&db) {}
     void add(const PrivateValue& value);
     std::vector<PrivateValue> of_event(std::int64_t n);
+    // Calls for every value, by hmac.
+    void for_each(const std::function<void(const PrivateValue&)>& value);
+    // "" when it was erased by disposal.
+    std::string salt_of(const std::string& hmac);
     // "" when it was erased by disposal.
     std::string value_of(const std::string& hmac);
 

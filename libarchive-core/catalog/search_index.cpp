@@ -32,7 +32,8 @@ std::string SearchIndex::expression_of(std::span<const std::string> tokens) {
 SearchIndex::SearchIndex(Db& db)
     : db_(&db),
       put_(db, "INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)"),
-      remove_(db, "DELETE FROM search WHERE rowid = ?") {}
+      remove_(db, "DELETE FROM search WHERE rowid = ?") {
+}
 
 void SearchIndex::set(Thing thing, const std::string& text) {
     const std::string tokens = index_text(text);

@@ -37,7 +37,8 @@ public:
     static std::string expression_of(std::span<const std::string> tokens);
 
 private:
-    void find(const std::string& expression, std::int64_t first, std::int64_t last, const std::function<bool(Thing)>& found);
+    void find(const std::string& expression, std::int64_t first, std::int64_t last,
+              const std::function<bool(Thing)>& found);
     Db* db_;
     Statement put_;
     Statement remove_;

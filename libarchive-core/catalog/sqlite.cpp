@@ -4,11 +4,21 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+#include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace arc {
 namespace {
 
+// SQLite tells a full disk as such only of some calls; of others the system's own error does.
+bool is_disk_full(sqlite3* handle, int status) {
+    const int system = handle == nullptr || (status & 0xff) != SQLITE_IOERR ? 0 : sqlite3_system_errno(handle);
+    return (status & 0xff) == SQLITE_FULL || system == ENOSPC || system == EDQUOT;
+}
+
+// A full disk passes by itself, as elsewhere (store/files).
 ErrorCode code_of(int status) {
     switch (status & 0xff) {
         case SQLITE_BUSY:
@@ -20,6 +30,8 @@ ErrorCode code_of(int status) {
         case SQLITE_ERROR:
         case SQLITE_AUTH:
             return ErrorCode::usage;
+        case SQLITE_CONSTRAINT:
+            return ErrorCode::refused;
         default:
             return ErrorCode::io;
     }
@@ -27,8 +39,6 @@ ErrorCode code_of(int status) {
 
 std::string next_step(int status) {
     switch (status & 0xff) {
-        case SQLITE_FULL:
-            return say("make room on the disk and run the same command again");
         case SQLITE_READONLY:
         case SQLITE_CANTOPEN:
             return say("check the folder's rights");
@@ -43,6 +53,9 @@ std::string next_step(int status) {
 }
 
 [[noreturn]] void fail(sqlite3* handle, int status, const std::string& name, std::string_view doing) {
+    if (is_disk_full(handle, status)) {
+        throw Fault(ErrorCode::busy, name, say("{}: the disk is full", doing), say("make room and run the same command again"));
+    }
     const char* words = handle == nullptr ? sqlite3_errstr(status) : sqlite3_errmsg(handle);
     throw Fault(code_of(status), name, say("{}: {}", doing, words), next_step(status));
 }
@@ -70,7 +83,45 @@ std::string uri_of(const std::filesystem::path& path, std::string_view query) {
 
 }  // namespace
 
-Db::Db(sqlite3* handle, std::string name) : handle_(handle), name_(std::move(name)) {
+class StatementPool {
+public:
+    ~StatementPool() { close(); }
+    // An idle statement of this text, or null.
+    sqlite3_stmt* take(std::string_view sql) {
+        const auto found = idle_.find(std::string(sql));
+        if (found == idle_.end()) {
+            return nullptr;
+        }
+        sqlite3_stmt* statement = found->second;
+        idle_.erase(found);
+        return statement;
+    }
+    void put_back(sqlite3_stmt* statement) {
+        constexpr std::size_t most = 200;
+        const char* sql = sqlite3_sql(statement);
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
+        if (closed_ || sql == nullptr || idle_.size() >= most) {
+            sqlite3_finalize(statement);
+        } else {
+            idle_.emplace(sql, statement);
+        }
+    }
+    void close() {
+        closed_ = true;
+        for (const auto& [sql, statement] : idle_) {
+            sqlite3_finalize(statement);
+        }
+        idle_.clear();
+    }
+
+private:
+    std::unordered_multimap<std::string, sqlite3_stmt*> idle_;
+    bool closed_ = false;
+};
+
+Db::Db(sqlite3* handle, std::string name)
+    : handle_(handle), name_(std::move(name)), pool_(std::make_shared<StatementPool>()) {
     sqlite3_busy_timeout(handle_, 60'000);
     execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;");
 }
@@ -94,15 +145,19 @@ Db Db::create(const std::filesystem::path& path) {
 
 Db::~Db() {
     if (handle_ != nullptr) {
+        pool_->close();
         sqlite3_close_v2(handle_);
     }
 }
 
-Db::Db(Db&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)), name_(std::move(other.name_)) {}
+Db::Db(Db&& other) noexcept
+    : handle_(std::exchange(other.handle_, nullptr)), name_(std::move(other.name_)), pool_(std::move(other.pool_)) {
+}
 
 Db& Db::operator=(Db&& other) noexcept {
     std::swap(handle_, other.handle_);
     std::swap(name_, other.name_);
+    std::swap(pool_, other.pool_);
     return *this;
 }
 
@@ -118,19 +173,26 @@ std::int64_t Db::pragma(const char* pragma_name) {
     return statement.step() ? statement.int64() : 0;
 }
 
-Statement::Statement(Db& db, std::string_view sql) : db_(&db) {
+Statement::Statement(Db& db, std::string_view sql) : db_(&db), pool_(db.pool_), statement_(pool_->take(sql)) {
+    if (statement_ != nullptr) {
+        return;
+    }
     check(sqlite3_prepare_v2(db.handle(), sql.data(), static_cast<int>(sql.size()), &statement_, nullptr), "prepare");
 }
 
 Statement::~Statement() {
-    sqlite3_finalize(statement_);
+    if (statement_ != nullptr) {
+        pool_->put_back(statement_);
+    }
 }
 
 Statement::Statement(Statement&& other) noexcept
     : db_(other.db_),
+      pool_(std::move(other.pool_)),
       statement_(std::exchange(other.statement_, nullptr)),
       next_parameter_(other.next_parameter_),
-      next_column_(other.next_column_) {}
+      next_column_(other.next_column_) {
+}
 
 void Statement::check(int status, const char* doing) {
     if (status != SQLITE_OK) {
@@ -152,7 +214,8 @@ Statement& Statement::bind(double value) {
 Statement& Statement::bind(std::string_view text) {
     // A view of nothing has a null pointer, which SQLite would store as NULL.
     const char* bytes = text.data() == nullptr ? "" : text.data();
-    check(sqlite3_bind_text64(statement_, next_parameter_++, bytes, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8), "bind");
+    check(sqlite3_bind_text64(statement_, next_parameter_++, bytes, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8),
+          "bind");
     return *this;
 }
 
@@ -174,7 +237,8 @@ Statement& Statement::bind(const Cell& cell) {
         return bind(std::string_view(*text));
     }
     if (const auto* bytes = std::get_if<Blob>(&cell)) {
-        check(sqlite3_bind_blob64(statement_, next_parameter_++, bytes->data(), bytes->size(), SQLITE_TRANSIENT), "bind");
+        check(sqlite3_bind_blob64(statement_, next_parameter_++, bytes->data(), bytes->size(), SQLITE_TRANSIENT),
+              "bind");
         return *this;
     }
     return bind_null();
@@ -221,7 +285,8 @@ double Statement::real() {
 std::string Statement::text() {
     const int column = next_column_++;
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-    return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
+    return bytes == nullptr ? std::string()
+                            : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
 }
 
 std::optional<std::int64_t> Statement::int64_or_null() {

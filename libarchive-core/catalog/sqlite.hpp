@@ -15,6 +15,9 @@ struct sqlite3_stmt;
 
 namespace arc {
 
+// The idle prepared statements of one connection.
+class StatementPool;
+
 enum class Access {
     read,       // cannot write
     write,      //
@@ -35,21 +38,19 @@ public:
     // Statements without parameters and results; several may stand in one text.
     void execute(const char* sql);
     std::int64_t pragma(const char* name);  // the value of an integer pragma
-    sqlite3* handle() const noexcept {
-        return handle_;
-    }
-    const std::string& name() const noexcept {
-        return name_;
-    }
+    sqlite3* handle() const noexcept { return handle_; }
+    const std::string& name() const noexcept { return name_; }
 
 private:
+    friend class Statement;
     Db(sqlite3* handle, std::string name);
     sqlite3* handle_ = nullptr;
     std::string name_;
+    std::shared_ptr<StatementPool> pool_;
 };
 
-// A prepared statement: bind in order, step through the rows, read columns in order. Statements are cached by nobody;
-// hold one in a variable where a loop needs it and call again() between uses.
+// A prepared statement: bind in order, step through the rows, read columns in order. The connection keeps what was
+// prepared for the next Statement of the same text, so making one in a loop costs little.
 class Statement {
 public:
     Statement(Db& db, std::string_view sql);
@@ -58,17 +59,11 @@ public:
     Statement(const Statement&) = delete;
 
     Statement& bind(std::int64_t value);
-    Statement& bind(int value) {
-        return bind(std::int64_t{value});
-    }
+    Statement& bind(int value) { return bind(std::int64_t{value}); }
     Statement& bind(double value);
     Statement& bind(std::string_view text);
-    Statement& bind(const std::string& text) {
-        return bind(std::string_view(text));
-    }
-    Statement& bind(const char* text) {
-        return bind(std::string_view(text));
-    }
+    Statement& bind(const std::string& text) { return bind(std::string_view(text)); }
+    Statement& bind(const char* text) { return bind(std::string_view(text)); }
     Statement& bind(const Digest& digest);
     Statement& bind(const Cell& cell);
     Statement& bind_null();
@@ -77,9 +72,7 @@ public:
         return value ? bind(*value) : bind_null();
     }
     // Empty text is stored as NULL: how optional texts stand in the catalog.
-    Statement& bind_text_or_null(std::string_view text) {
-        return text.empty() ? bind_null() : bind(text);
-    }
+    Statement& bind_text_or_null(std::string_view text) { return text.empty() ? bind_null() : bind(text); }
 
     // True while there is a row.
     bool step();
@@ -90,9 +83,7 @@ public:
 
     // Columns of the current row, each call the next one.
     std::int64_t int64();
-    int int32() {
-        return static_cast<int>(int64());
-    }
+    int int32() { return static_cast<int>(int64()); }
     double real();
     std::string text();  // NULL gives ""
     std::optional<std::int64_t> int64_or_null();
@@ -107,6 +98,7 @@ public:
 private:
     void check(int status, const char* doing);
     Db* db_;
+    std::shared_ptr<StatementPool> pool_;
     sqlite3_stmt* statement_ = nullptr;
     int next_parameter_ = 1;
     int next_column_ = 0;

@@ -62,6 +62,14 @@ Waiver read_waiver(Statement& row) {
     return waiver;
 }
 
+std::vector<Waiver> waivers_of(Statement& rows) {
+    std::vector<Waiver> waivers;
+    while (rows.step()) {
+        waivers.push_back(read_waiver(rows));
+    }
+    return waivers;
+}
+
 }  // namespace
 
 std::optional<Ticket> TicketTable::find(const std::string& number) {
@@ -149,12 +157,12 @@ void WaiverTable::withdraw(std::int64_t id, const std::string& reason) {
 
 std::vector<Waiver> WaiverTable::of_subject(const std::string& subject) {
     Statement rows(*db_, std::string(waiver_columns) + "WHERE subject = ? AND withdrawn IS NULL ORDER BY id");
-    rows.bind(subject);
-    std::vector<Waiver> waivers;
-    while (rows.step()) {
-        waivers.push_back(read_waiver(rows));
-    }
-    return waivers;
+    return waivers_of(rows.bind(subject));
+}
+
+std::vector<Waiver> WaiverTable::all() {
+    Statement rows(*db_, std::string(waiver_columns) + "ORDER BY id");
+    return waivers_of(rows);
 }
 
 }  // namespace arc

@@ -39,6 +39,7 @@ public:
     void withdraw(std::int64_t id, const std::string& reason);
     // Those of one subject that were not withdrawn.
     std::vector<Waiver> of_subject(const std::string& subject);
+    std::vector<Waiver> all();  // by id, withdrawn ones too
 
 private:
     Db* db_;

@@ -8,13 +8,11 @@
 #include "store/journal.hpp"
 #include "version.hpp"
 
-#include <algorithm>
-
 namespace arc {
 namespace {
 
-constexpr std::size_t long_event = 1000;        // rows; about 300 kB of journal line
-constexpr std::int64_t journal_group = 256;     // events read at once
+constexpr std::size_t long_event = 1000;     // rows; about 300 kB of journal line
+constexpr std::int64_t journal_group = 256;  // events read at once
 
 std::string month_of(std::string_view instant) {
     return std::string(instant.substr(0, 7));
@@ -30,13 +28,15 @@ Change::Change(Archive& archive, Operation& operation)
     : archive_(&archive),
       operation_(&operation),
       now_(operation.caller->now()),
-      turn_(std::in_place, archive.paths().queue(), operation.caller->tool + " " + operation.verb, format_instant(now_)),
+      turn_(std::in_place, archive.paths().queue(), operation.caller->tool + " " + operation.verb,
+            format_instant(now_)),
       transaction_(archive.db()),
-      capture_(archive.db()) {}
+      capture_(archive.db()) {
+}
 
 void Change::about(Thing thing) {
     std::string text = to_text(thing);
-    if (std::ranges::find(things_, text) == things_.end()) {
+    if (known_things_.insert(text).second) {
         things_.push_back(std::move(text));
     }
 }
@@ -49,15 +49,33 @@ std::string Change::keep_private(const std::string& value) {
     constexpr std::size_t salt_bytes = 16;
     const std::string salt = random_hex(salt_bytes);
     const std::string hmac = hmac_sha256(salt, value).hex();
-    // The number of the event that will tell of it is the next one of this transaction.
-    const std::int64_t n = EventTable(db()).head(archive_->config().id).n + 1;
-    PrivateTable(db()).add({hmac, n, salt, value});
+    if (next_event_ == 0) {
+        next_event_ = EventTable(db()).head(archive_->config().id).n + 1;
+    }
+    PrivateTable(db()).add({hmac, next_event_, salt, value});
     return hmac;
+}
+
+std::string Change::keep_private(const std::string& value, const std::string& before) {
+    constexpr std::string_view mark = "hmac:";
+    if (value.empty()) {
+        return value;
+    }
+    if (before.starts_with(mark)) {
+        const std::string hmac = before.substr(mark.size());
+        const std::string salt = PrivateTable(db()).salt_of(hmac);
+        if (!salt.empty() && hmac_sha256(salt, value).hex() == hmac) {
+            return before;
+        }
+    }
+    return std::string(mark) + keep_private(value);
 }
 
 void Change::end_event_if_long() {
     if (capture_.count() >= long_event) {
         write_event();
+        things_.clear();
+        known_things_.clear();
     }
 }
 
@@ -82,12 +100,13 @@ void Change::write_event() {
     event.detail = std::move(detail_);
     event.changes = capture_.take();
     detail_.clear();
-    StoredEvent stored{event.n, event.operation, format_instant(event.at), event.verb, event.by, event.request,
-                       encode_event(event), {}};
+    StoredEvent stored{event.n,  event.operation, format_instant(event.at), event.verb,
+                       event.by, event.request,   encode_event(event),      {}};
     stored.hash = chain_hash(head.hash, stored.n, stored.line);
     events.append(stored, things_);
     operation_->number = event.operation;
     last_event_ = event.n;
+    next_event_ = event.n + 1;
 }
 
 std::int64_t Change::commit() {

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace arc {
@@ -16,8 +17,8 @@ namespace arc {
 // One run of one verb: the groups it commits are one operation, which undo takes as a whole.
 struct Operation {
     const Caller* caller = nullptr;
-    std::string verb;          // "ingest", "ticket close"
-    std::int64_t number = 0;   // n of its first event, once there is one
+    std::string verb;         // "ingest", "ticket close"
+    std::int64_t number = 0;  // n of its first event, once there is one
 
     Operation(const Caller& who, std::string what) : caller(&who), verb(std::move(what)) {}
 };
@@ -29,21 +30,20 @@ class Change {
 public:
     Change(Archive& archive, Operation& operation);
 
-    Archive& archive() {
-        return *archive_;
-    }
-    Db& db() {
-        return archive_->db();
-    }
-    Instant now() const {
-        return now_;
-    }
-    // What the event is about: found again by arc-find history.
+    Archive& archive() { return *archive_; }
+    Db& db() { return archive_->db(); }
+    Instant now() const { return now_; }
+    // What the event is about: found again by arc-find history. After end_event_if_long has ended an event, the next
+    // one is about what is named from then on.
     void about(Thing thing);
+    // How many rows were changed since this Change or its present event began.
+    std::size_t rows_changed() const { return capture_.count(); }
     // What a reader of the log should know beside the rows.
     void tell(std::string name, Value value);
     // Keeps a private value out of the event and gives the keyed hash that stands for it in rows and events.
     std::string keep_private(const std::string& value);
+    // The text for a row: "hmac:" and the keyed hash; `before` itself when it stands for the same value; "" for "".
+    std::string keep_private(const std::string& value, const std::string& before);
     // In long loops: when many rows have changed, ends the current event and begins the next one of the same operation,
     // so that no journal line grows without bound. Still one transaction.
     void end_event_if_long();
@@ -62,6 +62,8 @@ private:
     Transaction transaction_;
     ChangeCapture capture_;
     std::vector<std::string> things_;
+    std::unordered_set<std::string> known_things_;
+    std::int64_t next_event_ = 0;
     Object detail_;
     std::int64_t last_event_ = 0;
 };

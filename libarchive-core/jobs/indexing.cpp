@@ -27,6 +27,16 @@ std::vector<const Field*> pointers_to(const std::vector<Field>& fields) {
     return pointers;
 }
 
+// What people call a value of a reference list.
+std::string title_in_list(const Profile& profile, const std::string& list, const std::string& value) {
+    const auto found = std::ranges::find(profile.lists, list, &ReferenceList::name);
+    if (found == profile.lists.end()) {
+        return {};
+    }
+    const auto choice = std::ranges::find(found->values, value, &Choice::name);
+    return choice == found->values.end() ? std::string() : choice->title.chinese();
+}
+
 void append(std::vector<std::string>& texts, std::span<const std::string> more) {
     texts.insert(texts.end(), more.begin(), more.end());
 }
@@ -57,10 +67,14 @@ std::vector<std::string> Indexer::texts_of_fields(const std::string& fields,
     }
     for (auto& [name, text] : decode_fields(fields)) {
         const auto field = std::ranges::find_if(declared, [&](const Field* known) { return known->name == name; });
-        if (field == declared.end() ||
-            ((*field)->searchable && !(*field)->is_private && (*field)->type != FieldType::boolean)) {
-            texts.push_back(std::move(text));
+        const Field* rule = field == declared.end() ? nullptr : *field;
+        if (rule != nullptr && (!rule->searchable || rule->is_private || rule->type == FieldType::boolean)) {
+            continue;
         }
+        if (rule != nullptr && !rule->list.empty()) {
+            texts.push_back(title_in_list(*profile_, rule->list, text));
+        }
+        texts.push_back(std::move(text));
     }
     return texts;
 }

@@ -20,12 +20,6 @@ std::string_view to_text(FieldType type) {
     return "text";
 }
 
-const std::vector<std::string>& identifier_kinds() {
-    static const std::vector<std::string> kinds{"resident-id",      "social-credit", "organisation-code",
-                                                "business-licence", "phone",         "mobile"};
-    return kinds;
-}
-
 const Field* find_field(const std::vector<Field>& fields, std::string_view name) {
     const auto found = std::ranges::find(fields, name, &Field::name);
     return found == fields.end() ? nullptr : &*found;

@@ -2,6 +2,7 @@
 
 #include "base/pattern.hpp"
 #include "model/condition.hpp"
+#include "model/identifier_kind.hpp"
 #include "model/title.hpp"
 
 #include <optional>
@@ -35,9 +36,6 @@ struct Field {
     bool operator==(const Field&) const = default;
 };
 
-// The identifiers whose check digits are known (standards: GB 11643, GB 32100, GB 11714, GS 15-2006) and telephone
-// numbers: resident-id social-credit organisation-code business-licence phone mobile.
-const std::vector<std::string>& identifier_kinds();
 // The field of that name, or null.
 const Field* find_field(const std::vector<Field>& fields, std::string_view name);
 

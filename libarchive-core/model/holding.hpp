@@ -65,6 +65,7 @@ struct Label {
     std::string thing;    // "ticket:12", or a document type's name; "" when not bound yet
     std::string issued;   // instant
     int printed = 0;
+    std::string says;     // the words last printed beside the code
     std::string used;     // instant of the first page that carried it
     std::string spoiled;  // why it must not be used
 };

@@ -6,6 +6,7 @@
 #include "model/field.hpp"
 #include "model/filing_rules.hpp"
 #include "model/noun.hpp"
+#include "model/place_rules.hpp"
 #include "model/title.hpp"
 #include "model/verb.hpp"
 

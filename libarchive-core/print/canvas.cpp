@@ -94,12 +94,12 @@ struct Canvas::State {
         }
     }
 
-    void add_rectangle(const Box& box) {
+    void add_rectangle(const Area& box) {
         cairo_rectangle(context.get(), box.x / point, box.y / point, box.width / point, box.height / point);
     }
 
     // The words set at this size in so many lines, cut where the box ends.
-    Owned<PangoLayout> set(const std::string& text, const Box& box, const TextStyle& style, int lines, double size) {
+    Owned<PangoLayout> set(const std::string& text, const Area& box, const TextStyle& style, int lines, double size) {
         Owned<PangoLayout> layout(pango_layout_new(words.get()));
         pango_layout_set_font_description(layout.get(), font_of(style, size).get());
         pango_layout_set_width(layout.get(), static_cast<int>(box.width / point * PANGO_SCALE));
@@ -112,7 +112,7 @@ struct Canvas::State {
     }
 
     // The largest size that leaves nothing out, or the smallest size with an end of "…".
-    Owned<PangoLayout> fit(const std::string& text, const Box& box, const TextStyle& style, int lines) {
+    Owned<PangoLayout> fit(const std::string& text, const Area& box, const TextStyle& style, int lines) {
         const double smallest = style.smallest > 0 ? style.smallest : style.size;
         double size = style.size;
         Owned<PangoLayout> layout = set(text, box, style, lines, size);
@@ -123,7 +123,7 @@ struct Canvas::State {
         return layout;
     }
 
-    static bool cut(PangoLayout* layout, const Box& box) {
+    static bool cut(PangoLayout* layout, const Area& box) {
         return pango_layout_is_ellipsized(layout) || height_of(layout) > box.height;
     }
 };
@@ -160,7 +160,7 @@ void Canvas::next_page() {
     cairo_show_page(state_->context.get());
 }
 
-void Canvas::fill(const Box& box) {
+void Canvas::fill(const Area& box) {
     state_->add_rectangle(box);
     cairo_fill(state_->context.get());
 }
@@ -168,7 +168,7 @@ void Canvas::fill(const Box& box) {
 void Canvas::draw_code(const ModuleMatrix& code, double x, double y, int dots, double bar_height) {
     const double module = dots * printer_dot;
     const double height = code.linear() ? bar_height : module;
-    const Box origin{snapped(x), snapped(y), 0, 0};
+    const Area origin{snapped(x), snapped(y), 0, 0};
     // One path for all runs: filled one by one, anti-aliasing would leave hairlines between neighbours.
     for (int row = 0; row < code.height; ++row) {
         for (int column = 0; column < code.width;) {
@@ -187,7 +187,7 @@ void Canvas::draw_code(const ModuleMatrix& code, double x, double y, int dots, d
     cairo_fill(state_->context.get());
 }
 
-double Canvas::text(std::string_view words, const Box& box, const TextStyle& style) {
+double Canvas::text(std::string_view words, const Area& box, const TextStyle& style) {
     const std::string shown = printable_words(words);
     Owned<PangoLayout> layout = state_->fit(shown, box, style, 1);
     if (style.lines > 1 && State::cut(layout.get(), box)) {

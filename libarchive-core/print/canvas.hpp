@@ -11,12 +11,12 @@
 namespace arc {
 
 // Millimetres from the upper left of the page.
-struct Box {
+struct Area {
     double x = 0;
     double y = 0;
     double width = 0;
     double height = 0;
-    bool operator==(const Box&) const = default;
+    bool operator==(const Area&) const = default;
 };
 
 enum class Align { left, centre };
@@ -53,13 +53,13 @@ public:
     Canvas& operator=(Canvas&&) noexcept;
 
     void next_page();
-    void fill(const Box& box);
+    void fill(const Area& box);
     // The matrix with its upper left at x, y (moved to whole printer dots); a module is `dots` printer dots wide and,
     // in a matrix code, high. Of a linear code `bar_height` is the height.
     void draw_code(const ModuleMatrix& code, double x, double y, int dots, double bar_height = 0);
     // Text inside the box, from its top; what does not fit is shrunk, then ends in "…". Returns the height that it
     // took.
-    double text(std::string_view words, const Box& box, const TextStyle& style);
+    double text(std::string_view words, const Area& box, const TextStyle& style);
 
     // The bytes of the PDF; the canvas is spent.
     std::string finish_pdf();

@@ -74,7 +74,7 @@ bool fits_page(const LabelFormat& f) {
 
 }  // namespace
 
-Box LabelFormat::place(int position) const {
+Area LabelFormat::place(int position) const {
     const double left = (page_width - columns * width - (columns - 1) * gap_x) / 2;
     const double top = (page_height - rows * height - (rows - 1) * gap_y) / 2;
     return {left + position % columns * (width + gap_x), top + position / columns * (height + gap_y), width, height};

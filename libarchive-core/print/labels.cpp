@@ -16,8 +16,8 @@ constexpr double padding = 1.5;  // stickers are never fed quite straight
 // Where code and words of a sticker stand.
 struct Layout {
     int dots = 0;
-    Box code;
-    Box words;
+    Area code;
+    Area words;
 };
 
 Error too_large(const LabelSpec& label, const LabelFormat& format) {
@@ -32,7 +32,7 @@ bool is_long(const ModuleMatrix& code) {
     return code.linear() || code.width >= 3 * code.height;
 }
 
-Layout long_layout(const ModuleMatrix& code, const Box& sticker) {
+Layout long_layout(const ModuleMatrix& code, const Area& sticker) {
     Layout layout;
     const int quiet = 2 * (code.linear() ? quiet_linear : quiet_matrix);
     layout.dots = std::min(most_dots, static_cast<int>(sticker.width / ((code.width + quiet) * printer_dot)));
@@ -47,7 +47,7 @@ Layout long_layout(const ModuleMatrix& code, const Box& sticker) {
 }
 
 // The code at the left, at most as high as the sticker and 38 % as wide; the words beside it.
-Layout matrix_layout(const ModuleMatrix& code, const Box& sticker) {
+Layout matrix_layout(const ModuleMatrix& code, const Area& sticker) {
     Layout layout;
     const double by_height = (sticker.height - 2 * padding) / (code.height * printer_dot);
     const double by_width = sticker.width * 0.38 / ((code.width + quiet_matrix) * printer_dot);
@@ -63,7 +63,7 @@ Layout matrix_layout(const ModuleMatrix& code, const Box& sticker) {
     return layout;
 }
 
-Result<Layout> fit(const LabelSpec& label, const LabelFormat& format, const Box& sticker) {
+Result<Layout> fit(const LabelSpec& label, const LabelFormat& format, const Area& sticker) {
     const Layout layout = is_long(label.code) ? long_layout(label.code, sticker) : matrix_layout(label.code, sticker);
     if (label.code.width == 0 || layout.dots < least_dots || layout.words.height < 3) {
         return too_large(label, format);
@@ -72,7 +72,7 @@ Result<Layout> fit(const LabelSpec& label, const LabelFormat& format, const Box&
 }
 
 // The number first in worth: it always has its line at the bottom; title and lines share what is above.
-void draw_words(Canvas& canvas, const LabelSpec& label, const Box& box) {
+void draw_words(Canvas& canvas, const LabelSpec& label, const Area& box) {
     const double line = std::clamp(box.height / 4.5, 1.9, 4.5);
     const double number_height = line * 1.5;
     canvas.text(label.code_text, {box.x, box.y + box.height - number_height, box.width, number_height},
@@ -92,7 +92,7 @@ void draw_words(Canvas& canvas, const LabelSpec& label, const Box& box) {
     }
 }
 
-Result<Done> draw_label(Canvas& canvas, const LabelSpec& label, const LabelFormat& format, const Box& sticker) {
+Result<Done> draw_label(Canvas& canvas, const LabelSpec& label, const LabelFormat& format, const Area& sticker) {
     const Result<Layout> layout = fit(label, format, sticker);
     if (!layout) {
         return layout.error();

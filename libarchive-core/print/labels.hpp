@@ -26,7 +26,7 @@ struct LabelFormat {
 
     int per_page() const { return columns * rows; }
     // Of the sticker at `position`, 0 is the upper left, then along the row.
-    Box place(int position) const;
+    Area place(int position) const;
 };
 
 // L7160 (3 x 7, 63.5 x 38.1 mm), L7163 (2 x 7, 99.1 x 38.1), L7651 (5 x 13, 38.1 x 21.2), each A4.

@@ -27,7 +27,7 @@ struct Words {
 };
 
 Words words_of(SheetKind kind) {
-    constexpr std::array<Words, 8> words{
+    constexpr std::array<Words, 9> words{
         Words{"业务分隔页", "本页放在该业务的第一份资料之前；本页不归档、不计页，可重复使用。"},
         Words{"资料类型分隔页", "本页放在该份资料之前；本页不归档、不计页，可重复使用。"},
         Words{"件分隔页", "本页放在该件之前；本页不归档、不计页。"},
@@ -36,6 +36,7 @@ Words words_of(SheetKind kind) {
         Words{"批次结束页", "本页放在该批次的最后；扫描页数与本页不符时，该批次不能关闭。"},
         Words{"附件分隔页", "本页放在附件之前，其后各页为前一份资料的附件；本页不归档、不计页。"},
         Words{"忽略页", "扫描时本页不归档、不计页。"},
+        Words{"户分隔页", "本页放在该户的第一份资料之前；本页不归档、不计页，可重复使用。"},
     };
     return words[static_cast<std::size_t>(kind)];
 }

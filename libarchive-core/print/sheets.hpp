@@ -13,7 +13,7 @@
 namespace arc {
 
 // What a separator sheet says to people; what it says to the filter is in its code.
-enum class SheetKind { ticket, document_type, document, volume, batch, batch_end, attachment, ignore };
+enum class SheetKind { ticket, document_type, document, volume, batch, batch_end, attachment, ignore, customer };
 
 // One A4 separator sheet.
 struct SheetSpec {

@@ -63,9 +63,10 @@ void read_zone(MapReader& map, std::string_view key, std::string& zone) {
     }
 }
 
-DocumentType read_type(Reading& reading, const YamlEntry& entry) {
+DocumentType read_type(Reading& reading, const YamlEntry& entry, const std::string& period) {
     DocumentType type;
     type.name = entry.key;
+    type.period = period;
     MapReader map(reading, entry.value, "document_types.NAME");
     map.title(type.title);
     map.text("code", type.code);
@@ -98,13 +99,14 @@ void read_documents(MapReader& top, Profile& profile) {
     read_fields(map, "fields", profile.documents.fields);
     map.choices("secrecy", profile.documents.secrecy);
     map.choices("access", profile.documents.access);
+    map.name("period", NameKind::period, profile.documents.period);
     map.done();
 }
 
 void read_document_types(MapReader& top, Profile& profile) {
     std::unordered_map<std::string, std::string> codes;
     top.each_named("document_types", [&](const YamlEntry& entry) {
-        DocumentType type = read_type(top.reading(), entry);
+        DocumentType type = read_type(top.reading(), entry, profile.documents.period);
         const auto [first, is_new] = codes.emplace(type.code, type.name);
         if (!type.code.empty() && !is_new) {
             top.reading().wrong(entry.at, say("code {} is also that of '{}'", printable(type.code), first->second));

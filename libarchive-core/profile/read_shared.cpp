@@ -67,7 +67,7 @@ void read_one_of(MapReader& map, Field& field) {
     }
 }
 
-void read_field(Reading& reading, const YamlNode& node, std::string section, Field& field) {
+void read_field(Reading& reading, const YamlNode& node, Field& field) {
     if (node.kind == YamlNode::Kind::empty) {
         return;
     }
@@ -76,10 +76,10 @@ void read_field(Reading& reading, const YamlNode& node, std::string section, Fie
         long_form.kind = YamlNode::Kind::map;
         long_form.at = node.at;
         long_form.entries.push_back({"type", node.at, node});
-        read_field(reading, long_form, std::move(section), field);
+        read_field(reading, long_form, field);
         return;
     }
-    MapReader map(reading, node, std::move(section));
+    MapReader map(reading, node, "fields.NAME");
     map.title(field.title);
     map.choice<FieldType>("type", field_types, field.type);
     read_one_of(map, field);
@@ -104,12 +104,12 @@ void read_fields(MapReader& map, std::string_view key, std::vector<Field>& field
     map.each_named(key, [&](const YamlEntry& entry) {
         const auto known = std::ranges::find(fields, entry.key, &Field::name);
         if (known != fields.end()) {
-            read_field(map.reading(), entry.value, map.section() + "." + std::string(key) + ".NAME", *known);
+            read_field(map.reading(), entry.value, *known);
             return;
         }
         Field field;
         field.name = entry.key;
-        read_field(map.reading(), entry.value, map.section() + "." + std::string(key) + ".NAME", field);
+        read_field(map.reading(), entry.value, field);
         fields.push_back(std::move(field));
     });
 }
@@ -146,7 +146,7 @@ Climate read_climate(MapReader& map) {
     if (node == nullptr) {
         return climate;
     }
-    MapReader inner(map.reading(), *node, map.section() + ".climate");
+    MapReader inner(map.reading(), *node, "climate");
     if (const YamlNode* temperature = inner.take("t")) {
         climate.temperature = read_range(map.reading(), *temperature);
     }

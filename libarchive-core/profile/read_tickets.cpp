@@ -71,17 +71,18 @@ void read_stage_names(MapReader& map, const YamlNode& list, TicketType& type, st
     NameList seen;
     for (const YamlNode* item : MapReader::one_or_more(list)) {
         Stage stage;
+        bool named = true;
         if (item->kind == YamlNode::Kind::map) {
             MapReader inner(map.reading(), *item, "ticket_types.NAME.stages");
             inner.text("name", stage.name);
-            inner.need("name");
+            named = inner.need("name") != nullptr;
             inner.title(stage.title);
             inner.role("by", {}, stage.by);
             inner.done();
         } else if (const std::optional<std::string> name = scalar_text(map.reading(), *item, say("a stage"))) {
             stage.name = *name;
         }
-        if (!check_new_name(map.reading(), stage.name, item->at)) {
+        if (!named || !check_new_name(map.reading(), stage.name, item->at)) {
             continue;
         }
         if (seen.contains(stage.name)) {
@@ -209,10 +210,11 @@ void read_steps(MapReader& top, Profile& profile) {
     NameList seen;
     for (const YamlNode* item : MapReader::one_or_more(*node)) {
         Step step;
+        bool named = true;
         if (item->kind == YamlNode::Kind::map) {
             MapReader map(top.reading(), *item, "steps");
             map.text("name", step.name);
-            map.need("name");
+            named = map.need("name") != nullptr;
             map.title(step.title);
             map.role("by", {}, step.by);
             map.duration("limit", step.limit);
@@ -222,7 +224,7 @@ void read_steps(MapReader& top, Profile& profile) {
         }
         if (seen.contains(step.name)) {
             top.reading().wrong(item->at, say("step '{}' is given twice", printable(step.name)));
-        } else if (check_new_name(top.reading(), step.name, item->at)) {
+        } else if (named && check_new_name(top.reading(), step.name, item->at)) {
             seen.add(step.name);
             profile.steps.push_back(std::move(step));
         }

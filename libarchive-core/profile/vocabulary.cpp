@@ -9,50 +9,13 @@
 namespace arc {
 namespace {
 
-Field a_field(std::string name, Title title, FieldType type = FieldType::text) {
-    Field field;
-    field.name = std::move(name);
-    field.title = std::move(title);
-    field.type = type;
-    field.built_in = true;
-    return field;
-}
-
-// Paths that exist whatever the profile says.
-const std::vector<std::pair<std::string, FieldType>>& built_in_paths() {
-    static const std::vector<std::pair<std::string, FieldType>> paths{
-        {"customer.number", FieldType::text},     {"customer.class", FieldType::text},
-        {"customer.kind", FieldType::text},       {"customer.status", FieldType::text},
-        {"customer.holder", FieldType::text},     {"customer.opened", FieldType::date},
-        {"customer.filed", FieldType::date},      {"customer.closed", FieldType::date},
-        {"ticket.number", FieldType::text},       {"ticket.type", FieldType::text},
-        {"ticket.stage", FieldType::text},        {"ticket.closed", FieldType::date},
-        {"ticket.filed", FieldType::date},        {"document.type", FieldType::text},
-        {"document.number", FieldType::text},     {"document.medium", FieldType::text},
-        {"document.form", FieldType::one_of},     {"document.access", FieldType::text},
-        {"document.period", FieldType::text},     {"document.group", FieldType::text},
-        {"document.secrecy", FieldType::number},  {"document.unit", FieldType::text},
-        {"document.sides", FieldType::number},    {"document.sheets", FieldType::number},
-        {"document.captured", FieldType::date},   {"document.registered", FieldType::date},
-        {"document.arranged", FieldType::date},   {"document.filed", FieldType::date},
-        {"document.expired", FieldType::boolean}, {"series.year", FieldType::number},
-        {"series.method", FieldType::text},       {"unit", FieldType::text},
-        {"unit.level", FieldType::text},          {"place.name", FieldType::text},
-        {"place.level", FieldType::text},         {"place.zone", FieldType::text},
-        {"volume.number", FieldType::text},       {"volume.closed", FieldType::date},
-        {"box.number", FieldType::text},          {"batch.number", FieldType::text},
-        {"batch.operator", FieldType::text},      {"batch.device", FieldType::text},
-        {"medium.name", FieldType::text},         {"person.name", FieldType::text},
-        {"person.role", FieldType::text},         {"fonds", FieldType::text}};
-    return paths;
-}
-
 // Words that people write without a noun, where more than one noun could be meant.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> short_words{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> short_words{{
     {"class", "customer.class"},
     {"kind", "customer.kind"},
     {"status", "customer.status"},
     {"customer", "customer.number"},
+    {"project", "customer.number"},
     {"type", "document.type"},
     {"secrecy", "document.secrecy"},
     {"retention", "document.period"},
@@ -331,45 +294,6 @@ std::vector<std::string> Vocabulary::writable_paths() const {
 
 Vocabulary collect_vocabulary(const YamlNode& root) {
     return Collector(root).collect();
-}
-
-std::vector<Field> built_in_customer_fields() {
-    std::vector<Field> fields{a_field("name", {"名称", "name"}),
-                              a_field("unit", {"单位", "unit"}),
-                              a_field("phone", {"电话", "telephone"}),
-                              a_field("address", {"地址", "address"}),
-                              a_field("id_number", {"证件号码", "identity number"}),
-                              a_field("legal_entity", {"法人", "legal entity"})};
-    for (Field& field : fields) {
-        field.is_private = field.name == "phone" || field.name == "id_number";
-    }
-    return fields;
-}
-
-std::vector<Field> built_in_ticket_fields() {
-    return {a_field("opened", {"受理日期", "opened"}, FieldType::date),
-            a_field("responsible", {"责任人", "responsible"}), a_field("unit", {"单位", "unit"})};
-}
-
-std::vector<Field> built_in_document_fields() {
-    return {a_field("title", {"题名", "title"}), a_field("author", {"责任者", "author"}),
-            a_field("reference", {"文号", "reference number"}), a_field("date", {"日期", "date"}, FieldType::date),
-            a_field("note", {"备注", "note"})};
-}
-
-std::vector<Medium> built_in_media() {
-    const std::pair<const char*, Title> known[] = {{"paper", {"纸质", "paper"}}, {"electronic", {"电子", "electronic"}},
-                                                   {"film", {"胶片", "film"}},   {"photo", {"照片", "photo"}},
-                                                   {"audio", {"录音", "audio"}}, {"video", {"录像", "video"}},
-                                                   {"disc", {"光盘", "disc"}},   {"object", {"实物", "object"}}};
-    std::vector<Medium> media;
-    for (const auto& [name, title] : known) {
-        Medium medium;
-        medium.name = name;
-        medium.title = title;
-        media.push_back(std::move(medium));
-    }
-    return media;
 }
 
 }  // namespace arc

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace arc {
@@ -56,6 +57,8 @@ Vocabulary collect_vocabulary(const YamlNode& root);
 std::vector<Field> built_in_customer_fields();
 std::vector<Field> built_in_ticket_fields();
 std::vector<Field> built_in_document_fields();
+// The paths of conditions that exist whatever the profile says, fields aside.
+const std::vector<std::pair<std::string, FieldType>>& built_in_paths();
 // paper electronic film photo audio video disc object.
 std::vector<Medium> built_in_media();
 

@@ -1,6 +1,7 @@
 #include "rules/completeness.hpp"
 
 #include "base/say.hpp"
+#include "rules/document_worth.hpp"
 
 #include <algorithm>
 #include <array>
@@ -31,12 +32,6 @@ struct Start {
     std::string_view milestone;  // that deadlines may name
     bool reached = false;
     bool passed = false;  // a later stage was entered
-};
-
-// What a document on file is worth.
-struct Worth {
-    DocumentStatus status = DocumentStatus::present;
-    std::string reason;
 };
 
 class Check {
@@ -94,12 +89,12 @@ private:
 
     // Takes the documents that fulfil the requirement; where too few do, the worth of the best of the others decides.
     void collect(const Requirement& requirement, RequirementState& state) {
-        Worth best{DocumentStatus::missing, say("{} of {} there", 0, requirement.count)};
+        DocumentWorth best{DocumentStatus::missing, say("{} of {} there", 0, requirement.count)};
         for (std::size_t i = 0; i < documents_.size() && state.found < requirement.count; ++i) {
             if (used_[i] || documents_[i].type != requirement.type) {
                 continue;
             }
-            Worth worth = worth_of(documents_[i], requirement);
+            DocumentWorth worth = judge_document(documents_[i], requirement, rules_);
             if (worth.status == DocumentStatus::present) {
                 used_[i] = true;
                 state.document = i;
@@ -118,50 +113,6 @@ private:
         if (state.document) {
             used_[*state.document] = true;
         }
-    }
-
-    Worth worth_of(const DocumentOnFile& document, const Requirement& requirement) const {
-        if (document.waived && is_running(document)) {
-            return document.waived_until
-                       ? Worth{DocumentStatus::waived, say("waived until {}", format_day(*document.waived_until))}
-                       : Worth{DocumentStatus::waived, say("waived")};
-        }
-        const DocumentType* type = rules_.profile.document_type(document.type);
-        if (document.imaged_sides == 0 && (type == nullptr || !type->pages.none)) {
-            return document.waived ? Worth{DocumentStatus::missing,
-                                           say("the waiver ended on {}", format_day(*document.waived_until))}
-                                   : Worth{DocumentStatus::empty, say("no page of it has come")};
-        }
-        if (document.provisional) {
-            return {DocumentStatus::provisional, say("its batch is still open")};
-        }
-        return worth_of_pages(document, requirement, type);
-    }
-
-    static Worth worth_of_pages(const DocumentOnFile& document, const Requirement& requirement,
-                                const DocumentType* type) {
-        const int declared = document.declared_sides.value_or(0);
-        const int least = type == nullptr || type->pages.none ? 0 : type->pages.least;
-        if (document.imaged_sides < declared) {
-            return {DocumentStatus::short_pages, say("{} of {} declared sides", document.imaged_sides, declared)};
-        }
-        if (document.imaged_sides < least) {
-            return {DocumentStatus::short_pages, say("{} sides, it has at least {}", document.imaged_sides, least)};
-        }
-        const bool is_copy = document.form == DocumentForm::copy;
-        const bool wants_original =
-            requirement.form == DocumentForm::original || (type != nullptr && type->form == DocumentForm::original);
-        if (is_copy && wants_original) {
-            return {DocumentStatus::unfit, say("a copy, the original is wanted")};
-        }
-        if (type != nullptr && type->compared && is_copy && !document.compared) {
-            return {DocumentStatus::unfit, say("the copy was not compared with the original")};
-        }
-        return {};
-    }
-
-    bool is_running(const DocumentOnFile& document) const {
-        return !document.waived_until || rules_.calendar.day_of(rules_.now) <= *document.waived_until;
     }
 
     Start start_of(const Requirement& requirement) const {
@@ -260,7 +211,7 @@ private:
     }
 
     void add_extra(std::size_t index, const Requirement& requirement, Completeness& result) const {
-        Worth worth = worth_of(documents_[index], requirement);
+        DocumentWorth worth = judge_document(documents_[index], requirement, rules_);
         if (!is_amiss(worth.status)) {
             return;
         }

@@ -11,20 +11,6 @@
 namespace arc {
 namespace {
 
-struct Name {
-    IdentifierKind kind;
-    std::string_view text;
-};
-
-constexpr std::array names{
-    Name{IdentifierKind::social_credit_code, "social-credit-code"},
-    Name{IdentifierKind::organisation_code, "organisation-code"},
-    Name{IdentifierKind::registration_number, "registration-number"},
-    Name{IdentifierKind::resident_id, "resident-id"},
-    Name{IdentifierKind::permanent_residence, "permanent-residence"},
-    Name{IdentifierKind::phone, "phone"},
-};
-
 constexpr std::string_view digits = "0123456789";
 constexpr std::string_view digits_and_capitals = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -180,23 +166,6 @@ IdentifierCheck check_permanent_residence(const std::string& id) {
 
 }  // namespace
 
-std::string_view to_text(IdentifierKind kind) {
-    return names[static_cast<std::size_t>(kind)].text;
-}
-
-Result<IdentifierKind> parse_identifier_kind(std::string_view name) {
-    std::vector<std::string> spellings;
-    for (const Name& row : names) {
-        if (row.text == name) {
-            return row.kind;
-        }
-        spellings.emplace_back(row.text);
-    }
-    const std::string near = nearest(name, spellings);
-    return Error{ErrorCode::usage, std::string(name), say("not a kind of identifier"),
-                 near.empty() ? say("one of {}", join(spellings, " ")) : say("did you mean {}?", near)};
-}
-
 IdentifierCheck check_identifier(IdentifierKind kind, std::string_view text) {
     const std::string folded = fold_code(text);
     switch (kind) {
@@ -211,16 +180,21 @@ IdentifierCheck check_identifier(IdentifierKind kind, std::string_view text) {
         case IdentifierKind::permanent_residence:
             return check_permanent_residence(folded);
         case IdentifierKind::phone:
+        case IdentifierKind::mobile:
             break;
     }
     const PhoneNumber phone = read_phone_number(folded);
+    const bool is_mobile = phone.text.size() == 11 && phone.text.starts_with('1');
+    if (kind == IdentifierKind::mobile && phone.known && !is_mobile) {
+        return doubtful(say("a phone number, but not a mobile one"), phone.text);
+    }
     return phone.known ? good(phone.text) : doubtful(say("not a phone number of a known form"), phone.text);
 }
 
 std::string mask_identifier(IdentifierKind kind, std::string_view text) {
     std::u32string shown = to_code_points(text);
     const std::size_t size = shown.size();
-    const bool phone = kind == IdentifierKind::phone;
+    const bool phone = kind == IdentifierKind::phone || kind == IdentifierKind::mobile;
     const std::size_t first = phone || size < 12 ? 0 : 6;
     const std::size_t last = size <= 4 ? 0 : phone && size >= 8 ? 4 : 2;
     std::fill(shown.begin() + static_cast<std::ptrdiff_t>(first), shown.end() - static_cast<std::ptrdiff_t>(last),

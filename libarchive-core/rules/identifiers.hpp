@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/calendar_text.hpp"
-#include "base/result.hpp"
+#include "model/identifier_kind.hpp"
 
 #include <optional>
 #include <span>
@@ -9,20 +9,6 @@
 #include <string_view>
 
 namespace arc {
-
-// The kinds that a profile's `check:` may name.
-enum class IdentifierKind {
-    social_credit_code,   // social-credit-code: 统一社会信用代码, GB 32100-2015
-    organisation_code,    // organisation-code: 组织机构代码, GB 11714-1997
-    registration_number,  // registration-number: 工商注册号 before 2015, GS 15-2006
-    resident_id,          // resident-id: 公民身份号码, GB 11643-1999, and residence permits 81/82/83
-    permanent_residence,  // permanent-residence: 外国人永久居留身份证, both editions
-    phone,                // phone: mobile, landline, 400/800, IoT
-};
-
-std::string_view to_text(IdentifierKind kind);
-// Error (usage) with the nearest spelling.
-Result<IdentifierKind> parse_identifier_kind(std::string_view name);
 
 enum class IdentifierVerdict {
     good,

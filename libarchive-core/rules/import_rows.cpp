@@ -2,19 +2,17 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "model/condition.hpp"
 #include "rules/cell_values.hpp"
 #include "rules/columns.hpp"
 
 #include <algorithm>
-#include <regex>
 #include <unordered_map>
 #include <variant>
 
 namespace arc {
 namespace {
 
-// std::regex recurses once a character; values of people are shorter than this, hostile ones must not reach it.
-constexpr std::size_t longest_matched = 1000;
 constexpr std::size_t longest_shown = 60;
 
 // Why a cell is not taken.
@@ -108,22 +106,12 @@ Error unknown_heading(const std::string& file, const std::string& heading, std::
         near.empty() ? say("remove the column, or add the field to the profile") : say("did you mean {}?", near));
 }
 
-bool is_regular_expression(const std::string& pattern) {
-    try {
-        const std::regex tried(pattern);
-        return true;
-    } catch (const std::regex_error&) {
-        return false;
-    }
-}
-
 }  // namespace
 
 struct RowChecker::State {
     struct Column {
         ColumnRule rule;
         std::optional<std::size_t> position;
-        std::optional<std::regex> pattern;
         std::unordered_map<std::string, int> first_row;  // of each value, where they must be unique
     };
 
@@ -135,12 +123,16 @@ struct RowChecker::State {
                 std::move(complaint.next)};
     }
 
-    static std::optional<Complaint> mismatch(const Column& column, const std::string& value) {
-        if (!column.pattern) {
-            return std::nullopt;
+    static std::optional<Complaint> mismatch(const ColumnRule& rule, const std::string& value) {
+        if (rule.pattern && !rule.pattern->fits(value)) {
+            return Complaint{say("{} does not have the form {}", shown(rule, value), rule.pattern->text()), {}};
         }
-        if (value.size() > longest_matched || !std::regex_match(value, *column.pattern)) {
-            return Complaint{say("{} does not have the form {}", shown(column.rule, value), column.rule.pattern), {}};
+        const std::optional<double> number = rule.least || rule.most ? parse_number(value) : std::nullopt;
+        if (number && rule.least && *number < *rule.least) {
+            return Complaint{say("{} is less than {}", shown(rule, value), *rule.least), {}};
+        }
+        if (number && rule.most && *number > *rule.most) {
+            return Complaint{say("{} is more than {}", shown(rule, value), *rule.most), {}};
         }
         return std::nullopt;
     }
@@ -169,7 +161,7 @@ struct RowChecker::State {
         CellValue read = checked_text(rule, text);
         if (Complaint* complaint = std::get_if<Complaint>(&read)) {
             outcome.errors.push_back(cell_error(row, rule, std::move(*complaint)));
-            return {};
+            return text;
         }
         std::string value = std::get<std::string>(std::move(read));
         if (rule.check) {
@@ -180,7 +172,7 @@ struct RowChecker::State {
             }
             value = std::move(check.normalised);
         }
-        for (std::optional<Complaint> complaint : {mismatch(column, value), repeated(column, value, row)}) {
+        for (std::optional<Complaint> complaint : {mismatch(rule, value), repeated(column, value, row)}) {
             if (complaint) {
                 outcome.errors.push_back(cell_error(row, rule, *std::move(complaint)));
             }
@@ -210,10 +202,6 @@ std::vector<Error> RowChecker::check_headings(const std::string& file, std::span
             names.insert(names.end(), rule.aliases.begin(), rule.aliases.end());
             errors.push_back(heading_error(file, {}, say("no column {}", join(names, "/"))));
         }
-        if (!is_regular_expression(rule.pattern)) {
-            errors.push_back(
-                heading_error(file, rule.name, say("its pattern {} is not a regular expression", rule.pattern)));
-        }
     }
     return errors;
 }
@@ -222,11 +210,8 @@ RowChecker::RowChecker(std::string file, std::vector<ColumnRule> rules, std::spa
     : state_(std::make_unique<State>()) {
     state_->file = std::move(file);
     for (ColumnRule& rule : rules) {
-        State::Column column{std::move(rule), {}, {}, {}};
+        State::Column column{std::move(rule), {}, {}};
         column.position = find_column(headings, column.rule.name, column.rule.aliases);
-        if (!column.rule.pattern.empty()) {
-            column.pattern.emplace(column.rule.pattern, std::regex::ECMAScript | std::regex::optimize);
-        }
         state_->columns.push_back(std::move(column));
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/pattern.hpp"
 #include "base/result.hpp"
 #include "rules/identifiers.hpp"
 
@@ -30,12 +31,14 @@ struct ColumnRule {
     std::string name;                  // the field; a heading may be this or an alias
     std::vector<std::string> aliases;  // 户号 …
     ColumnType type = ColumnType::text;
-    bool required = false;       // the column must be there and no cell of it empty
-    bool unique = false;         // no value twice in one file
-    bool is_private = false;     // values never stand in messages; so with every `check`
+    bool required = false;             // the column must be there and no cell of it empty
+    bool unique = false;               // no value twice in one file
+    bool is_private = false;           // values never stand in messages; so with every `check`
     std::vector<AllowedValue> one_of;  // empty: anything; compared in any case and width
     std::optional<IdentifierKind> check;
-    std::string pattern;  // ECMAScript, must match the whole value; "": none
+    std::optional<Pattern> pattern;  // of the whole value
+    std::optional<double> least;     // of a number
+    std::optional<double> most;
 };
 
 // One row as it was read: its number as a spreadsheet counts (the heading is row 1), and its cells.
@@ -53,7 +56,7 @@ struct ImportedRow {
 };
 
 struct RowOutcome {
-    ImportedRow row;              // sound only when there are no errors
+    ImportedRow row;              // sound only when there are no errors; bad cells as they are
     std::vector<Error> errors;    // "customers.csv: row 17: column phone: what; next", one for each bad cell
     std::vector<Error> warnings;  // the same, for what is doubtful but taken
 };
@@ -62,7 +65,7 @@ struct RowOutcome {
 class RowChecker {
 public:
     // All that is wrong with the headings: a required column missing, one that no rule knows (with the nearest name),
-    // the same field twice, an empty one. Or a rule's pattern that is not a regular expression.
+    // the same field twice, an empty one.
     static std::vector<Error> check_headings(const std::string& file, std::span<const ColumnRule> rules,
                                              std::span<const std::string> headings);
 

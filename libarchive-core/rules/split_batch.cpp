@@ -19,9 +19,21 @@ bool is_sheet(const ResolvedCode& code) {
     return code.meaning.sheet;
 }
 
-// Codes that say whom the following belongs to come before those that say what it is, wherever they stand on the sheet.
-bool names_owner(const ResolvedCode& code) {
-    return code.meaning.means == CodeMeans::ticket || code.meaning.means == CodeMeans::customer || code.meaning.means == CodeMeans::batch;
+// Wherever codes stand on a sheet: those that end everything before come first, then those that say whom the following
+// belongs to, then those that say what it is. So a sheet may carry a patch code beside its label.
+constexpr int rank_of_owner = 1;
+int rank_on_sheet(const ResolvedCode& code) {
+    switch (code.meaning.means) {
+        case CodeMeans::batch:
+            return 0;
+        case CodeMeans::ticket:
+        case CodeMeans::customer:
+            return rank_of_owner;
+        case CodeMeans::separator:
+            return 2;
+        default:
+            return 3;
+    }
 }
 
 // Two codes of one kind that stand for different things: nobody may guess which is meant. The same code printed several
@@ -76,6 +88,11 @@ PageDecision SplitState::take(const SplitPage& page) {
     if (const std::string clash = contradiction(page); !clash.empty()) {
         const bool ended = std::exchange(in_part_, false);
         ignoring_ = false;
+        if (std::ranges::any_of(page.codes, [](const ResolvedCode& code) { return code.meaning.sheet && rank_on_sheet(code) <= rank_of_owner; })) {
+            // Whose papers follow is not known either, until the next sheet that says so.
+            owner_ = {};
+            owner_trouble_ = clash;
+        }
         begin_part(page);
         part_.trouble = clash;
         return {PageRole::unplaced, true, ended, clash, {}};
@@ -92,7 +109,7 @@ PageDecision SplitState::take(const SplitPage& page) {
 PageDecision SplitState::take_sheets(const SplitPage& page) {
     std::vector<ResolvedCode> sheets;
     std::ranges::copy_if(page.codes, std::back_inserter(sheets), is_sheet);
-    std::ranges::stable_partition(sheets, names_owner);
+    std::ranges::stable_sort(sheets, {}, rank_on_sheet);
     PageDecision decision;
     decision.role = PageRole::separator;
     for (const ResolvedCode& code : sheets) {

@@ -112,7 +112,8 @@ void sync_file(int fd, const fs::path& path) {
 }
 
 void sync_folder(const fs::path& folder) {
-    const Fd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    // The folder of a plain name is the current one.
+    const Fd fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!fd.open()) {
         fail(folder, "open");
     }

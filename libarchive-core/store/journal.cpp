@@ -3,16 +3,16 @@
 #include "base/say.hpp"
 #include "store/files.hpp"
 
-#include <algorithm>
-#include <cerrno>
-#include <charconv>
 #include <fcntl.h>
-#include <fstream>
-#include <map>
-#include <set>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <fstream>
+#include <map>
+#include <set>
 
 namespace arc {
 
@@ -45,9 +45,9 @@ std::vector<fs::path> month_files(const fs::path& folder) {
 }
 
 struct Tail {
-    std::int64_t n = 0;        // of the last whole line
-    std::int64_t length = 0;   // up to and with its line end
-    bool torn = false;         // bytes follow
+    std::int64_t n = 0;       // of the last whole line
+    std::int64_t length = 0;  // up to and with its line end
+    bool torn = false;        // bytes follow
 };
 
 // Reads backwards in growing pieces until the last whole line is in the piece.
@@ -78,8 +78,8 @@ Tail tail_of(const fs::path& path) {
             continue;
         }
         const std::size_t start = before == std::string::npos ? 0 : before + 1;
-        return Tail{number_of(std::string_view(piece).substr(start, end - start)), from + static_cast<std::int64_t>(end) + 1,
-                    end + 1 < piece.size()};
+        return Tail{number_of(std::string_view(piece).substr(start, end - start)),
+                    from + static_cast<std::int64_t>(end) + 1, end + 1 < piece.size()};
     }
 }
 
@@ -159,7 +159,8 @@ void Journal::append_missing(const std::function<std::vector<JournalLine>(std::i
     }
     // A clock that was set back must not put new lines into an older file: order is by file, then by line.
     std::string newest = files.empty() ? std::string() : files.back().stem().string();
-    for (std::vector<JournalLine> events = events_after(last_number); !events.empty(); events = events_after(last_number)) {
+    for (std::vector<JournalLine> events = events_after(last_number); !events.empty();
+         events = events_after(last_number)) {
         std::map<std::string, std::string> lines;
         std::map<std::string, std::string> private_lines;
         for (const JournalLine& event : events) {
@@ -177,6 +178,28 @@ void Journal::append_missing(const std::function<std::vector<JournalLine>(std::i
         }
         last_number = events.back().n;
     }
+}
+
+std::int64_t Journal::set_aside_after(std::int64_t n) {
+    const JournalLock lock(paths_.journal() / "lock");
+    const fs::path aside = paths_.journal() / ("after-" + std::to_string(n));
+    std::int64_t moved = 0;
+    for (const fs::path& file : month_files(paths_.journal())) {
+        std::string kept;
+        std::string rest;
+        for_each_line({file}, [&](const fs::path&, std::string_view line) {
+            std::string& where = rest.empty() && number_of(line) <= n && number_of(line) > 0 ? kept : rest;
+            where.append(line).append("\n");
+            moved += &where == &rest ? 1 : 0;
+            return true;
+        });
+        if (!rest.empty()) {
+            fs::create_directories(aside);
+            write_file_durably(aside / file.filename(), rest);
+            write_file_durably(file, kept);
+        }
+    }
+    return moved;
 }
 
 void Journal::for_each(const std::function<bool(const fs::path&, std::string_view)>& line) const {

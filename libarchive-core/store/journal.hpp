@@ -13,8 +13,8 @@ namespace arc {
 
 struct JournalLine {
     std::int64_t n = 0;
-    std::string month;  // "2026-11"
-    std::string text;   // without the line end; starts {"n":<n>,
+    std::string month;                       // "2026-11"
+    std::string text;                        // without the line end; starts {"n":<n>,
     std::vector<std::string> private_texts;  // the private values this event brought
 };
 
@@ -26,6 +26,9 @@ public:
     // Under the journal's own lock: cuts a torn last line, asks for the events after the last one written until there
     // are none, appends and syncs them; private values first, so that no event stands without them.
     void append_missing(const std::function<std::vector<JournalLine>(std::int64_t after)>& events_after);
+    // Moves the lines of events after n into journal/after-N/, where nothing reads them; returns how many. Only for an
+    // archive that begins a new epoch there.
+    std::int64_t set_aside_after(std::int64_t n);
     // The number of the last whole line; 0 for an empty journal.
     std::int64_t last() const;
     // Every line, oldest first. The callback returns false to stop.

@@ -278,6 +278,7 @@ CREATE TABLE label (
     thing   TEXT,                                -- what it stands for: ticket:12, document:7, a document type's name
     issued  TEXT NOT NULL,                       -- instant
     printed INTEGER NOT NULL DEFAULT 0,          -- how often
+    says    TEXT,                                -- the words last printed beside the code
     used    TEXT,                                -- instant of the first page that carried it
     spoiled TEXT                                 -- why it must not be used
 ) STRICT, WITHOUT ROWID;
@@ -308,6 +309,7 @@ CREATE TABLE event (
     hash      BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE INDEX event_operation ON event (operation);
+CREATE INDEX event_verb ON event (verb, n);
 CREATE UNIQUE INDEX event_request ON event (request) WHERE request IS NOT NULL;
 
 CREATE TABLE event_thing (

@@ -1,4 +1,5 @@
 #include "base/say.hpp"
+#include "base/text.hpp"
 #include "jobs/intake/batch_verbs.hpp"
 #include "jobs/intake/collate.hpp"
 #include "jobs/intake/day_batch.hpp"
@@ -96,6 +97,10 @@ ExitStatus run_intake(Run& run, Options options) {
         return watch_inbox(archive, operation, run.reporter(), out, {options.watch, options.once, options.request});
     }
     const std::vector<std::filesystem::path> files = list_sources(options.paths, archive.profile().intake.ignore, run.reporter());
+    if (!options.paths.empty() && files.empty()) {
+        run.reporter().problem({ErrorCode::not_found, join(options.paths, " "), say("no files to take"), {}});
+        return ExitStatus::usage;
+    }
     if (options.request.batch.empty()) {
         options.request.batch = day_batch(archive, run.caller().now(), files.empty() ? std::string() : source_name(files.front()));
     }

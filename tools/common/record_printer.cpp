@@ -15,9 +15,8 @@ constexpr std::size_t rows_for_widths = 500;
 constexpr int widest = 60;
 
 void write(std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-        throw OutputClosed();
-    }
+    // A failure shows in flush(), which knows what was written before.
+    std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
 std::string shown(const Value* value) {
@@ -67,12 +66,7 @@ RecordPrinter::RecordPrinter(OutputFormat format, std::string archive_id, std::v
     : format_(format), archive_id_(std::move(archive_id)), columns_(std::move(columns)) {}
 
 RecordPrinter::~RecordPrinter() {
-    try {
-        print_held_rows();
-    } catch (const OutputClosed&) {
-        // The destructor of an unfinished table has nobody left to tell.
-        held_.clear();
-    }
+    print_held_rows();
 }
 
 std::vector<std::string> RecordPrinter::cells_of(const Record& record) const {
@@ -85,9 +79,16 @@ std::vector<std::string> RecordPrinter::cells_of(const Record& record) const {
 }
 
 void RecordPrinter::put(const Record& record) {
+    if (std::ferror(stdout) != 0) {
+        throw OutputClosed{last_page_};
+    }
     ++count_;
     if (format_ == OutputFormat::jsonl) {
         put_line(encode_record(record, archive_id_));
+        if (record.kind == "page") {
+            const Value fields(record.fields);
+            next_page_ = fmt::format("{} of batch {}", fields.int_of("seq"), fields.text_of("batch"));
+        }
         return;
     }
     if (format_ == OutputFormat::table && widths_.empty()) {
@@ -150,9 +151,10 @@ void RecordPrinter::flush() {
     if (format_ == OutputFormat::table) {
         print_held_rows();
     }
-    if (std::fflush(stdout) != 0) {
-        throw OutputClosed();
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+        throw OutputClosed{last_page_};
     }
+    last_page_ = next_page_;
 }
 
 }  // namespace arc

@@ -15,8 +15,10 @@ struct ViewColumn {
     std::string heading;
 };
 
-// The reader of standard output has gone (EPIPE).
-struct OutputClosed {};
+// The reader of standard output has gone (EPIPE). `after` names the last page that was written, for pipes.
+struct OutputClosed {
+    std::string after;
+};
 
 // Records on standard output. JSON Lines carry the whole record; tables and CSV the columns given.
 class RecordPrinter final : public RecordSink {
@@ -45,6 +47,8 @@ private:
     std::vector<std::vector<std::string>> held_;  // the first rows, from which the widths are found
     std::vector<int> widths_;
     std::int64_t count_ = 0;
+    std::string last_page_;  // that has left this program
+    std::string next_page_;  // that is still in the buffer
 };
 
 }  // namespace arc

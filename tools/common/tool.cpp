@@ -176,7 +176,7 @@ int Tool::run(int argc, char** argv) {
         Run run(name_, options_);
         status = code->second(run);
         run.reporter().finish();
-        if (std::fflush(stdout) != 0) {
+        if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
             throw OutputClosed();
         }
     } catch (const CLI::ParseError& error) {
@@ -185,8 +185,11 @@ int Tool::run(int argc, char** argv) {
         }
         fmt::print(stderr, "{}: {}; see {} --help\n", name_, error.what(), name_);
         return static_cast<int>(ExitStatus::usage);
-    } catch (const OutputClosed&) {
-        // The reader of our output has gone (head, less): nothing more to say.
+    } catch (const OutputClosed& closed) {
+        // A person's pager was closed: nothing to say. In a pipe the next program died: the work so far is safe.
+        if (!closed.after.empty()) {
+            fmt::print(stderr, "{}: standard output was closed after page {}; run the same command again\n", name_, closed.after);
+        }
         return static_cast<int>(ExitStatus::findings);
     } catch (const Fault& fault) {
         fmt::print(stderr, "{}: {}\n", name_, fault.what());

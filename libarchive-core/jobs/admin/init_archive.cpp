@@ -54,20 +54,23 @@ ArchiveConfig completed(ArchiveConfig config, const fs::path& folder, const std:
         throw Fault(ErrorCode::usage, "--labels", say("\"{}\" is not 2 to 4 capitals", config.label_namespace));
     }
     if ((config.label_namespace == "ZZ") != config.test) {
-        throw Fault(ErrorCode::usage, "--labels", say("ZZ is for test archives, and only for them"), say("choose other capitals, or --test"));
+        throw Fault(ErrorCode::usage, "--labels", say("ZZ is for test archives, and only for them"),
+                    say("choose other capitals, or --test"));
     }
     Zone::parse(config.zone).value_or_throw();
     return config;
 }
 
 void make_folders(const ArchivePaths& paths) {
-    for (const fs::path& folder : {paths.objects(), paths.journal(), paths.private_journal(), paths.heads(), paths.staging(), paths.quarantine()}) {
+    for (const fs::path& folder : {paths.objects(), paths.journal(), paths.private_journal(), paths.heads(),
+                                   paths.staging(), paths.quarantine()}) {
         fs::create_directories(folder);
     }
     fs::permissions(paths.private_journal(), fs::perms::owner_all);
 }
 
-void write_first_event(const ArchivePaths& paths, const Caller& caller, const ArchiveConfig& config, const std::string& profile_text) {
+void write_first_event(const ArchivePaths& paths, const Caller& caller, const ArchiveConfig& config,
+                       const std::string& profile_text) {
     // The tables are filled by the first event itself, so that rebuild replays nothing but events.
     Archive archive = Archive::open_without_profile(paths);
     Operation operation(caller, "init");
@@ -104,7 +107,8 @@ NamedProfile find_profile(const std::string& name) {
     }
     std::ranges::sort(shipped);
     shipped.erase(std::unique(shipped.begin(), shipped.end()), shipped.end());
-    throw Fault(ErrorCode::not_found, name, say("neither a file nor a shipped profile"), say("shipped are {}", join(shipped, ", ")));
+    throw Fault(ErrorCode::not_found, name, say("neither a file nor a shipped profile"),
+                say("shipped are {}", join(shipped, ", ")));
 }
 
 ArchiveConfig init_archive(const Caller& caller, InitRequest request) {
@@ -127,7 +131,8 @@ ArchiveConfig init_archive(const Caller& caller, InitRequest request) {
         }
     }
     if (!is_empty_or_missing(place)) {
-        throw Fault(ErrorCode::refused, printable(place.string()), say("the folder is not empty"), say("name a new folder"));
+        throw Fault(ErrorCode::refused, printable(place.string()), say("the folder is not empty"),
+                    say("name a new folder"));
     }
     const ArchiveConfig config = completed(request.config, place, loaded.profile->name);
     if (caller.dry_run) {

@@ -375,8 +375,8 @@ Record brief_row(const Record& record) {
     };
     Value number = first_of({"number", "code", "batch"});
     if (number.is_null() || record.kind == "page") {
-        const Value id = first_of({"id"});
-        number = id.is_null() ? Value() : Value("#" + std::to_string(*id.as_int()));
+        const std::int64_t id = fields.int_of("id");
+        number = id == 0 ? Value() : Value("#" + std::to_string(id));
     }
     const Value type = record.kind == "ticket" || record.kind == "document" ? first_of({"type"}) : first_of({"class", "kind"});
     return {"row",

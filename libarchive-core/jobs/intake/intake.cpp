@@ -87,6 +87,12 @@ void Intake::take_bytes(const std::string& source, const std::function<Result<st
     take_staged(source, archive_.objects().stage(read));
 }
 
+// Quarantine names its files by their digest.
+bool Intake::was_refused(const std::string& source, const Digest& bytes) {
+    const std::optional<Refusal> before = BatchTable(archive_.db()).find_refusal(batch_.id, source);
+    return before && before->stored.starts_with(bytes.hex().substr(0, 12));
+}
+
 void Intake::take_staged(const std::string& source, Result<StagedFile> staged) {
     Item item;
     item.index = next_index_++;
@@ -97,7 +103,7 @@ void Intake::take_staged(const std::string& source, Result<StagedFile> staged) {
         item.known = PageTable(archive_.db()).of_source(batch_.id, source, staged->digest);
         if (!item.known.empty()) {
             archive_.objects().drop(*staged);
-        } else if (batch_.state == BatchState::closed) {
+        } else if (item.refused_before = was_refused(source, staged->digest); batch_.state == BatchState::closed && !item.refused_before) {
             archive_.objects().drop(*staged);
             flush();
             throw Fault(ErrorCode::refused, batch_.code, say("the batch is closed and {} is not in it", source),

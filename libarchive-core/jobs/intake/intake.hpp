@@ -93,8 +93,10 @@ private:
         std::vector<Page> known;           // its pages when an earlier run took it
         std::optional<Result<FileLook>> look;
         bool asked = false;                // a worker has it
+        bool refused_before = false;       // the same bytes of the same source, in this batch
     };
     void open_batch();
+    bool was_refused(const std::string& source, const Digest& bytes);
     void take_staged(const std::string& source, Result<StagedFile> staged);
     void collect(bool wait);
     void commit_group();
@@ -120,6 +122,7 @@ private:
     std::int64_t last_seq_ = 0;  // given so far; a dry run leaves none in the catalog
     std::int64_t taken_sources_ = 0;
     std::int64_t refused_ = 0;
+    std::vector<Record> problems_;  // of the group that is being committed
     std::chrono::steady_clock::time_point oldest_ready_;
     bool has_ready_ = false;
     bool hold_records_ = false;

@@ -7,6 +7,7 @@
 #include "record/page_record.hpp"
 
 #include <algorithm>
+#include <utility>
 
 // The second half of Intake: what becomes durable, and what is told of it.
 namespace arc {
@@ -30,7 +31,8 @@ void Intake::commit_group() {
         if (is_opaque_now(item)) {
             item.look = FileLook{request_.opaque, {LookedFrame{}}};
         }
-        if (item.staged && item.look->ok()) {
+        const bool stays_refused = batch_.state == BatchState::closed && item.refused_before;
+        if (item.staged && item.look->ok() && !stays_refused) {
             good.push_back(*item.staged);
         }
     }
@@ -55,6 +57,9 @@ void Intake::commit_group() {
     }
     for (const auto& [page, outcome] : out) {
         put(page, outcome);
+    }
+    for (const Record& problem : std::exchange(problems_, {})) {
+        sink_.put(problem);
     }
     sink_.flush();
     for (const Item& item : group) {
@@ -91,6 +96,16 @@ void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page,
         batch_.id = opened ? opened->id : BatchTable(change.db()).add(batch_);
     } else if (request_.expected && BatchTable(change.db()).find(batch_.id)->expected != request_.expected) {
         BatchTable(change.db()).set_expected(batch_.id, *request_.expected);
+    }
+    if (batch_.state == BatchState::closed && item.refused_before) {
+        // A repeat says the same again, and a closed batch stays as it is.
+        archive_.objects().drop(*item.staged);
+        Error again = item.look->ok() ? Error{ErrorCode::refused, {}, say("was refused in this batch, which is closed"), {}} : item.look->error();
+        again.subject = item.source;
+        again.next = again.next.empty() ? say("see arc-ingest quarantine list") : again.next;
+        count_failure(again);
+        reporter_.problem(again);
+        return;
     }
     if (!item.look->ok()) {
         refuse(change, item, item.look->error());
@@ -180,6 +195,8 @@ void Intake::refuse(Change& change, Item& item, const Error& why) {
     }
     count_failure(error);
     reporter_.problem(error);
+    problems_.push_back({"problem", {{"tool", operation_.caller->tool}, {"batch", batch_.code}, {"subject", error.subject},
+                                     {"code", quarantine_code(error.code)}, {"text", error.what}, {"next", text_or_null(error.next)}}});
 }
 
 ExitStatus Intake::finish() {

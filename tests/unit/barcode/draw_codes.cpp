@@ -46,19 +46,25 @@ ZXing::BarcodeFormat theirs(BarcodeFormat format) {
 
 }  // namespace
 
-int Dice::roll(int below) {
+std::uint64_t Dice::next() {
     state_ ^= state_ >> 12;
     state_ ^= state_ << 25;
     state_ ^= state_ >> 27;
-    return static_cast<int>((state_ * 2685821657736338717ULL >> 33) % static_cast<std::uint64_t>(below));
+    return state_ * 2685821657736338717ULL;
+}
+
+int Dice::roll(int below) {
+    return static_cast<int>((next() >> 33) % static_cast<std::uint64_t>(below));
 }
 
 double Dice::normal() {
-    double sum = 0;
-    for (int i = 0; i < 12; ++i) {
-        sum += roll(1000) / 1000.0;
+    // Four numbers of 16 bits, each of variance 1/12.
+    const std::uint64_t bits = next();
+    double sum = -2;
+    for (int i = 0; i < 4; ++i) {
+        sum += static_cast<double>(bits >> (16 * i) & 0xFFFF) / 65536;
     }
-    return sum - 6;
+    return sum * 1.732;
 }
 
 GrayImage drawn_code(BarcodeFormat format, const std::string& text, int module, int height) {
@@ -101,39 +107,39 @@ void paste(GrayImage& page, const GrayImage& image, int x, int y) {
 }
 
 void write_text(GrayImage& page, Rect area, int line, Dice& dice) {
-    const int size = line / 2;
-    const int stroke = std::max(2, line / 14);
+    // Seven rows of five pixels: A B E G N O R S T U
+    static constexpr std::array<std::array<std::uint8_t, 7>, 10> letters{{{4, 10, 17, 17, 31, 17, 17},
+                                                                          {30, 17, 17, 30, 17, 17, 30},
+                                                                          {31, 16, 16, 30, 16, 16, 31},
+                                                                          {14, 17, 16, 23, 17, 17, 14},
+                                                                          {17, 25, 21, 19, 17, 17, 17},
+                                                                          {14, 17, 17, 17, 17, 17, 14},
+                                                                          {30, 17, 17, 30, 20, 18, 17},
+                                                                          {15, 16, 16, 14, 1, 1, 30},
+                                                                          {31, 4, 4, 4, 4, 4, 4},
+                                                                          {17, 17, 17, 17, 17, 17, 14}}};
+    const int dot = std::max(1, line / 12);
     for (int y = area.y; y + line <= area.y + area.height; y += line) {
-        for (int x = area.x; x + size <= area.x + area.width; x += size * 2 / 3 + stroke) {
+        for (int x = area.x; x + 5 * dot <= area.x + area.width; x += 6 * dot) {
             if (dice.roll(6) == 0) {
                 continue;
             }
-            // A letter: one or two stems and one or two cross strokes.
-            GrayImage letter(size / 2 + stroke, size + stroke);
-            const auto stem = [&](int at) {
-                for (int row = 0; row < size; ++row) {
-                    std::fill_n(letter.row(row) + at, stroke, std::uint8_t{0});
-                }
-            };
-            stem(0);
-            if (dice.roll(2) == 0) {
-                stem(size / 2);
-            }
-            for (int strokes = 1 + dice.roll(2); strokes > 0; --strokes) {
-                const int at = dice.roll(size);
-                for (int row = at; row < at + stroke; ++row) {
-                    std::fill_n(letter.row(row), letter.width, std::uint8_t{0});
+            const auto& letter = letters[static_cast<std::size_t>(dice.roll(10))];
+            for (int row = 0; row < 7 * dot; ++row) {
+                for (int column = 0; column < 5 * dot; ++column) {
+                    if ((letter[static_cast<std::size_t>(row / dot)] >> (4 - column / dot) & 1) != 0) {
+                        page.row(y + row)[x + column] = 0;
+                    }
                 }
             }
-            paste(page, letter, x, y + size / 4);
         }
     }
 }
 
 void add_noise(GrayImage& page, double deviation, int specks, Dice& dice) {
     for (std::uint8_t& pixel : page.pixels) {
-        if (specks > 0 && dice.roll(1000) < specks) {
-            pixel = dice.roll(2) == 0 ? 0 : 255;
+        if (const int speck = specks > 0 ? dice.roll(2000) : 2000; speck < 2 * specks) {
+            pixel = speck % 2 == 0 ? 0 : 255;
         }
         if (deviation > 0) {
             pixel = static_cast<std::uint8_t>(std::clamp(pixel + deviation * dice.normal(), 0.0, 255.0));

@@ -18,6 +18,8 @@ public:
     double normal();
 
 private:
+    std::uint64_t next();
+
     std::uint64_t state_;
 };
 
@@ -29,7 +31,7 @@ GrayImage drawn_patch_code(BarcodeFormat format, double dpi, int length);
 
 // Puts `image` on the page with its upper left at (x, y); the darker pixel wins; what is outside is lost.
 void paste(GrayImage& page, const GrayImage& image, int x, int y);
-// Lines of letter-like marks, `line` pixels from line to line, all over `area`.
+// Lines of letters, `line` pixels from line to line, all over `area` (inside the page).
 void write_text(GrayImage& page, Rect area, int line, Dice& dice);
 // Grey noise of this deviation, and `specks` of a thousand pixels turned black or white.
 void add_noise(GrayImage& page, double deviation, int specks, Dice& dice);

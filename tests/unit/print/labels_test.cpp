@@ -89,7 +89,7 @@ TEST_CASE("stickers stand within the page and apart from each other") {
     for (const LabelFormat& format : known_label_formats()) {
         CAPTURE(format.name);
         for (int i = 0; i < format.per_page(); ++i) {
-            const Box box = format.place(i);
+            const Area box = format.place(i);
             CHECK(box.x >= 0);
             CHECK(box.y >= 0);
             CHECK(box.x + box.width <= format.page_width);
@@ -99,7 +99,7 @@ TEST_CASE("stickers stand within the page and apart from each other") {
         CHECK(format.place(format.columns).y >= format.place(0).y + format.height);
         CHECK(parse_label_format(format.name).value_or_throw() == format);
     }
-    const Box first = format_of("L7160").place(0);
+    const Area first = format_of("L7160").place(0);
     CHECK(first.x == doctest::Approx(7.25));
     CHECK(first.y == doctest::Approx(15.15));
 }

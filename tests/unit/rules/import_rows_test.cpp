@@ -22,7 +22,7 @@ std::vector<ColumnRule> customer_rules() {
                                   column("id_number", {"身份证号"}), column("opened", {"开户日期"}),
                                   column("voltage_kv", {"电压"}),    column("legal_entity", {"法人"})};
     rules[0].required = rules[0].unique = rules[1].required = true;
-    rules[0].pattern = "\\d{10}";
+    rules[0].pattern = Pattern::parse("\\d{10}").value_or_throw();
     rules[2].one_of = {{"high", {"高压"}}, {"low", {"低压"}}};
     rules[3].check = IdentifierKind::phone;
     rules[4].check = IdentifierKind::resident_id;
@@ -105,15 +105,18 @@ TEST_CASE("all that is wrong with the headings is said at once") {
                   "c.csv: column 5 has no heading", "c.csv: no column number/户号"});
 }
 
-TEST_CASE("a pattern that is no regular expression is an error, and a very long cell does not reach it") {
-    std::vector<ColumnRule> rules{column("a")};
-    rules[0].pattern = "(";
-    CHECK(messages(RowChecker::check_headings("f", rules, Strings{"a"})) ==
-          Strings{"f: column a: its pattern ( is not a regular expression"});
-    rules[0].pattern = "(x|y)*";
-    RowChecker checker("f", rules, Strings{"a"});
-    CHECK(checker.check({2, {std::string(100'000, 'x')}}).errors.size() == 1);
-    CHECK(checker.check({3, {"xyx"}}).errors.empty());
+TEST_CASE("a very long cell fits no pattern, and numbers have limits") {
+    std::vector<ColumnRule> rules{column("a"), column("b")};
+    rules[0].pattern = Pattern::parse("(x|y)*").value_or_throw();
+    rules[1].type = ColumnType::number;
+    rules[1].least = 0;
+    rules[1].most = 1000;
+    RowChecker checker("f", rules, Strings{"a", "b"});
+    CHECK(checker.check({2, {std::string(100'000, 'x'), "1"}}).errors.size() == 1);
+    CHECK(checker.check({3, {"xyx", "1,000"}}).errors.empty());
+    CHECK(messages(checker.check({4, {"", "1000.5"}}).errors) ==
+          Strings{"f: row 4: column b: \"1000.5\" is more than 1000"});
+    CHECK(messages(checker.check({5, {"", "-1"}}).errors) == Strings{"f: row 5: column b: \"-1\" is less than 0"});
 }
 
 TEST_CASE("days as spreadsheets write them are read") {

@@ -1,0 +1,197 @@
+#include "jobs/admin/people.hpp"
+
+#include "base/say.hpp"
+#include "base/text.hpp"
+#include "catalog/person_table.hpp"
+#include "jobs/indexing.hpp"
+
+#include <algorithm>
+
+namespace arc {
+namespace {
+
+constexpr std::string_view appointing_role = "admin";
+constexpr std::chrono::days review_period{365};
+
+std::vector<std::string> role_names(const Archive& archive) {
+    std::vector<std::string> names;
+    for (const Choice& role : archive.profile().roles) {
+        names.push_back(role.name);
+    }
+    return names;
+}
+
+void require_roles(const Archive& archive, const std::vector<std::string>& roles) {
+    const std::vector<std::string> known = role_names(archive);
+    for (const std::string& role : roles) {
+        if (std::ranges::count(known, role) == 0) {
+            const std::string near = nearest(role, known);
+            throw Fault(ErrorCode::usage, printable(role), say("not a role"),
+                        near.empty() ? say("roles are {}", join(known, ", ")) : say("did you mean {}?", near));
+        }
+    }
+}
+
+Person known_person(Archive& archive, const std::string& code) {
+    PersonTable people(archive.db());
+    if (std::optional<Person> person = people.find(code)) {
+        return *std::move(person);
+    }
+    std::vector<std::string> codes;
+    for (const Person& person : people.all()) {
+        codes.push_back(person.code);
+    }
+    const std::string near = nearest(code, codes);
+    throw Fault(ErrorCode::not_found, printable(code), say("no such person"),
+                near.empty() ? say("see arc-admin person list") : say("did you mean {}?", near));
+}
+
+std::string today(const Archive& archive, const Change& change) {
+    return format_day(archive.zone().day_at(change.now()));
+}
+
+// Within the change, so that a refusal takes everything back.
+void require_somebody_appoints(Change& change, std::int64_t before) {
+    if (before > 0 && PersonTable(change.db()).count_with_role(std::string(appointing_role)) == 0) {
+        throw Fault(ErrorCode::refused, std::string(appointing_role), say("nobody else has this role"),
+                    say("give it to somebody else first"));
+    }
+}
+
+std::int64_t admins(Change& change) {
+    return PersonTable(change.db()).count_with_role(std::string(appointing_role));
+}
+
+}  // namespace
+
+void add_person(Archive& archive, Operation& operation, const PersonRequest& request) {
+    require_roles(archive, request.roles);
+    const std::optional<Unit> unit = request.unit.empty() ? std::nullopt : UnitTable(archive.db()).find(request.unit);
+    if (!request.unit.empty() && !unit) {
+        throw Fault(ErrorCode::not_found, printable(request.unit), say("no such unit"), say("import units first"));
+    }
+    Change change(archive, operation);
+    PersonTable people(change.db());
+    Person person = people.find(request.code).value_or(Person());
+    person.code = request.code;
+    person.name = !request.name.empty() ? request.name : !person.name.empty() ? person.name : request.code;
+    person.unit = unit ? std::optional(unit->id) : person.unit;
+    person.id = people.put(person);
+    for (const std::string& role : request.roles) {
+        people.add_role(person.id, role);
+    }
+    change.about({ThingKind::person, person.id});
+    index_person(archive, person.id);
+    change.commit();
+}
+
+void disable_persons(Archive& archive, Operation& operation, const std::vector<std::string>& codes,
+                     Reporter& reporter) {
+    Change change(archive, operation);
+    PersonTable people(change.db());
+    const std::int64_t before = admins(change);
+    for (const std::string& code : codes) {
+        Person person = known_person(archive, code);
+        if (!person.disabled.empty()) {
+            continue;
+        }
+        person.disabled = today(archive, change);
+        people.put(person);
+        change.about({ThingKind::person, person.id});
+        if (const std::int64_t things = people.count_responsible(person.id); things > 0) {
+            reporter.notice(
+                say("{}: is still responsible for {} open tickets and customers; assign them to somebody else", code,
+                    things));
+        }
+    }
+    require_somebody_appoints(change, before);
+    change.commit();
+}
+
+void enable_persons(Archive& archive, Operation& operation, const std::vector<std::string>& codes) {
+    Change change(archive, operation);
+    for (const std::string& code : codes) {
+        Person person = known_person(archive, code);
+        person.disabled.clear();
+        PersonTable(change.db()).put(person);
+        change.about({ThingKind::person, person.id});
+    }
+    change.commit();
+}
+
+void review_persons(Archive& archive, Operation& operation, const std::vector<std::string>& codes) {
+    Change change(archive, operation);
+    for (const std::string& code : codes) {
+        Person person = known_person(archive, code);
+        person.reviewed = today(archive, change);
+        PersonTable(change.db()).put(person);
+        change.about({ThingKind::person, person.id});
+    }
+    change.commit();
+}
+
+void add_roles(Archive& archive, Operation& operation, const std::string& code, const std::vector<std::string>& roles) {
+    require_roles(archive, roles);
+    Change change(archive, operation);
+    const Person person = known_person(archive, code);
+    for (const std::string& role : roles) {
+        PersonTable(change.db()).add_role(person.id, role);
+    }
+    change.about({ThingKind::person, person.id});
+    change.commit();
+}
+
+void remove_roles(Archive& archive, Operation& operation, const std::string& code,
+                  const std::vector<std::string>& roles) {
+    Change change(archive, operation);
+    const std::int64_t before = admins(change);
+    const Person person = known_person(archive, code);
+    for (const std::string& role : roles) {
+        if (std::ranges::count(person.roles, role) == 0) {
+            // A role that the profile no longer knows may still be taken away; one the person has not is a slip.
+            require_roles(archive, {role});
+        }
+        PersonTable(change.db()).remove_role(person.id, role);
+    }
+    require_somebody_appoints(change, before);
+    change.about({ThingKind::person, person.id});
+    change.commit();
+}
+
+void list_persons(Archive& archive, Instant now, WhichPersons which, RecordSink& sink) {
+    const std::string due = format_day(std::chrono::sys_days(archive.zone().day_at(now)) - review_period);
+    for (const Person& person : PersonTable(archive.db()).all()) {
+        const bool open = person.disabled.empty();
+        const bool shown =
+            which == WhichPersons::all || (open && (which == WhichPersons::open || person.reviewed < due));
+        if (!shown) {
+            continue;
+        }
+        const std::optional<Unit> unit = person.unit ? UnitTable(archive.db()).find(*person.unit) : std::nullopt;
+        sink.put({"person",
+                  {{"code", person.code},
+                   {"name", person.name},
+                   {"unit", unit ? Value(unit->code) : Value()},
+                   {"roles", List(person.roles.begin(), person.roles.end())},
+                   {"disabled", text_or_null(person.disabled)},
+                   {"reviewed", text_or_null(person.reviewed)}}});
+    }
+}
+
+void list_roles(Archive& archive, RecordSink& sink) {
+    const std::vector<Person> people = PersonTable(archive.db()).all();
+    for (const Choice& role : archive.profile().roles) {
+        std::vector<std::string> holders;
+        for (const Person& person : people) {
+            if (person.disabled.empty() && std::ranges::count(person.roles, role.name) > 0) {
+                holders.push_back(person.code);
+            }
+        }
+        sink.put({"role",
+                  {{"role", role.name},
+                   {"title", role.title.chinese()},
+                   {"persons", List(holders.begin(), holders.end())}}});
+    }
+}
+
+}  // namespace arc

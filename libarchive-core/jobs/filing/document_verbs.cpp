@@ -1,0 +1,150 @@
+#include "jobs/filing/document_verbs.hpp"
+
+#include "base/say.hpp"
+#include "catalog/document_table.hpp"
+#include "catalog/page_table.hpp"
+#include "jobs/filing/document_fields.hpp"
+#include "jobs/filing/name_things.hpp"
+#include "jobs/filing/page_lists.hpp"
+#include "jobs/filing/thing_facts.hpp"
+#include "jobs/filing/thing_records.hpp"
+#include "jobs/permit.hpp"
+
+#include <algorithm>
+
+namespace arc {
+namespace {
+
+Answer answer_with(const FilingRun& run, const std::vector<std::int64_t>& documents) {
+    Answer answer;
+    for (const std::int64_t id : documents) {
+        finish_document(run, id);
+        answer.push_back(whole_document_record(run.archive(), DocumentTable(run.db()).find(id).value()));
+    }
+    return answer;
+}
+
+Document begin_requested(FilingRun& run, const DocumentRequest& request) {
+    const DocumentOwner owner = named_owner(run.archive(), request.ticket, request.customer, request.series);
+    Document document = begin_document(run.archive(), request.type, owner);
+    require_right(run.archive(), run.caller, Verb::file, rights_target(run.archive(), document));
+    set_document_fields(run, document, request.fields);
+    return document;
+}
+
+std::string merged_words(std::int64_t into) {
+    return say("merged into document {}", into);
+}
+
+void need_same_owner(const Document& document, const Document& into) {
+    if (owner_of(document) != owner_of(into)) {
+        throw Fault(ErrorCode::refused, name_of(document), say("belongs to something else than {}", name_of(into)),
+                    say("move it there first"));
+    }
+}
+
+void set_type(FilingRun& run, Document& document, const std::string& type) {
+    document.type = begin_document(run.archive(), type, owner_of(document)).type;
+    require_right(run.archive(), run.caller, Verb::file, rights_target(run.archive(), document));
+}
+
+}  // namespace
+
+Answer register_document(FilingRun& run, const DocumentRequest& request) {
+    const Document document = begin_requested(run, request);
+    need_open_ticket(run, owner_of(document));
+    return answer_with(run, {add_document(run.archive(), run.change, document)});
+}
+
+Answer supplement_document(FilingRun& run, const DocumentRequest& request, const std::vector<std::string>& pages) {
+    need_reason(run, request.type);
+    Document document = begin_requested(run, request);
+    document.late_reason = run.caller.reason;
+    const std::vector<Page> named = named_pages(run.archive(), pages);
+    for (const Page& page : named) {
+        need_free(run, page);
+    }
+    const std::int64_t id = add_document(run.archive(), run.change, document);
+    write_order(run, id, with_inserted({}, ids_of(named), std::nullopt).value_or_throw());
+    return answer_with(run, {id});
+}
+
+Answer split_document(FilingRun& run, const std::string& document, const std::string& page, const std::string& type) {
+    const Document first = named_document(run.archive(), document);
+    need_open_document(run, first);
+    const Page at = named_pages(run.archive(), {page}).front();
+    const PartedOrder parts = parted_at(order_of(run.db(), first.id), at.id).value_or_throw();
+    const Document second =
+        begin_document(run.archive(), type.empty() ? first.type : type, owner_of(first));
+    need_open_document(run, second);
+    const std::int64_t id = add_document(run.archive(), run.change, second);
+    write_order(run, id, parts.parted);
+    return answer_with(run, {first.id, id});
+}
+
+Answer merge_documents(FilingRun& run, const std::string& document, const std::string& into) {
+    Document gone = named_document(run.archive(), document);
+    const Document target = named_document(run.archive(), into);
+    if (gone.id == target.id) {
+        throw Fault(ErrorCode::usage, name_of(gone), say("cannot be merged into itself"));
+    }
+    if (gone.withdrawn == merged_words(target.id)) {
+        return answer_with(run, {target.id});
+    }
+    need_open_document(run, gone);
+    need_open_document(run, target);
+    need_same_owner(gone, target);
+    const PageOrder tail = order_of(run.db(), gone.id);
+    write_order(run, target.id, with_inserted(order_of(run.db(), target.id), tail, std::nullopt).value_or_throw());
+    gone.withdrawn = merged_words(target.id);
+    DocumentTable(run.db()).update(gone);
+    finish_document(run, gone.id);
+    return answer_with(run, {target.id});
+}
+
+Answer move_document(FilingRun& run, const std::string& document, const DocumentRequest& to) {
+    Document moved = named_document(run.archive(), document);
+    const DocumentOwner owner = named_owner(run.archive(), to.ticket, to.customer, to.series);
+    if (owner_of(moved) == owner) {
+        return answer_with(run, {moved.id});
+    }
+    need_open_document(run, moved);
+    set_owner(moved, owner);
+    need_open_document(run, moved);
+    DocumentTable(run.db()).update(moved);
+    return answer_with(run, {moved.id});
+}
+
+Answer withdraw_document(FilingRun& run, const std::string& document) {
+    Document withdrawn = named_document(run.archive(), document);
+    need_reason(run, name_of(withdrawn));
+    if (withdrawn.withdrawn != run.caller.reason) {
+        need_open_document(run, withdrawn);
+        withdrawn.withdrawn = run.caller.reason;
+        DocumentTable(run.db()).update(withdrawn);
+        finish_document(run, withdrawn.id);
+    }
+    return {whole_document_record(run.archive(), withdrawn)};
+}
+
+Answer set_document(FilingRun& run, const std::string& document, const std::vector<std::string>& entries) {
+    constexpr std::string_view type_prefix = "type=";
+    if (entries.empty()) {
+        throw Fault(ErrorCode::usage, document, say("nothing to set"), say("give field=value"));
+    }
+    Document changed = named_document(run.archive(), document);
+    need_open_document(run, changed);
+    std::vector<std::string> fields;
+    for (const std::string& entry : entries) {
+        if (entry.starts_with(type_prefix)) {
+            set_type(run, changed, entry.substr(type_prefix.size()));
+        } else {
+            fields.push_back(entry);
+        }
+    }
+    set_document_fields(run, changed, fields);
+    DocumentTable(run.db()).update(changed);
+    return answer_with(run, {changed.id});
+}
+
+}  // namespace arc

@@ -1,0 +1,118 @@
+#include "jobs/filing/todo.hpp"
+
+#include "base/say.hpp"
+#include "catalog/batch_table.hpp"
+#include "catalog/page_table.hpp"
+#include "jobs/filing/name_things.hpp"
+
+#include <optional>
+
+namespace arc {
+namespace {
+
+// Pages that follow one another and wait for the same reason.
+struct WaitingPages {
+    Page first;
+    std::int64_t last = 0;
+
+    bool goes_on_with(const Page& page) const {
+        return page.batch == first.batch && page.seq == last + 1 && page.role == first.role &&
+               page.reason == first.reason;
+    }
+    std::string name() const {
+        return first.seq == last ? fmt::format("{}/{}", first.batch_code, last)
+                                 : fmt::format("{}/{}-{}", first.batch_code, first.seq, last);
+    }
+};
+
+std::string separator_words(Archive& archive, const Page& page) {
+    const std::optional<Page> separator = PageTable(archive.db()).separator_before(page.batch, page.seq);
+    if (!separator) {
+        return {};
+    }
+    std::string words = fmt::format("{}/{}", separator->batch_code, separator->seq);
+    for (const Barcode& code : separator->barcodes) {
+        words += " " + code.text;
+    }
+    return words;
+}
+
+Record record_of(Archive& archive, const WaitingPages& pages) {
+    const bool fresh = pages.first.role == PageRole::fresh;
+    const std::string next = fresh
+                                 ? fmt::format("arc-ingest resume {} | arc-barcode | arc-file", pages.first.batch_code)
+                                 : fmt::format("arc-file assign {} --ticket N --type T", pages.name());
+    return {"todo",
+            {{"kind", "pages"},
+             {"batch", pages.first.batch_code},
+             {"from", pages.first.seq},
+             {"to", pages.last},
+             {"what", pages.name()},
+             {"reason", fresh ? say("not filed yet") : pages.first.reason},
+             {"after", text_or_null(separator_words(archive, pages.first))},
+             {"next", next}}};
+}
+
+void list_pages(Archive& archive, const std::string& batch, RecordSink& sink) {
+    std::optional<WaitingPages> waiting;
+    const auto put = [&] {
+        if (waiting) {
+            sink.put(record_of(archive, *waiting));
+        }
+    };
+    PageTable(archive.db()).for_each_todo([&](const Page& page) {
+        if (!batch.empty() && page.batch_code != batch) {
+            return;
+        }
+        if (waiting && waiting->goes_on_with(page)) {
+            waiting->last = page.seq;
+            return;
+        }
+        put();
+        waiting = WaitingPages{page, page.seq};
+    });
+    put();
+}
+
+void list_refused(Archive& archive, const std::string& batch, RecordSink& sink) {
+    for (const Refusal& refusal : BatchTable(archive.db()).waiting_refusals()) {
+        if (batch.empty() || refusal.batch_code == batch) {
+            sink.put({"todo",
+                      {{"kind", "refused"},
+                       {"batch", refusal.batch_code},
+                       {"what", refusal.source},
+                       {"reason", refusal.reason},
+                       {"after", nullptr},
+                       {"next", fmt::format("arc-ingest quarantine show {}", refusal.id)}}});
+        }
+    }
+}
+
+void list_open(Archive& archive, const std::string& batch, RecordSink& sink) {
+    constexpr std::int64_t newest = 1000;
+    BatchTable batches(archive.db());
+    for (const Batch& open : batches.list(newest)) {
+        if (open.state != BatchState::open || (!batch.empty() && open.code != batch)) {
+            continue;
+        }
+        const std::int64_t pages = batches.count_pages(open.id);
+        sink.put({"todo",
+                  {{"kind", "batch"},
+                   {"batch", open.code},
+                   {"what", say("open batch")},
+                   {"reason", open.expected ? say("{} of {} pages", pages, *open.expected) : say("{} pages", pages)},
+                   {"after", nullptr},
+                   {"next", fmt::format("arc-ingest batch close {} --reason WHY", open.code)}}});
+    }
+}
+
+}  // namespace
+
+void list_todo(Archive& archive, const std::string& batch, RecordSink& sink) {
+    const std::string code = batch.empty() ? batch : named_batch(archive, batch).code;
+    list_pages(archive, code, sink);
+    list_refused(archive, code, sink);
+    list_open(archive, code, sink);
+}
+
+}  // namespace arc

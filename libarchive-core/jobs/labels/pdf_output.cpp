@@ -1,0 +1,54 @@
+#include "jobs/labels/pdf_output.hpp"
+
+#include "base/say.hpp"
+#include "base/text.hpp"
+#include "store/files.hpp"
+
+#include <cerrno>
+#include <system_error>
+
+namespace arc {
+
+namespace fs = std::filesystem;
+
+PdfOutput::~PdfOutput() {
+    if (staged_) {
+        std::error_code error;
+        fs::remove(beside(), error);
+    }
+}
+
+fs::path PdfOutput::beside() const {
+    return path_.parent_path() / ("." + path_.filename().string() + ".part");
+}
+
+void PdfOutput::stage(std::string bytes) {
+    bytes_ = std::move(bytes);
+    if (to_stdout()) {
+        return;
+    }
+    std::error_code error;
+    const fs::path folder = path_.parent_path();
+    if (!folder.empty() && !fs::is_directory(folder, error)) {
+        throw Fault(ErrorCode::not_found, printable(path_.string()), say("its folder is not there"), say("check the name"));
+    }
+    if (fs::is_directory(path_, error)) {
+        throw Fault(system_error(path_, "write", EISDIR));
+    }
+    staged_ = true;
+    write_file_durably(beside(), bytes_);
+}
+
+void PdfOutput::publish() {
+    if (to_stdout()) {
+        return;
+    }
+    std::error_code error;
+    fs::rename(beside(), path_, error);
+    if (error) {
+        throw Fault(system_error(path_, "write", error.value()));
+    }
+    staged_ = false;
+}
+
+}  // namespace arc

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace arc {
+
+// Where a PDF goes. Codes are committed between stage() and publish(): no paper carries a code that the ledger does not
+// know, and no code is issued for a paper that cannot be written.
+class PdfOutput {
+public:
+    // "-": nothing is written; the caller puts bytes() on standard output.
+    explicit PdfOutput(std::filesystem::path path) : path_(std::move(path)) {}
+    ~PdfOutput();
+    PdfOutput(const PdfOutput&) = delete;
+
+    // The bytes stand beside their place, synced. Throws a Fault when they cannot be written.
+    void stage(std::string bytes);
+    // They are in their place; a file that was there is replaced.
+    void publish();
+    bool to_stdout() const {
+        return path_ == "-";
+    }
+    const std::string& bytes() const {
+        return bytes_;
+    }
+
+private:
+    std::filesystem::path beside() const;
+    std::filesystem::path path_;
+    std::string bytes_;
+    bool staged_ = false;
+};
+
+}  // namespace arc

@@ -1,0 +1,167 @@
+// verify_archive ARCHIVE: holds an archive against its promises: every page once and its object whole, the events an
+// unbroken chain and the journal their copy, nothing left half done. Prints what is amiss, a line each (status 1), or
+// how much of everything there is.
+
+#include "base/digest.hpp"
+#include "catalog/catalog.hpp"
+#include "catalog/event_table.hpp"
+#include "jobs/archive.hpp"
+#include "store/journal.hpp"
+
+#include <fmt/format.h>
+
+#include <exception>
+#include <filesystem>
+#include <set>
+#include <string>
+
+namespace {
+
+using namespace arc;
+namespace fs = std::filesystem;
+
+class Verifier {
+public:
+    explicit Verifier(const char* folder) : archive_(Archive::open({folder}, Access::read)) {}
+
+    int run() {
+        check_database();
+        check_chain();
+        check_journal();
+        check_objects();
+        check_leftovers();
+        return amiss_;
+    }
+
+    void print_counts() {
+        for (const char* table : {"event", "batch", "page", "object", "barcode", "document", "refusal"}) {
+            Statement row(archive_.db(), fmt::format("SELECT count(*) FROM {}", table));
+            row.step();
+            fmt::print("{} {}\n", row.int64(), table);
+        }
+    }
+
+private:
+    template <class... Args>
+    void amiss(fmt::format_string<Args...> words, Args&&... args) {
+        fmt::print("{}\n", fmt::format(words, std::forward<Args>(args)...));
+        ++amiss_;
+    }
+
+    // Rows that the query gives are amiss.
+    void none(const char* what, const char* sql) {
+        Statement rows(archive_.db(), sql);
+        while (rows.step()) {
+            amiss("{}: {}", what, rows.text());
+        }
+    }
+
+    void check_database() {
+        none("integrity", "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
+        none("foreign key", "SELECT \"table\" FROM pragma_foreign_key_check");
+        none("batch with gaps or repeats",
+             "SELECT batch FROM page GROUP BY batch HAVING count(*) <> max(seq) OR min(seq) <> 1 OR count(DISTINCT seq) <> max(seq)");
+        none("the same frame of a source twice", "SELECT source FROM page GROUP BY batch, source, object, frame HAVING count(*) > 1");
+        none("frames of an object that are no pages",
+             "SELECT p.source FROM page AS p JOIN object AS o ON o.id = p.object GROUP BY p.batch, p.source, p.object HAVING count(*) <> o.frames");
+        none("object without pages", "SELECT id FROM object WHERE id NOT IN (SELECT object FROM page)");
+        none("copy that is not told",
+             "SELECT p.id FROM page AS p WHERE duplicate_of IS NULL AND EXISTS (SELECT 1 FROM page AS q WHERE q.object = p.object AND "
+             "q.frame = p.frame AND q.id < p.id)");
+        none("document with gaps",
+             "SELECT document FROM page WHERE role = 'content' GROUP BY document HAVING count(*) <> max(position) OR count(DISTINCT position) "
+             "<> count(*)");
+        none("document without pages", "SELECT id FROM document WHERE starts_at IS NOT NULL AND id NOT IN (SELECT document FROM page WHERE document IS NOT NULL)");
+        for (const char* table : {"page", "document", "batch"}) {
+            none("counter behind its table", fmt::format("SELECT name FROM counter WHERE name = '{0}' AND next <= (SELECT max(id) FROM {0})", table).c_str());
+        }
+    }
+
+    void check_chain() {
+        ChainHead head{0, chain_start(archive_.config().id)};
+        for (const StoredEvent& event : EventTable(archive_.db()).after(0, all)) {
+            if (event.n != head.n + 1 || event.hash != chain_hash(head.hash, event.n, event.line)) {
+                amiss("chain: event {} does not fit", event.n);
+            }
+            head = {event.n, event.hash};
+            lines_.push_back(event.line);
+        }
+    }
+
+    void check_journal() {
+        std::size_t at = 0;
+        Journal(archive_.paths()).for_each([&](const fs::path&, std::string_view line) {
+            if (at >= lines_.size() || lines_[at] != line) {
+                amiss("journal: line {} is not the event", at + 1);
+            }
+            ++at;
+            return true;
+        });
+        if (at != lines_.size()) {
+            amiss("journal: {} lines, {} events", at, lines_.size());
+        }
+    }
+
+    void check_objects() {
+        Statement rows(archive_.db(), "SELECT digest FROM object");
+        std::set<std::string> known;
+        while (rows.step()) {
+            const Digest digest = rows.digest();
+            known.insert(digest.hex());
+            const Result<Digest> on_disk = archive_.objects().digest_on_disk(digest);
+            if (!on_disk || *on_disk != digest) {
+                amiss("object {}: not whole", digest.hex());
+            }
+        }
+        archive_.objects().for_each(
+            [&](const Digest& digest) {
+                if (!known.contains(digest.hex())) {
+                    amiss("object {}: in no catalog", digest.hex());
+                }
+            },
+            [&](const fs::path& path) { amiss("{}: no object", path.string()); });
+    }
+
+    void check_leftovers() {
+        for (const fs::directory_entry& entry : fs::directory_iterator(archive_.paths().staging())) {
+            amiss("staging: {} is left", entry.path().filename().string());
+        }
+        for (const fs::directory_entry& entry : fs::directory_iterator(archive_.paths().quarantine())) {
+            const std::string name = entry.path().filename().string();
+            const bool is_reason = name.ends_with(".reason.json");
+            const std::string file = is_reason ? name.substr(0, name.size() - std::string_view(".reason.json").size()) : name;
+            Statement row(archive_.db(), "SELECT 1 FROM refusal WHERE stored = ?");
+            if (!row.bind(file).step()) {
+                amiss("quarantine: {} is in no catalog", name);
+            }
+            if (!is_reason && !fs::exists(archive_.paths().quarantine() / (name + ".reason.json"))) {
+                amiss("quarantine: {} has no reason", name);
+            }
+        }
+    }
+
+    static constexpr std::int64_t all = 1'000'000;
+    Archive archive_;
+    std::vector<std::string> lines_;
+    int amiss_ = 0;
+};
+
+}  // namespace
+
+int main(int count, char** words) {
+    if (count != 2) {
+        fmt::print(stderr, "usage: verify_archive ARCHIVE\n");
+        return 2;
+    }
+    try {
+        Verifier verifier(words[1]);
+        if (verifier.run() > 0) {
+            return 1;
+        }
+        verifier.print_counts();
+        return 0;
+    } catch (const std::exception& trouble) {
+        fmt::print("{}\n", trouble.what());
+        return 1;
+    }
+}

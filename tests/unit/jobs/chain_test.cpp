@@ -1,0 +1,169 @@
+#include "jobs/admin/chain.hpp"
+
+#include "unit/jobs/admin_script.hpp"
+
+#include "jobs/admin/check_archive.hpp"
+#include "jobs/admin/event_log.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+
+using namespace arc;
+
+namespace {
+
+// Changes the catalog behind everybody's back.
+void tamper(const TestArchive& test, const std::string& sql) {
+    Db db = Db::open(test.paths.catalog(), Access::write);
+    db.execute("PRAGMA foreign_keys = OFF");
+    db.execute(sql.c_str());
+}
+
+struct Finding {
+    std::string part;
+    std::string subject;
+    std::string text;
+};
+
+std::vector<Finding> findings(const TestArchive& test) {
+    Archive archive = test.open(Access::read);
+    HeldRecords sink;
+    HeardReporter reporter;
+    const std::int64_t count = check_archive(archive, sink, reporter);
+    CHECK(count == static_cast<std::int64_t>(sink.records.size()));
+    std::vector<Finding> all;
+    for (const Record& record : sink.records) {
+        const Value fields(record.fields);
+        all.push_back({fields.text_of("part"), fields.text_of("subject"), fields.text_of("text")});
+    }
+    return all;
+}
+
+void import(TestArchive& test, ImportTable table, const std::string& text) {
+    Archive archive = test.open();
+    Operation operation(test.caller, "import");
+    HeardReporter reporter;
+    ImportRequest request;
+    request.table = table;
+    request.file = test.file("list.csv", text);
+    import_list(archive, operation, request, reporter);
+}
+
+void fill(TestArchive& test) {
+    import(test, ImportTable::customers, "number,name,phone\n0000000001,王伟,13800000000\n");
+    import(test, ImportTable::tickets, "number,customer,type,opened\nT1,0000000001,high-new,2026-01-02\n");
+    import(test, ImportTable::units, "code,name\nu1,南湖所\n");
+}
+
+std::vector<std::string> problems_of_log(const TestArchive& test) {
+    Archive archive = test.open(Access::read);
+    HeldRecords sink;
+    HeardReporter reporter;
+    show_log(archive, {}, sink, reporter);
+    return reporter.problems;
+}
+
+}  // namespace
+
+TEST_CASE("an archive that nobody tampered with is sound") {
+    TestArchive test;
+    fill(test);
+    for (const Finding& finding : findings(test)) {
+        FAIL(finding.part, " ", finding.subject, " ", finding.text);
+    }
+    CHECK(problems_of_log(test).empty());
+}
+
+TEST_CASE("a changed byte in an event is named by its number, in the log and by check") {
+    TestArchive test;
+    fill(test);
+    tamper(test, "UPDATE event SET line = replace(line, '\"by\":\"tester\"', '\"by\":\"nobody\"') WHERE n = 3");
+    REQUIRE(problems_of_log(test).size() == 1);
+    CHECK(problems_of_log(test)[0].find("event 3: its bytes do not give its hash") == 0);
+    const std::vector<Finding> found = findings(test);
+    CHECK(std::ranges::any_of(found, [](const Finding& f) { return f.part == "chain" && f.subject == "event 3"; }));
+    CHECK(std::ranges::any_of(found, [](const Finding& f) { return f.part == "journal"; }));
+}
+
+TEST_CASE("an event whose hash was made to fit is betrayed by the one after it") {
+    TestArchive test;
+    fill(test);
+    StoredEvent event;
+    Digest previous;
+    {
+        Archive archive = test.open(Access::read);
+        event = EventTable(archive.db()).find(3).value();
+        previous = EventTable(archive.db()).find(2)->hash;
+    }
+    event.line.replace(event.line.find("tester"), 6, "nobody");
+    tamper(test, "UPDATE event SET line = '" + event.line + "', by = 'nobody', hash = x'" +
+                     chain_hash(previous, 3, event.line).hex() + "' WHERE n = 3");
+    REQUIRE(problems_of_log(test).size() == 1);
+    CHECK(problems_of_log(test)[0].find("event 4: does not follow from event 3") == 0);
+}
+
+TEST_CASE("an event that was taken out is missed") {
+    TestArchive test;
+    fill(test);
+    tamper(test, "DELETE FROM event_thing WHERE n = 3; DELETE FROM event WHERE n = 3");
+    REQUIRE(problems_of_log(test).size() == 1);
+    CHECK(problems_of_log(test)[0].find("event 3: is missing") == 0);
+}
+
+TEST_CASE("a journal behind the catalog is told, and completed by the next change") {
+    TestArchive test;
+    fill(test);
+    const std::filesystem::path month = test.paths.journal_of("2026-01");
+    const auto size = std::filesystem::file_size(month);
+    std::filesystem::resize_file(month, size - 5);
+    std::vector<Finding> found = findings(test);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].subject == "event 4");
+    import(test, ImportTable::units, "code,name\nu2,秀洲所\n");
+    CHECK(findings(test).empty());
+}
+
+TEST_CASE("check names what does not fit together") {
+    TestArchive test;
+    fill(test);
+    SUBCASE("a counter behind") {
+        tamper(test, "UPDATE counter SET next = 1 WHERE name = 'ticket'");
+        REQUIRE(findings(test).size() == 1);
+        CHECK(findings(test)[0].text == "would give 1 next, but 1 is in use");
+    }
+    SUBCASE("a thing that cannot be found") {
+        tamper(test, "DELETE FROM search WHERE rowid = 1 * 16 + 1");
+        REQUIRE(findings(test).size() == 1);
+        CHECK(findings(test)[0].subject == "ticket:1");
+    }
+    SUBCASE("a thing that is found but not there") {
+        tamper(test, "INSERT INTO search (rowid, text) VALUES (77 * 16 + 1, 'x')");
+        REQUIRE(findings(test).size() == 1);
+        CHECK(findings(test)[0].subject == "ticket:77");
+    }
+    SUBCASE("a private value") {
+        tamper(test, "UPDATE private_value SET value = '13900000000'");
+        REQUIRE(findings(test).size() == 1);
+        CHECK(findings(test)[0].part == "private");
+        CHECK(findings(test)[0].text.find("139") == std::string::npos);
+    }
+    SUBCASE("a reference to nothing") {
+        tamper(test, "UPDATE ticket SET customer = 99");
+        REQUIRE(findings(test).size() == 1);
+        CHECK(findings(test)[0].text == "ticket 1 refers to a customer that is not there");
+    }
+    SUBCASE("an object without its file, and a file that is no object") {
+        tamper(test, "INSERT INTO object (id, digest, bytes, format, frames) VALUES (1, x'" + std::string(64, '0') +
+                         "', 5, 'tiff', 1); "
+                         "INSERT INTO counter VALUES ('object', 2)");
+        const Digest stray = sha256("stray");
+        std::filesystem::create_directories(test.paths.object(stray).parent_path());
+        std::ofstream(test.paths.object(stray)) << "stray";
+        std::ofstream(test.paths.objects() / "note.txt") << "x";
+        const std::vector<Finding> found = findings(test);
+        REQUIRE(found.size() == 3);
+        CHECK(found[0].text == "the file is missing");
+    }
+}

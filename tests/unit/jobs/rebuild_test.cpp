@@ -1,0 +1,158 @@
+#include "jobs/admin/rebuild.hpp"
+
+#include "unit/jobs/admin_script.hpp"
+
+#include "jobs/admin/check_archive.hpp"
+#include "store/journal.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <sstream>
+
+using namespace arc;
+
+namespace {
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::stringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+void write(const std::filesystem::path& path, const std::string& text) {
+    std::ofstream(path, std::ios::binary) << text;
+}
+
+std::filesystem::path first_month(const TestArchive& test) {
+    return test.paths.journal_of("2026-01");
+}
+
+std::vector<std::string> without_last(std::vector<std::string> lines) {
+    lines.pop_back();
+    return lines;
+}
+
+// What the catalog holds: journaled rows, and the events.
+struct Contents {
+    std::vector<std::string> rows;
+    std::vector<std::string> events;
+};
+
+Contents contents(const TestArchive& test) {
+    Archive archive = test.open(Access::read);
+    return {dump(archive.db()), dump_events(archive.db())};
+}
+
+}  // namespace
+
+TEST_CASE("a rebuilt catalog is the old one, row for row and event for event") {
+    TestArchive test;
+    AdminScript(test, 20260105).run(200);
+    const Contents before = contents(test);
+    REQUIRE(before.rows.size() > 100);
+    HeardReporter reporter;
+    const RebuildOutcome outcome = rebuild_catalog(test.paths, test.caller, 0, reporter);
+    const Contents after = contents(test);
+    CHECK(after.rows == before.rows);
+    CHECK(without_last(after.events) == before.events);
+    CHECK(outcome.events == static_cast<std::int64_t>(before.events.size()));
+    CHECK(std::filesystem::exists(test.paths.catalog().string() + ".before-rebuild"));
+    CHECK(static_cast<std::size_t>(outcome.missing_objects) == reporter.problems.size());
+}
+
+TEST_CASE("a rebuilt archive is sound, its private values and search index too") {
+    TestArchive test;
+    AdminScript script(test, 7);
+    script.run(60);
+    {
+        Archive archive = test.open();
+        archive.db().execute("DELETE FROM page WHERE 0");
+    }
+    HeardReporter reporter;
+    rebuild_catalog(test.paths, test.caller, 0, reporter);
+    Archive archive = test.open(Access::read);
+    HeldRecords findings;
+    check_archive(archive, findings, reporter);
+    for (const Record& finding : findings.records) {
+        const std::string part = Value(finding.fields).text_of("part");
+        CHECK_MESSAGE(part == "objects", Value(finding.fields).text_of("subject"), ": ",
+                      Value(finding.fields).text_of("text"));
+    }
+}
+
+TEST_CASE("a journal with a torn last line is completed from the catalog first") {
+    TestArchive test;
+    AdminScript(test, 3).run(30);
+    const Contents before = contents(test);
+    const std::string text = text_of(first_month(test));
+    write(first_month(test), text.substr(0, text.size() - 10));
+    HeardReporter reporter;
+    rebuild_catalog(test.paths, test.caller, 0, reporter);
+    CHECK(contents(test).rows == before.rows);
+    CHECK(without_last(contents(test).events) == before.events);
+}
+
+TEST_CASE("without a catalog the journal is enough, and a torn last line is only the last event lost") {
+    TestArchive test;
+    AdminScript(test, 4).run(30);
+    const Contents before = contents(test);
+    const std::filesystem::path newest = [&] {
+        std::vector<std::filesystem::path> files;
+        Journal(test.paths).for_each([&](const std::filesystem::path& file, std::string_view) {
+            files.push_back(file);
+            return true;
+        });
+        return files.back();
+    }();
+    const std::string text = text_of(newest);
+    write(newest, text.substr(0, text.size() - 10));
+    std::filesystem::remove(test.paths.catalog());
+    HeardReporter reporter;
+    const RebuildOutcome outcome = rebuild_catalog(test.paths, test.caller, 0, reporter);
+    CHECK(outcome.events == static_cast<std::int64_t>(before.events.size()) - 1);
+    CHECK(without_last(contents(test).events) == without_last(before.events));
+    REQUIRE(reporter.notices.size() == 1);
+    CHECK(reporter.notices[0].find("only the journal is used") != std::string::npos);
+}
+
+TEST_CASE("a changed byte of the journal stops the rebuild at the next event, and the old catalog stays") {
+    TestArchive test;
+    AdminScript(test, 5).run(30);
+    const Contents before = contents(test);
+    std::string text = text_of(first_month(test));
+    const std::size_t second = text.find('\n') + 1;
+    const std::size_t by = text.find("\"by\":\"tester\"", second);
+    REQUIRE(by != std::string::npos);
+    text[by + 6] = 'T';
+    write(first_month(test), text);
+    HeardReporter reporter;
+    std::string words;
+    try {
+        rebuild_catalog(test.paths, test.caller, 0, reporter);
+    } catch (const Fault& fault) {
+        words = fault.what();
+    }
+    CHECK(words.find("journal/2026-01.jsonl: event 3") == 0);
+    CHECK(words.find("--until 2") != std::string::npos);
+    CHECK(contents(test).events == before.events);
+    CHECK_FALSE(std::filesystem::exists(test.paths.catalog().string() + ".building"));
+}
+
+TEST_CASE("until an event: later lines are set aside, numbers jump and a new epoch begins") {
+    TestArchive test;
+    AdminScript(test, 6).run(40);
+    HeardReporter reporter;
+    const RebuildOutcome outcome = rebuild_catalog(test.paths, test.caller, 5, reporter);
+    CHECK(outcome.events == 5);
+    CHECK(outcome.set_aside > 0);
+    {
+        Archive archive = test.open(Access::read);
+        CHECK(setting(archive.db(), "epoch") == "2");
+        CHECK(EventTable(archive.db()).head("t1").n == 6);
+    }
+    AdminScript(test, 8).run(20);
+    Archive archive = test.open(Access::read);
+    CHECK(Journal(test.paths).last() == EventTable(archive.db()).head("t1").n);
+}

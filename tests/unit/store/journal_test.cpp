@@ -1,0 +1,117 @@
+#include "store/journal.hpp"
+
+#include "support/test_archive.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <sstream>
+
+using namespace arc;
+
+namespace {
+
+std::string line_of(std::int64_t n) {
+    return "{\"n\":" + std::to_string(n) + ",\"what\":\"x\"}";
+}
+
+// Events first..last as the catalog would give them, three at a time.
+auto events_up_to(std::int64_t last, std::string month = "2026-01") {
+    return [=](std::int64_t after) {
+        std::vector<JournalLine> lines;
+        for (std::int64_t n = after + 1; n <= last && lines.size() < 3; ++n) {
+            lines.push_back(
+                {n, month, line_of(n),
+                 n == 2 ? std::vector<std::string>{"{\"n\":2,\"value\":\"secret\"}"} : std::vector<std::string>{}});
+        }
+        return lines;
+    };
+}
+
+std::vector<std::string> lines_of(const Journal& journal) {
+    std::vector<std::string> lines;
+    journal.for_each([&](const std::filesystem::path&, std::string_view line) {
+        lines.emplace_back(line);
+        return true;
+    });
+    return lines;
+}
+
+struct Folder {
+    TempFolder temp;
+    ArchivePaths paths{temp.path()};
+    Folder() { std::filesystem::create_directories(paths.private_journal()); }
+};
+
+}  // namespace
+
+TEST_CASE("the journal takes what it lacks, in order, and nothing twice") {
+    const Folder folder;
+    Journal journal(folder.paths);
+    journal.append_missing(events_up_to(7));
+    journal.append_missing(events_up_to(7));
+    journal.append_missing(events_up_to(8));
+    CHECK(journal.last() == 8);
+    const std::vector<std::string> lines = lines_of(journal);
+    REQUIRE(lines.size() == 8);
+    CHECK(lines.front() == line_of(1));
+    CHECK(lines.back() == line_of(8));
+}
+
+TEST_CASE("a torn last line is cut and its event told again, wherever it was torn") {
+    const std::string last = line_of(4) + "\n";
+    for (std::size_t kept = 0; kept < last.size(); ++kept) {
+        CAPTURE(kept);
+        const Folder folder;
+        Journal journal(folder.paths);
+        journal.append_missing(events_up_to(3));
+        {
+            std::ofstream file(folder.paths.journal_of("2026-01"), std::ios::app | std::ios::binary);
+            file << last.substr(0, kept);
+        }
+        CHECK(journal.last() == 3);
+        CHECK(lines_of(journal).size() == 3);
+        journal.append_missing(events_up_to(5));
+        const std::vector<std::string> lines = lines_of(journal);
+        REQUIRE(lines.size() == 5);
+        CHECK(lines[3] == line_of(4));
+    }
+}
+
+TEST_CASE("private values stand in a file of their own that only the owner reads") {
+    const Folder folder;
+    Journal journal(folder.paths);
+    journal.append_missing(events_up_to(3));
+    std::vector<std::string> values;
+    journal.for_each_private([&](const std::filesystem::path& file, std::string_view line) {
+        values.emplace_back(line);
+        using std::filesystem::perms;
+        CHECK((std::filesystem::status(file).permissions() & (perms::group_all | perms::others_all)) == perms::none);
+        return true;
+    });
+    CHECK(values == std::vector<std::string>{"{\"n\":2,\"value\":\"secret\"}"});
+}
+
+TEST_CASE("a clock set back does not put new lines into an older month's file") {
+    const Folder folder;
+    Journal journal(folder.paths);
+    journal.append_missing(events_up_to(2, "2026-03"));
+    journal.append_missing(events_up_to(4, "2026-01"));
+    CHECK(lines_of(journal).size() == 4);
+    CHECK(lines_of(journal).back() == line_of(4));
+    CHECK_FALSE(std::filesystem::exists(folder.paths.journal_of("2026-01")));
+}
+
+TEST_CASE("what comes after an event can be set aside, and is kept") {
+    const Folder folder;
+    Journal journal(folder.paths);
+    journal.append_missing(events_up_to(2, "2026-01"));
+    journal.append_missing(events_up_to(6, "2026-02"));
+    CHECK(journal.set_aside_after(3) == 3);
+    CHECK(journal.last() == 3);
+    CHECK(lines_of(journal).size() == 3);
+    std::ifstream aside(folder.paths.journal() / "after-3" / "2026-02.jsonl");
+    std::stringstream text;
+    text << aside.rdbuf();
+    CHECK(text.str() == line_of(4) + "\n" + line_of(5) + "\n" + line_of(6) + "\n");
+}

@@ -1,0 +1,103 @@
+#include "base/say.hpp"
+#include "jobs/tickets/ticket_verbs.hpp"
+#include "tools/arc-file/answer.hpp"
+#include "tools/arc-file/verbs.hpp"
+
+#include <algorithm>
+
+namespace arc {
+namespace {
+
+TicketRequest request;
+TicketFilter filter;
+std::string number;
+std::string stage;
+std::string at;
+bool only_check = false;
+
+// Findings that did not stop the verb are status 1, those that did are 4 with a line on standard error.
+ExitStatus finish(Run& run, const Archive& archive, const GateResult& result) {
+    print_answer(run, archive, result.answer);
+    const auto findings = std::ranges::count(result.answer, "finding", &Record::kind);
+    if (result.verdict == Verdict::refuse) {
+        run.reporter().problem(
+            {ErrorCode::refused, say("ticket {}", number),
+             findings == 1 ? say("1 document stands in the way") : say("{} documents stand in the way", findings),
+             say("bring them in, or waive them with arc-file waive")});
+        return ExitStatus::refused;
+    }
+    return findings > 0 ? ExitStatus::findings : run.status();
+}
+
+ExitStatus run_gated(Run& run, const std::string& verb, const std::function<GateResult(FilingRun&)>& work) {
+    Archive archive = run.open_archive(Access::write);
+    Operation operation(run.caller(), verb);
+    GateResult result;
+    result.answer = run_filing(archive, operation, run.reporter(), [&](FilingRun& filing) {
+        GateResult asked = work(filing);
+        result.verdict = asked.verdict;
+        return asked.answer;
+    });
+    return finish(run, archive, result);
+}
+
+ExitStatus run_close(Run& run) {
+    if (!only_check) {
+        return run_gated(run, "ticket close", [](FilingRun& filing) { return close_ticket(filing, number, at); });
+    }
+    Archive archive = run.open_archive(Access::read);
+    return finish(run, archive, check_close(archive, run.caller(), number));
+}
+
+void add_open(Tool& tool) {
+    CLI::App& open = tool.verb("ticket open", "Open a ticket", [](Run& run) {
+        return file_and_print(run, "ticket open", [](FilingRun& filing) { return open_ticket(filing, request); });
+    });
+    open.add_option("--number", request.number, "Its number")->required();
+    open.add_option("--type", request.type, "Its type")->required();
+    open.add_option("--customer", request.customer, "Whom it is about");
+    open.add_option("--opened", request.opened, "The day (today)");
+    open.add_option("--unit", request.unit, "Where it is worked on");
+    open.add_option("--responsible", request.responsible, "Who is responsible");
+    open.add_option("--stage", request.stage, "The stage it is at (the first)");
+    open.add_option("--field", request.fields, "NAME=VALUE, a field of the profile; may be repeated")
+        ->allow_extra_args(false);
+}
+
+void add_list(Tool& tool) {
+    CLI::App& list = tool.verb("ticket list", "The tickets", [](Run& run) {
+        Archive archive = run.open_archive(Access::read);
+        RecordPrinter out = run.printer(archive, columns_of("ticket"));
+        list_tickets(archive, run.caller(), filter, out);
+        out.flush();
+        return ExitStatus::done;
+    });
+    list.add_option("--customer", filter.customer, "Of this customer");
+    list.add_option("--type", filter.type, "Of this type");
+    list.add_option("--state", filter.state, "open or closed")->check(CLI::IsMember({"open", "closed"}));
+}
+
+}  // namespace
+
+void add_ticket_verbs(Tool& tool) {
+    tool.verb("ticket", "Tickets: open, stage, close, reopen, list", nullptr);
+    add_open(tool);
+    CLI::App& enter = tool.verb("ticket stage", "Take a ticket to a stage", [](Run& run) {
+        return run_gated(run, "ticket stage", [](FilingRun& filing) { return enter_stage(filing, number, stage, at); });
+    });
+    CLI::App& close = tool.verb("ticket close", "Close a ticket, when its papers are complete", run_close);
+    close.add_flag("--check", only_check, "Only answer whether it could be closed");
+    CLI::App& reopen = tool.verb("ticket reopen", "Take the closing back (needs --reason)", [](Run& run) {
+        return file_and_print(run, "ticket reopen", [](FilingRun& filing) { return reopen_ticket(filing, number); });
+    });
+    for (CLI::App* verb : {&enter, &close, &reopen}) {
+        verb->add_option("TICKET", number, "The ticket")->required();
+    }
+    enter.add_option("STAGE", stage, "One of its type's stages")->required();
+    for (CLI::App* verb : {&enter, &close}) {
+        verb->add_option("--at", at, "When it happened (now)");
+    }
+    add_list(tool);
+}
+
+}  // namespace arc
