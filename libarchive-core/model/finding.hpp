@@ -13,11 +13,12 @@ namespace arc {
 // A kind of fact that an audit states (design.md section 10). Codes never change their meaning: A01 completeness, A02
 // gaps, A03 fixity.
 struct FindingCode {
-    std::string_view code;      // "A0101"
-    std::string_view name;      // in one or two words: "missing"
-    std::string_view category;  // of DA/T 70-2018: authenticity 真实性, integrity 完整性, usability 可用性, security 安全性
-    std::string_view words;     // what it means
-    std::string_view remedy;    // what to do about it
+    std::string_view code;  // "A0101"
+    std::string_view name;  // in one or two words: "missing"
+    std::string_view
+        category;  // of DA/T 70-2018: 真实性 authenticity, 完整性 integrity, 可用性 usability, 安全性 security
+    std::string_view words;   // what it means
+    std::string_view remedy;  // what to do about it
 };
 
 // All of them, by code; man/arc-findings.7 is checked against this list.

@@ -55,7 +55,8 @@ std::vector<Gap> judge_page_ranges(std::span<const ItemInVolume> items, std::opt
         return {};
     }
     const std::optional<int> last = last_page ? std::optional(static_cast<int>(*last_page)) : std::nullopt;
-    const PageRanges ranges = resolve_page_ranges(counted ? PageCustom::starts_and_counts : PageCustom::starts, rows, last);
+    const PageRanges ranges =
+        resolve_page_ranges(counted ? PageCustom::starts_and_counts : PageCustom::starts, rows, last);
     std::vector<Gap> gaps;
     for (const PageProblem& problem : ranges.problems) {
         if (const std::string_view name = gap_name(problem.trouble); !name.empty()) {
@@ -70,7 +71,8 @@ std::vector<Gap> judge_page_ranges(std::span<const ItemInVolume> items, std::opt
 std::string to_text(std::span<const NumberRange> ranges) {
     std::vector<std::string> words;
     for (const NumberRange& range : ranges) {
-        words.push_back(range.first == range.last ? std::to_string(range.first) : fmt::format("{}-{}", range.first, range.last));
+        words.push_back(range.first == range.last ? std::to_string(range.first)
+                                                  : fmt::format("{}-{}", range.first, range.last));
     }
     return join(words, ", ");
 }
@@ -105,7 +107,8 @@ std::vector<Gap> judge_batch(const BatchCount& batch, Instant now) {
         return gaps;
     }
     if (batch.open) {
-        gaps.push_back({"batch-open", {}, say("open since {} ({} days)", format_instant(batch.opened), age.count() / 24)});
+        gaps.push_back(
+            {"batch-open", {}, say("open since {} ({} days)", format_instant(batch.opened), age.count() / 24)});
     }
     if (batch.expected && batch.pages < *batch.expected) {
         gaps.push_back({"batch-short", {}, say("{} of {} pages", batch.pages, *batch.expected)});
@@ -117,22 +120,22 @@ std::vector<Gap> judge_batch(const BatchCount& batch, Instant now) {
         gaps.push_back({"batch-hole", to_text(batch.holes), say("no page {}", to_text(batch.holes))});
     }
     if (batch.fresh + batch.unplaced > 0) {
-        gaps.push_back({"unfiled", {}, say("pages in no document: {} not filed yet, {} on the work list", batch.fresh, batch.unplaced)});
+        gaps.push_back(
+            {"unfiled",
+             {},
+             say("pages in no document: {} not filed yet, {} on the work list", batch.fresh, batch.unplaced)});
     }
     return gaps;
 }
 
-std::optional<Gap> judge_counts(std::optional<std::int64_t> sides, std::optional<std::int64_t> sheets, std::int64_t imaged) {
-    if (imaged == 0) {
+std::optional<Gap> judge_counts(const DocumentCount& count) {
+    std::optional<std::string> words = count_difference(count);
+    if (!words) {
         return std::nullopt;
     }
-    if (sides && imaged != *sides) {
-        return Gap{imaged < *sides ? "fewer-imaged" : "more-imaged", {}, say("{} imaged sides, {} declared", imaged, *sides)};
-    }
-    if (!sides && sheets && (imaged < *sheets || imaged > 2 * *sheets)) {
-        return Gap{imaged < *sheets ? "fewer-imaged" : "more-imaged", {}, say("{} imaged sides of {} declared sheets", imaged, *sheets)};
-    }
-    return std::nullopt;
+    const bool by_sides = count.sides && *count.sides != count.imaged;
+    const bool fewer = by_sides ? count.imaged < *count.sides : count.imaged + count.blank < count.sheets.value_or(0);
+    return Gap{fewer ? "fewer-imaged" : "more-imaged", {}, std::move(*words)};
 }
 
 std::vector<Gap> judge_volume(std::span<const ItemInVolume> items, std::optional<std::int64_t> last_page) {
@@ -149,7 +152,8 @@ std::vector<Gap> judge_volume(std::span<const ItemInVolume> items, std::optional
         gaps.push_back({"item-hole", numbers, say("items missing: {}", numbers)});
     }
     if (!found.doubled.empty()) {
-        gaps.push_back({"item-double", list_of(found.doubled), say("items with the same number: {}", list_of(found.doubled))});
+        gaps.push_back(
+            {"item-double", list_of(found.doubled), say("items with the same number: {}", list_of(found.doubled))});
     }
     for (Gap& gap : judge_page_ranges(items, last_page)) {
         gaps.push_back(std::move(gap));

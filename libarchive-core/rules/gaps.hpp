@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/calendar_text.hpp"
+#include "rules/declared_count.hpp"
 #include "rules/page_ranges.hpp"
 
 #include <cstdint>
@@ -12,8 +13,8 @@
 
 namespace arc {
 
-// What is missing or double where numbers should follow one another (不重复、不遗漏). `name` is that of the finding's code
-// (model/finding.hpp), `words` say it to people.
+// What is missing or double where numbers should follow one another (不重复、不遗漏). `name` is that of the finding's
+// code (model/finding.hpp), `words` say it to people.
 struct Gap {
     std::string_view name;
     std::string detail;  // which numbers
@@ -51,9 +52,8 @@ struct BatchCount {
 // An open batch is judged by its age only (over 24 hours) and by its refused files: the rest may still come.
 std::vector<Gap> judge_batch(const BatchCount& batch, Instant now);
 
-// A document's declared counts against its imaged sides. A sheet has one or two sides. Nothing is said of documents
-// without an image: those are for the audit of completeness.
-std::optional<Gap> judge_counts(std::optional<std::int64_t> sides, std::optional<std::int64_t> sheets, std::int64_t imaged);
+// A document's declared counts against its imaged sides, as count_difference() sees them.
+std::optional<Gap> judge_counts(const DocumentCount& count);
 
 // The place of one document in its volume, as declared.
 struct ItemInVolume {

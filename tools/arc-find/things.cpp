@@ -15,7 +15,32 @@ namespace {
 
 const std::vector<ViewColumn> where_columns{{"thing", "THING"}, {"title", "TITLE"}, {"text", "WHERE"}};
 const std::vector<ViewColumn> show_columns{{"field", "FIELD"}, {"value", "VALUE"}};
-const std::vector<ViewColumn> event_columns{{"n", "N"}, {"at", "AT"}, {"by", "BY"}, {"verb", "VERB"}, {"reason", "REASON"}, {"changes", "CHANGED"}};
+const std::vector<ViewColumn> event_columns{{"n", "N"},       {"at", "AT"},         {"by", "BY"},
+                                            {"verb", "VERB"}, {"reason", "REASON"}, {"changes", "CHANGED"}};
+
+// Events for people have their changes in one cell.
+class HistoryPrinter final : public RecordSink {
+public:
+    explicit HistoryPrinter(RecordPrinter& out) : out_(&out) {}
+    void put(const Record& record) override {
+        Record shown = record;
+        for (auto& [name, value] : shown.fields) {
+            const List* list = value.as_list();
+            if (name == "changes" && list != nullptr && out_->format() != OutputFormat::jsonl) {
+                std::string words;
+                for (const Value& change : *list) {
+                    words += (words.empty() ? "" : "; ") + *change.as_text();
+                }
+                value = std::move(words);
+            }
+        }
+        out_->put(shown);
+    }
+    void flush() override { out_->flush(); }
+
+private:
+    RecordPrinter* out_;
+};
 
 struct Options {
     std::vector<std::string> things;
@@ -25,7 +50,8 @@ struct Options {
 
 // Does the work for each THING that is found and may be seen; the others are said, and the rest goes on. One that was
 // named wrongly ends a run that has no other.
-ExitStatus for_each_thing(Run& run, const Options& options, Archive& archive, Verb verb, const std::function<void(ThingRecords&, Thing)>& work) {
+ExitStatus for_each_thing(Run& run, const Options& options, Archive& archive, Verb verb,
+                          const std::function<void(ThingRecords&, Thing)>& work) {
     const std::vector<std::string> texts = things_or_stdin(options.things);
     require_right(archive, run.caller(), verb);
     ThingRecords records(archive, run.caller());
@@ -51,9 +77,9 @@ ExitStatus for_each_thing(Run& run, const Options& options, Archive& archive, Ve
 ExitStatus run_where(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     RecordPrinter out = run.printer(archive, where_columns);
-    const ExitStatus status = for_each_thing(run, options, archive, Verb::find, [&](ThingRecords& records, Thing thing) {
-        WhereIs(archive, records).put(thing, out);
-    });
+    const ExitStatus status =
+        for_each_thing(run, options, archive, Verb::find,
+                       [&](ThingRecords& records, Thing thing) { WhereIs(archive, records).put(thing, out); });
     out.flush();
     return status;
 }
@@ -88,20 +114,22 @@ ExitStatus run_show(Run& run, const Options& options) {
         require_right(archive, run.caller(), Verb::unmask);
     }
     RecordPrinter out = run.printer(archive, show_columns);
-    const ExitStatus status = for_each_thing(run, options, archive, Verb::view, [&](ThingRecords& records, Thing thing) {
-        if (options.unmask && !records.rights().may(Verb::unmask, records.target_of(thing))) {
-            throw Fault(ErrorCode::refused, name_of(archive.db(), thing), say("you may not see its private fields"), say("leave --unmask away"));
-        }
-        const Record shown = show_thing(archive, records, thing, masking);
-        if (looking.recorded && look_is_logged(archive, thing)) {
-            log_look(archive, run.caller(), thing, masking);
-        }
-        if (out.format() == OutputFormat::jsonl) {
-            out.put(shown);
-        } else {
-            put_as_rows(shown, out);
-        }
-    });
+    const ExitStatus status =
+        for_each_thing(run, options, archive, Verb::view, [&](ThingRecords& records, Thing thing) {
+            if (options.unmask && !records.rights().may(Verb::unmask, records.target_of(thing))) {
+                throw Fault(ErrorCode::refused, name_of(archive.db(), thing), say("you may not see its private fields"),
+                            say("leave --unmask away"));
+            }
+            const Record shown = show_thing(archive, records, thing, masking);
+            if (looking.recorded && look_is_logged(archive, thing)) {
+                log_look(archive, run.caller(), thing, masking);
+            }
+            if (out.format() == OutputFormat::jsonl) {
+                out.put(shown);
+            } else {
+                put_as_rows(shown, out);
+            }
+        });
     out.flush();
     return status;
 }
@@ -109,8 +137,9 @@ ExitStatus run_show(Run& run, const Options& options) {
 ExitStatus run_history(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     RecordPrinter out = run.printer(archive, event_columns);
-    const ExitStatus status =
-        for_each_thing(run, options, archive, Verb::view, [&](ThingRecords&, Thing thing) { put_history(archive, thing, out); });
+    HistoryPrinter printer(out);
+    const ExitStatus status = for_each_thing(run, options, archive, Verb::view,
+                                             [&](ThingRecords&, Thing thing) { put_history(archive, thing, printer); });
     out.flush();
     return status;
 }
@@ -118,11 +147,12 @@ ExitStatus run_history(Run& run, const Options& options) {
 ExitStatus run_related(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     BriefPrinter out(run, archive);
-    const ExitStatus status = for_each_thing(run, options, archive, Verb::find, [&](ThingRecords& records, Thing thing) {
-        if (put_related(archive, records, thing, options.limit, out)) {
-            out.put_more(options.limit);
-        }
-    });
+    const ExitStatus status =
+        for_each_thing(run, options, archive, Verb::find, [&](ThingRecords& records, Thing thing) {
+            if (put_related(archive, records, thing, options.limit, out)) {
+                out.put_more(options.limit);
+            }
+        });
     out.flush();
     return status;
 }
@@ -131,9 +161,11 @@ ExitStatus run_related(Run& run, const Options& options) {
 
 void add_thing_verbs(Tool& tool) {
     static Options options;
-    CLI::App& where = tool.verb("where", "Where the paper and its scans are", [](Run& run) { return run_where(run, options); });
+    CLI::App& where =
+        tool.verb("where", "Where the paper and its scans are", [](Run& run) { return run_where(run, options); });
     CLI::App& show = tool.verb("show", "Everything about a thing", [](Run& run) { return run_show(run, options); });
-    CLI::App& history = tool.verb("history", "What was done to a thing, when and by whom", [](Run& run) { return run_history(run, options); });
+    CLI::App& history = tool.verb("history", "What was done to a thing, when and by whom",
+                                  [](Run& run) { return run_history(run, options); });
     CLI::App& related = tool.verb("related", "Its customer, tickets, documents, volume: what belongs together",
                                   [](Run& run) { return run_related(run, options); });
     for (CLI::App* verb : {&where, &show, &history, &related}) {

@@ -40,11 +40,12 @@ struct CheckedSubject {
 
 // Holds everything in the scope that the caller may audit against the profile in force, tickets first, then customers,
 // then series, each by id. The callback returns false to stop. `subject` lives until it returns.
-void check_archive(Archive& archive, const Caller& caller, const CompletenessScope& scope,
-                   const std::function<bool(const CheckedSubject& subject)>& subject);
+void check_papers(Archive& archive, const Caller& caller, const CompletenessScope& scope,
+                  const std::function<bool(const CheckedSubject& subject)>& subject);
 
 // The finding that a state which stands in the way amounts to.
-Finding finding_of(const Archive& archive, Registers& registers, const CheckedSubject& subject, const RequirementState& state);
+Finding finding_of(const Archive& archive, Registers& registers, const CheckedSubject& subject,
+                   const RequirementState& state);
 // A state that is none (present, waived, not yet due, surplus) as a record of kind "requirement".
 Record requirement_record(const Archive& archive, Registers& registers, const CheckedSubject& subject,
                           const RequirementState& state);

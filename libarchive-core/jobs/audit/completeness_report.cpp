@@ -39,7 +39,8 @@ void count(Figures& figures, const CheckedSubject& subject) {
     figures.documents += subject.documents;
     figures.pages += subject.pages;
     for (const RequirementState& state : subject.result.states) {
-        const bool due = state.requirement != nullptr && state.requirement->required && state.status != DocumentStatus::not_yet_due;
+        const bool due =
+            state.requirement != nullptr && state.requirement->required && state.status != DocumentStatus::not_yet_due;
         figures.required += due ? 1 : 0;
         figures.there += due && !state.open() ? 1 : 0;
     }
@@ -78,12 +79,12 @@ constexpr std::int64_t progress_step = 1024;
 
 }  // namespace
 
-std::int64_t report_completeness(Archive& archive, const Caller& caller, const CompletenessScope& scope, ReportDepth depth,
-                                 Reporter& reporter, RecordSink& sink) {
+std::int64_t report_completeness(Archive& archive, const Caller& caller, const CompletenessScope& scope,
+                                 ReportDepth depth, Reporter& reporter, RecordSink& sink) {
     Registers registers(archive);
     std::int64_t findings = 0;
     std::int64_t done = 0;
-    check_archive(archive, caller, scope, [&](const CheckedSubject& subject) {
+    check_papers(archive, caller, scope, [&](const CheckedSubject& subject) {
         for (const RequirementState& state : subject.result.states) {
             if (state.open()) {
                 sink.put(to_record(finding_of(archive, registers, subject, state)));
@@ -100,13 +101,13 @@ std::int64_t report_completeness(Archive& archive, const Caller& caller, const C
     return findings;
 }
 
-std::int64_t report_completeness_by_unit(Archive& archive, const Caller& caller, CompletenessScope scope, Reporter& reporter,
-                                         RecordSink& sink) {
+std::int64_t report_completeness_by_unit(Archive& archive, const Caller& caller, CompletenessScope scope,
+                                         Reporter& reporter, RecordSink& sink) {
     scope.without_demand = true;
     const Registers registers(archive);
     std::unordered_map<std::int64_t, Figures> of_unit;
     std::int64_t done = 0;
-    check_archive(archive, caller, scope, [&](const CheckedSubject& subject) {
+    check_papers(archive, caller, scope, [&](const CheckedSubject& subject) {
         count(of_unit[subject.unit.value_or(0)], subject);
         if (++done % progress_step == 0) {
             reporter.progress(done, 0);
@@ -126,7 +127,8 @@ std::int64_t report_completeness_by_unit(Archive& archive, const Caller& caller,
     for (const std::int64_t id : order) {
         const Unit* unit = registers.unit(id);
         if (!scope.units || scope.units->contains(id)) {
-            sink.put(unit_record(unit, registers.unit_code(unit->parent), registers.unit_path(id).size() - 1, of_unit[id]));
+            sink.put(
+                unit_record(unit, registers.unit_code(unit->parent), registers.unit_path(id).size() - 1, of_unit[id]));
         }
     }
     if (of_unit.contains(0) && !scope.units) {

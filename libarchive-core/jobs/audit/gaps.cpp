@@ -40,7 +40,8 @@ void add_sequence(std::vector<Finding>& findings, const std::vector<std::int64_t
         findings.push_back(finding_for({hole, words, say("missing: {}", words)}, subject));
     }
     for (const std::int64_t number : doubled.empty() ? std::vector<std::int64_t>{} : gaps.doubled) {
-        findings.push_back(finding_for({doubled, std::to_string(number), say("more than one has the number {}", number)}, subject));
+        findings.push_back(
+            finding_for({doubled, std::to_string(number), say("more than one has the number {}", number)}, subject));
     }
 }
 
@@ -182,8 +183,9 @@ private:
     void numbers() {
         const std::vector<Numbering>& rules = archive_->profile().numbering;
         const auto of_documents = [](const Numbering& rule) { return rule.of == Noun::document; };
-        const bool holes_matter = std::ranges::none_of(rules, of_documents) ||
-                                  std::ranges::any_of(rules, [&](const Numbering& rule) { return of_documents(rule) && rule.gapless; });
+        const bool holes_matter =
+            std::ranges::none_of(rules, of_documents) ||
+            std::ranges::any_of(rules, [&](const Numbering& rule) { return of_documents(rule) && rule.gapless; });
         std::map<std::string, std::vector<std::int64_t>> groups;
         std::map<std::string, std::string> shown;
         query_.for_each_number([&](const std::string& text, std::int64_t) {
@@ -202,22 +204,21 @@ private:
             const std::string subject = "numbers:" + shown[group];
             if (!gaps.missing.empty() && holes_matter) {
                 const std::string words = to_text(gaps.missing);
-                findings_.push_back(finding_for({"number-hole", words, say("{} missing: {}", shown[group], words)}, subject));
+                findings_.push_back(
+                    finding_for({"number-hole", words, say("{} missing: {}", shown[group], words)}, subject));
             }
             for (const std::int64_t number : gaps.doubled) {
-                findings_.push_back(finding_for(
-                    {"number-double", std::to_string(number), say("{}: more than one has the item number {}", shown[group], number)}, subject));
+                findings_.push_back(finding_for({"number-double", std::to_string(number),
+                                                 say("{}: more than one has the item number {}", shown[group], number)},
+                                                subject));
             }
         }
     }
 
     void counts() {
-        const bool count_blank = archive_->profile().intake.count_blank_sides;
         query_.for_each_declared([&](const GapsQuery::CountedSides& counted) {
-            const std::int64_t imaged = counted.pages + (count_blank ? counted.blank_pages : 0);
-            // A blank back may or may not have been counted on paper.
-            const bool fits_with_blanks = counted.sides && imaged < *counted.sides && imaged + counted.blank_pages >= *counted.sides;
-            const std::optional<Gap> gap = fits_with_blanks ? std::nullopt : judge_counts(counted.sides, counted.sheets, imaged);
+            const std::optional<Gap> gap =
+                judge_counts({counted.sheets, counted.sides, counted.pages, counted.blank_pages});
             if (gap) {
                 findings_.push_back(finding_for(*gap, fmt::format("document:#{}", counted.document)));
                 findings_.back().ticket = counted.ticket;
@@ -234,8 +235,10 @@ private:
                 const Label& first = of_kind[run.first];
                 const Label& last = of_kind[run.last];
                 const std::string numbers = run.first == run.last ? first.code : first.code + " - " + last.code;
-                findings_.push_back(finding_for({"label-unseen", numbers, say("issued {}, never seen: {} ({})", first.issued.substr(0, 10), numbers, run.unseen)},
-                                                "label:" + first.code));
+                findings_.push_back(finding_for(
+                    {"label-unseen", numbers,
+                     say("issued {}, never seen: {} ({})", first.issued.substr(0, 10), numbers, run.unseen)},
+                    "label:" + first.code));
             }
             of_kind.clear();
             fates.clear();
@@ -248,7 +251,9 @@ private:
                 judge();
             }
             of_kind.push_back(label);
-            fates.push_back(!label.used.empty() ? LabelFate::seen : label.spoiled.empty() ? LabelFate::unseen : LabelFate::spoiled);
+            fates.push_back(!label.used.empty()     ? LabelFate::seen
+                            : label.spoiled.empty() ? LabelFate::unseen
+                                                    : LabelFate::spoiled);
         });
         judge();
     }

@@ -30,7 +30,8 @@ void add_tokens(std::vector<std::string>& tokens, const std::string& text) {
 
 Fault no_such_name(const std::string& subject, std::string what, const std::vector<std::string>& known) {
     const std::string near = nearest(subject, known);
-    return {ErrorCode::not_found, subject, std::move(what), near.empty() ? say("the profile has {}", join(known, ", ")) : say("did you mean {}?", near)};
+    return {ErrorCode::not_found, subject, std::move(what),
+            near.empty() ? say("the profile has {}", join(known, ", ")) : say("did you mean {}?", near)};
 }
 
 class Finder {
@@ -83,7 +84,8 @@ private:
     void resolve_place(const std::string& text) {
         const Thing thing = resolve_thing(*archive_, text).value_or_throw();
         if (thing.kind != ThingKind::place && thing.kind != ThingKind::box && thing.kind != ThingKind::volume) {
-            throw Fault(ErrorCode::usage, "in:" + text, say("a {} holds nothing", to_text(thing.kind)), say("name a place, a box or a volume"));
+            throw Fault(ErrorCode::usage, "in:" + text, say("a {} holds nothing", to_text(thing.kind)),
+                        say("name a place, a box or a volume"));
         }
         filter_.in = thing;
         if (thing.kind == ThingKind::place) {
@@ -107,7 +109,8 @@ private:
         }
         filter_.stage = declared(query.stage, "stage", stages);
     }
-    static std::string declared(const std::string& name, std::string_view field, const std::vector<std::string>& known) {
+    static std::string declared(const std::string& name, std::string_view field,
+                                const std::vector<std::string>& known) {
         if (!name.empty() && std::ranges::find(known, name) == known.end()) {
             throw no_such_name(name, say("no such {} in the profile", field), known);
         }
@@ -146,7 +149,8 @@ private:
         const std::vector<std::string> texts = records_.texts(thing);
         const auto is_in_one = [&](const std::string& wanted) {
             const std::string folded = fold_words(wanted);
-            return std::ranges::any_of(texts, [&](const std::string& text) { return fold_words(text).find(folded) != std::string::npos; });
+            return std::ranges::any_of(
+                texts, [&](const std::string& text) { return fold_words(text).find(folded) != std::string::npos; });
         };
         return std::ranges::all_of(query.phrases, is_in_one) && std::ranges::all_of(query.names, is_in_one);
     }
@@ -156,7 +160,8 @@ private:
         bool answered = false;
         for (const ThingKind kind : kinds_in_order) {
             const bool asked = !request_->kind || *request_->kind == kind;
-            const bool named = !request_->query.names.empty() && kind != ThingKind::customer && kind != ThingKind::person;
+            const bool named =
+                !request_->query.names.empty() && kind != ThingKind::customer && kind != ThingKind::person;
             if (!asked || (named && only_names())) {
                 continue;
             }
@@ -203,7 +208,7 @@ private:
             scope.units = std::unordered_set(filter_.units.begin(), filter_.units.end());
         }
         scope.type = filter_.type;
-        check_archive(*archive_, *caller_, scope, [&](const CheckedSubject& subject) {
+        check_papers(*archive_, *caller_, scope, [&](const CheckedSubject& subject) {
             for (const RequirementState& state : subject.result.states) {
                 if (is_asked(is, state) && fits(subject, state) && !put_state(subject, state)) {
                     return false;
@@ -228,8 +233,9 @@ private:
     }
 
     static bool is_asked(QueryState is, const RequirementState& state) {
-        return is == QueryState::waived ? state.status == DocumentStatus::waived
-                                        : state.status == DocumentStatus::missing || state.status == DocumentStatus::empty;
+        return is == QueryState::waived
+                   ? state.status == DocumentStatus::waived
+                   : state.status == DocumentStatus::missing || state.status == DocumentStatus::empty;
     }
 
     bool fits(const CheckedSubject& subject, const RequirementState& state) {
@@ -239,13 +245,16 @@ private:
             return false;
         }
         const std::string opened = ticket ? ticket->opened : std::string();
-        if (!filter_.dated_from.empty() && (opened < filter_.dated_from || (!filter_.dated_before.empty() && opened >= filter_.dated_before))) {
+        if (!filter_.dated_from.empty() &&
+            (opened < filter_.dated_from || (!filter_.dated_before.empty() && opened >= filter_.dated_before))) {
             return false;
         }
         if (filter_.class_name.empty() && filter_.status.empty()) {
             return true;
         }
-        const std::optional<std::int64_t> id = thing.kind == ThingKind::customer ? std::optional(thing.id) : ticket ? ticket->customer : std::nullopt;
+        const std::optional<std::int64_t> id = thing.kind == ThingKind::customer ? std::optional(thing.id)
+                                               : ticket                          ? ticket->customer
+                                                                                 : std::nullopt;
         const std::optional<Customer> customer = id ? records_.customer(*id) : std::nullopt;
         return customer && (filter_.class_name.empty() || customer->state.class_name == filter_.class_name) &&
                (filter_.status.empty() || customer->state.status == filter_.status);
@@ -260,22 +269,8 @@ private:
         if (!records_.rights().may(Verb::find, target)) {
             return true;
         }
-        const DocumentType* type = archive_->profile().document_type(state.type);
-        const bool empty = state.status == DocumentStatus::empty;
-        sink_->put({"document",
-                    {{"id", empty && state.document ? Value(subject.document_ids[*state.document]) : Value()},
-                     {"number", Value()},
-                     {"type", state.type},
-                     {"title", type == nullptr ? std::string(state.type) : type->title.chinese()},
-                     {"ticket", text_or_null(subject.thing.kind == ThingKind::ticket ? subject.number : std::string())},
-                     {"customer", text_or_null(subject.customer)},
-                     {"series", text_or_null(subject.thing.kind == ThingKind::series ? subject.number : std::string())},
-                     {"unit", text_or_null(records_.registers().unit_code(subject.unit))},
-                     {"owner", text_or_null(records_.registers().person_code(subject.responsible))},
-                     {"deadline", text_or_null(state.due ? format_instant(*state.due) : std::string())},
-                     {"light", to_text(state.light)},
-                     {"state", to_text(state.status)},
-                     {"reason", text_or_null(state.reason)}}});
+        sink_->put(state.open() ? to_record(finding_of(*archive_, records_.registers(), subject, state))
+                                : requirement_record(*archive_, records_.registers(), subject, state));
         ++outcome_.shown;
         return true;
     }

@@ -4,6 +4,7 @@
 #include "base/search_text.hpp"
 #include "base/text.hpp"
 #include "catalog/label_table.hpp"
+#include "catalog/page_table.hpp"
 #include "catalog/search_index.hpp"
 #include "catalog/thing_query.hpp"
 #include "label/call_number.hpp"
@@ -88,7 +89,8 @@ public:
         const std::string text(trim(typed));
         if (text.starts_with('#')) {
             const std::optional<std::int64_t> id = as_id(std::string_view(text).substr(1));
-            return only_one(fmt::format("{}:{}", to_text(kind), text), id ? existing({kind, *id}) : std::vector<Thing>{});
+            return only_one(fmt::format("{}:{}", to_text(kind), text),
+                            id ? existing({kind, *id}) : std::vector<Thing>{});
         }
         std::vector<Thing> found;
         if (const Result<LabelCode> code = parse_label_code(text); code) {
@@ -100,6 +102,9 @@ public:
         add_coded(found, text, kind);
         if (found.empty()) {
             add_legacy(found, text, kind);
+        }
+        if (kind == ThingKind::page) {
+            add_page(found, text);
         }
         if (const std::optional<std::int64_t> id = as_id(text); found.empty() && id) {
             found = existing({kind, *id});
@@ -123,6 +128,9 @@ private:
                 found.push_back({ThingKind::page, page});
             }
         }
+        if (found.empty()) {
+            add_page(found, text);
+        }
         for (const ThingKind kind : {ThingKind::document, ThingKind::volume}) {
             if (found.empty()) {
                 add_legacy(found, text, kind);
@@ -137,6 +145,19 @@ private:
                 add(found, {kind, *id});
                 return;
             }
+        }
+    }
+
+    // batch/number
+    void add_page(std::vector<Thing>& found, const std::string& text) {
+        const std::size_t slash = text.rfind('/');
+        const std::optional<std::int64_t> seq =
+            slash == std::string::npos ? std::nullopt : as_id(std::string_view(text).substr(slash + 1));
+        const std::optional<std::int64_t> batch =
+            seq ? query_.with_code(ThingKind::batch, text.substr(0, slash)) : std::nullopt;
+        const std::optional<Page> page = batch ? PageTable(archive_->db()).find(*batch, *seq) : std::nullopt;
+        if (page) {
+            add(found, {ThingKind::page, page->id});
         }
     }
 
@@ -166,7 +187,10 @@ private:
             return Error{ErrorCode::not_found, code, say("this code was never issued by this archive"), {}};
         }
         if (label->thing.empty()) {
-            return Error{ErrorCode::not_found, code, say("issued on {}, stands for nothing yet", label->issued.substr(0, 10)), {}};
+            return Error{ErrorCode::not_found,
+                         code,
+                         say("issued on {}, stands for nothing yet", label->issued.substr(0, 10)),
+                         {}};
         }
         const std::size_t colon = label->thing.find(':');
         const Result<ThingKind> kind = parse_thing_kind(label->thing.substr(0, colon));
@@ -210,7 +234,8 @@ Result<Thing> resolve_thing(Archive& archive, std::string_view text, ThingKind k
 
 std::string name_of(Db& db, Thing thing) {
     const std::string code = ThingQuery(db).code_of(thing);
-    return code.empty() ? fmt::format("{}:#{}", to_text(thing.kind), thing.id) : fmt::format("{}:{}", to_text(thing.kind), code);
+    return code.empty() ? fmt::format("{}:#{}", to_text(thing.kind), thing.id)
+                        : fmt::format("{}:{}", to_text(thing.kind), code);
 }
 
 }  // namespace arc

@@ -10,7 +10,6 @@
 #include "jobs/change.hpp"
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/find/where_is.hpp"
-#include "record/page_record.hpp"
 
 #include <array>
 
@@ -38,9 +37,6 @@ public:
             case ThingKind::document:
                 document();
                 break;
-            case ThingKind::page:
-                page();
-                break;
             case ThingKind::volume:
                 put("documents", documents(DocumentTable(archive_->db()).of_volume(thing_.id)));
                 break;
@@ -51,8 +47,8 @@ public:
                 break;
         }
         label();
-        const bool placed = thing_.kind != ThingKind::customer && thing_.kind != ThingKind::ticket && thing_.kind != ThingKind::series &&
-                            thing_.kind != ThingKind::batch;
+        const bool placed = thing_.kind != ThingKind::customer && thing_.kind != ThingKind::ticket &&
+                            thing_.kind != ThingKind::series && thing_.kind != ThingKind::batch;
         if (placed) {
             put("where", WhereIs(*archive_, *records_).text(thing_));
         }
@@ -100,7 +96,10 @@ private:
         List tickets;
         for (const Ticket& ticket : TicketTable(archive_->db()).of_customer(thing_.id)) {
             if (records_->record({ThingKind::ticket, ticket.id})) {
-                tickets.emplace_back(Object{{"number", ticket.number}, {"type", ticket.type}, {"opened", ticket.opened}, {"stage", text_or_null(ticket.stage)}});
+                tickets.emplace_back(Object{{"number", ticket.number},
+                                            {"type", ticket.type},
+                                            {"opened", ticket.opened},
+                                            {"stage", text_or_null(ticket.stage)}});
             }
         }
         put("tickets", std::move(tickets));
@@ -112,7 +111,10 @@ private:
         TicketTable tickets(archive_->db());
         const std::optional<Ticket> found = tickets.find(thing_.id);
         const TicketType* type = archive_->profile().ticket_type(found->type);
-        put("fields", records_->shown_fields(found->fields, type == nullptr ? std::vector<const Field*>{} : fields_of(archive_->profile(), *type), masking_));
+        put("fields",
+            records_->shown_fields(
+                found->fields, type == nullptr ? std::vector<const Field*>{} : fields_of(archive_->profile(), *type),
+                masking_));
         List stages;
         for (const StageEntry& entry : tickets.stages(thing_.id)) {
             stages.emplace_back(Object{{"stage", entry.stage}, {"entered", entry.entered}});
@@ -125,7 +127,10 @@ private:
     void document() {
         const std::optional<Document> found = DocumentTable(archive_->db()).find(thing_.id);
         const DocumentType* type = archive_->profile().document_type(found->type);
-        put("fields", records_->shown_fields(found->fields, type == nullptr ? std::vector<const Field*>{} : fields_of(archive_->profile(), *type), masking_));
+        put("fields",
+            records_->shown_fields(
+                found->fields, type == nullptr ? std::vector<const Field*>{} : fields_of(archive_->profile(), *type),
+                masking_));
         put("registered", found->registered);
         put("retention", text_or_null(found->retention));
         put("keep_until", text_or_null(found->keep_until));
@@ -141,17 +146,6 @@ private:
                                       {"blank", one.look.quality.blank}});
         }
         put("images", std::move(pages));
-    }
-
-    void page() {
-        const std::optional<Page> found = PageTable(archive_->db()).find(thing_.id);
-        put("width", found->look.frame.width);
-        put("height", found->look.frame.height);
-        List codes;
-        for (const Barcode& code : found->barcodes) {
-            codes.push_back(barcode_value(code));
-        }
-        put("barcodes", std::move(codes));
     }
 
     List documents(const std::vector<CountedDocument>& found) {
@@ -174,7 +168,10 @@ private:
     void waivers() {
         List list;
         for (const Waiver& waiver : WaiverTable(archive_->db()).of_subject(to_text(thing_))) {
-            list.emplace_back(Object{{"type", waiver.type}, {"by", waiver.by}, {"until", text_or_null(waiver.until)}, {"reason", waiver.reason}});
+            list.emplace_back(Object{{"type", waiver.type},
+                                     {"by", waiver.by},
+                                     {"until", text_or_null(waiver.until)},
+                                     {"reason", waiver.reason}});
         }
         put("waivers", std::move(list));
     }
@@ -236,7 +233,9 @@ Record show_thing(Archive& archive, ThingRecords& records, Thing thing, ThingRec
 }
 
 void put_as_rows(const Record& shown, RecordSink& sink) {
-    const auto row = [&](const std::string& name, std::string value) { sink.put({"row", {{"field", name}, {"value", std::move(value)}}}); };
+    const auto row = [&](const std::string& name, std::string value) {
+        sink.put({"row", {{"field", name}, {"value", std::move(value)}}});
+    };
     row("record", shown.kind);
     for (const auto& [name, value] : shown.fields) {
         if (value.is_null()) {
@@ -257,7 +256,8 @@ void put_as_rows(const Record& shown, RecordSink& sink) {
 }
 
 bool look_is_logged(const Archive& archive, Thing thing) {
-    const bool personal = thing.kind == ThingKind::customer || thing.kind == ThingKind::document || thing.kind == ThingKind::page;
+    const bool personal =
+        thing.kind == ThingKind::customer || thing.kind == ThingKind::document || thing.kind == ThingKind::page;
     return personal && (archive.config().mode == ArchiveMode::guarded || archive.profile().search.log_looks);
 }
 

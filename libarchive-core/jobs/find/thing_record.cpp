@@ -7,6 +7,7 @@
 #include "catalog/page_table.hpp"
 #include "catalog/private_table.hpp"
 #include "catalog/ticket_table.hpp"
+#include "jobs/filing/thing_records.hpp"
 #include "record/record_codec.hpp"
 #include "rules/identifiers.hpp"
 
@@ -16,11 +17,6 @@ namespace arc {
 namespace {
 
 constexpr std::string_view private_mark = "hmac:";
-
-std::string name_of_type(const Profile& profile, const std::string& type) {
-    const DocumentType* known = profile.document_type(type);
-    return known == nullptr ? type : known->title.chinese();
-}
 
 std::string name_of_ticket_type(const Profile& profile, const std::string& type) {
     const TicketType* known = profile.ticket_type(type);
@@ -36,7 +32,8 @@ IdentifierKind masking_kind(const std::vector<const Field*>& declared, const std
 }  // namespace
 
 ThingRecords::ThingRecords(Archive& archive, const Caller& caller)
-    : archive_(&archive), registers_(archive), rights_(archive, caller), customers_(archive.db()) {}
+    : archive_(&archive), registers_(archive), rights_(archive, caller), customers_(archive.db()) {
+}
 
 const std::optional<Customer>& ThingRecords::customer(std::int64_t id) {
     if (id != last_customer_) {
@@ -93,11 +90,12 @@ RightsTarget ThingRecords::target_of(Thing thing) {
             unit = unit ? unit : owner->state.unit;
             target.holder = registers_.person_code(owner->responsible);
             target.look_up = [owner = *owner](std::string_view path) -> std::optional<std::string_view> {
-                const std::pair<std::string_view, const std::string*> known[] = {{"customer.number", &owner.number},
-                                                                                 {"customer.class", &owner.state.class_name},
-                                                                                 {"customer.kind", &owner.state.kind},
-                                                                                 {"customer.status", &owner.state.status},
-                                                                                 {"customer.name", &owner.state.name}};
+                const std::pair<std::string_view, const std::string*> known[] = {
+                    {"customer.number", &owner.number},
+                    {"customer.class", &owner.state.class_name},
+                    {"customer.kind", &owner.state.kind},
+                    {"customer.status", &owner.state.status},
+                    {"customer.name", &owner.state.name}};
                 for (const auto& [name, text] : known) {
                     if (name == path && !text->empty()) {
                         return *text;
@@ -135,7 +133,8 @@ std::optional<Record> ThingRecords::record(Thing thing) {
         case ThingKind::document:
             return document_record(thing.id);
         case ThingKind::page:
-            return page_record_of(thing.id);
+            return PageTable(archive_->db()).find(thing.id) ? std::optional(filed_page_record(*archive_, thing.id))
+                                                            : std::nullopt;
         case ThingKind::volume:
         case ThingKind::box:
         case ThingKind::place:
@@ -185,11 +184,12 @@ std::optional<Record> ThingRecords::ticket_record(std::int64_t id) {
                    {"type", found->type},
                    {"title", name_of_ticket_type(archive_->profile(), found->type)}}};
     add_customer(record.fields, found->customer);
-    record.fields.insert(record.fields.end(), {{"unit", text_or_null(registers_.unit_code(unit_of(*found)))},
-                                               {"responsible", text_or_null(registers_.person_code(found->responsible))},
-                                               {"stage", text_or_null(found->stage)},
-                                               {"opened", found->opened},
-                                               {"closed", text_or_null(found->closed)}});
+    record.fields.insert(record.fields.end(),
+                         {{"unit", text_or_null(registers_.unit_code(unit_of(*found)))},
+                          {"responsible", text_or_null(registers_.person_code(found->responsible))},
+                          {"stage", text_or_null(found->stage)},
+                          {"opened", found->opened},
+                          {"closed", text_or_null(found->closed)}});
     return record;
 }
 
@@ -200,128 +200,32 @@ std::optional<Record> ThingRecords::document_record(std::int64_t id) {
     }
     Db& db = archive_->db();
     const CountedDocument counted = DocumentTable(db).counted(*document);
+    const DocumentType* type = archive_->profile().document_type(document->type);
     const std::optional<Ticket> of = document->ticket ? ticket(*document->ticket) : std::nullopt;
     Record record{"document",
                   {{"id", id},
-                   {"number", text_or_null(document->number)},
                    {"type", document->type},
-                   {"title", document->title.empty() ? name_of_type(archive_->profile(), document->type) : document->title},
+                   {"type_title", type == nullptr ? Value() : text_or_null(type->title.chinese())},
                    {"ticket", of ? Value(of->number) : Value()}}};
     add_customer(record.fields, document->customer ? document->customer : of ? of->customer : std::nullopt);
     const std::optional<SeriesNode> node = document->series ? SeriesTable(db).find(*document->series) : std::nullopt;
     const std::optional<Volume> volume = document->volume ? VolumeTable(db).find(*document->volume) : std::nullopt;
     const auto number_or_null = [](std::optional<std::int64_t> number) { return number ? Value(*number) : Value(); };
     record.fields.insert(record.fields.end(), {{"series", node ? Value(node->code) : Value()},
-                                               {"dated", text_or_null(document->dated)},
-                                               {"author", text_or_null(document->author)},
+                                               {"number", text_or_null(document->number)},
+                                               {"title", text_or_null(document->title)},
+                                               {"date", text_or_null(document->dated)},
                                                {"pages", counted.pages},
+                                               {"blank_pages", counted.blank_pages},
                                                {"sheets", number_or_null(document->sheets)},
                                                {"sides", number_or_null(document->sides)},
+                                               {"author", text_or_null(document->author)},
                                                {"volume", volume ? Value(volume->code) : Value()},
                                                {"position", number_or_null(document->position)},
                                                {"secrecy", document->secrecy},
                                                {"provisional", counted.provisional},
                                                {"withdrawn", text_or_null(document->withdrawn)}});
     return record;
-}
-
-std::optional<Record> ThingRecords::page_record_of(std::int64_t id) {
-    const std::optional<Page> page = PageTable(archive_->db()).find(id);
-    if (!page) {
-        return std::nullopt;
-    }
-    return Record{"page",
-                  {{"id", page->id},
-                   {"batch", page->batch_code},
-                   {"seq", page->seq},
-                   {"object", page->object.hex()},
-                   {"frame", page->frame},
-                   {"source", page->source},
-                   {"role", to_text(page->role)},
-                   {"document", page->document == 0 ? Value() : Value(page->document)},
-                   {"position", page->document == 0 ? Value() : Value(page->position)},
-                   {"reason", text_or_null(page->reason)}}};
-}
-
-std::optional<Record> ThingRecords::holder_record(Thing thing) {
-    Db& db = archive_->db();
-    const auto code_of_place = [&](std::optional<std::int64_t> id) {
-        const std::optional<Place> place = id ? PlaceTable(db).find(*id) : std::nullopt;
-        return place ? Value(place->code) : Value();
-    };
-    if (thing.kind == ThingKind::volume) {
-        const std::optional<Volume> volume = VolumeTable(db).find(thing.id);
-        const std::optional<Box> box = volume && volume->box ? BoxTable(db).find(*volume->box) : std::nullopt;
-        return !volume ? std::nullopt
-                       : std::optional(Record{"volume",
-                                              {{"id", volume->id},
-                                               {"code", volume->code},
-                                               {"title", text_or_null(volume->title)},
-                                               {"box", box ? Value(box->code) : Value()},
-                                               {"place", code_of_place(volume->place)},
-                                               {"pages", volume->pages ? Value(*volume->pages) : Value()}}});
-    }
-    if (thing.kind == ThingKind::box) {
-        const std::optional<Box> box = BoxTable(db).find(thing.id);
-        return !box ? std::nullopt
-                    : std::optional(Record{"box",
-                                           {{"id", box->id},
-                                            {"code", box->code},
-                                            {"title", text_or_null(box->title)},
-                                            {"place", code_of_place(box->place)}}});
-    }
-    if (thing.kind == ThingKind::place) {
-        const std::optional<Place> place = PlaceTable(db).find(thing.id);
-        return !place ? std::nullopt
-                      : std::optional(Record{"place",
-                                             {{"id", place->id},
-                                              {"code", place->code},
-                                              {"name", place->name},
-                                              {"kind", place->kind},
-                                              {"parent", code_of_place(place->parent)},
-                                              {"zone", text_or_null(place->zone)}}});
-    }
-    const std::optional<SeriesNode> node = SeriesTable(db).find(thing.id);
-    const std::optional<SeriesNode> parent = node && node->parent ? SeriesTable(db).find(*node->parent) : std::nullopt;
-    return !node ? std::nullopt
-                 : std::optional(Record{"series",
-                                        {{"id", node->id},
-                                         {"code", node->code},
-                                         {"title", node->title},
-                                         {"parent", parent ? Value(parent->code) : Value()}}});
-}
-
-std::optional<Record> ThingRecords::organisation_record(Thing thing) {
-    Db& db = archive_->db();
-    if (thing.kind == ThingKind::person) {
-        const std::optional<Person> person = PersonTable(db).find(thing.id);
-        return !person ? std::nullopt
-                       : std::optional(Record{"person",
-                                              {{"id", person->id},
-                                               {"code", person->code},
-                                               {"name", person->name},
-                                               {"unit", text_or_null(registers_.unit_code(person->unit))},
-                                               {"disabled", text_or_null(person->disabled)}}});
-    }
-    if (thing.kind == ThingKind::unit) {
-        const Unit* unit = registers_.unit(thing.id);
-        return unit == nullptr ? std::nullopt
-                               : std::optional(Record{"unit",
-                                                      {{"id", unit->id},
-                                                       {"code", unit->code},
-                                                       {"name", unit->name},
-                                                       {"parent", text_or_null(registers_.unit_code(unit->parent))}}});
-    }
-    const std::optional<Batch> batch = thing.kind == ThingKind::batch ? BatchTable(db).find(thing.id) : std::nullopt;
-    return !batch ? std::nullopt
-                  : std::optional(Record{"batch",
-                                         {{"id", batch->id},
-                                          {"batch", batch->code},
-                                          {"state", to_text(batch->state)},
-                                          {"pages", BatchTable(db).count_pages(batch->id)},
-                                          {"expected", batch->expected ? Value(*batch->expected) : Value()},
-                                          {"operator", text_or_null(batch->operator_name)},
-                                          {"opened", batch->opened}}});
 }
 
 std::vector<std::string> ThingRecords::texts(Thing thing) {
@@ -348,7 +252,8 @@ bool ThingRecords::has_private(const std::string& encoded) {
     return encoded.find(private_mark) != std::string::npos;
 }
 
-Object ThingRecords::shown_fields(const std::string& encoded, const std::vector<const Field*>& declared, Masking masking) {
+Object ThingRecords::shown_fields(const std::string& encoded, const std::vector<const Field*>& declared,
+                                  Masking masking) {
     Object shown;
     for (const auto& [name, value] : decode_fields(encoded)) {
         if (!value.starts_with(private_mark)) {
@@ -357,38 +262,11 @@ Object ThingRecords::shown_fields(const std::string& encoded, const std::vector<
         }
         const std::string clear = PrivateTable(archive_->db()).value_of(value.substr(private_mark.size()));
         if (!clear.empty()) {
-            shown.emplace_back(name, masking == Masking::clear ? clear : mask_identifier(masking_kind(declared, name), clear));
+            shown.emplace_back(
+                name, masking == Masking::clear ? clear : mask_identifier(masking_kind(declared, name), clear));
         }
     }
     return shown;
-}
-
-Record brief_row(const Record& record) {
-    const Value fields(record.fields);
-    const auto first_of = [&](std::initializer_list<std::string_view> names) {
-        for (const std::string_view name : names) {
-            if (const Value* value = fields.find(name); value != nullptr && !value->is_null()) {
-                return *value;
-            }
-        }
-        return Value();
-    };
-    Value number = first_of({"number", "code", "batch"});
-    if (number.is_null() || record.kind == "page") {
-        const std::int64_t id = fields.int_of("id");
-        number = id == 0 ? Value() : Value("#" + std::to_string(id));
-    }
-    const Value type = record.kind == "ticket" || record.kind == "document" ? first_of({"type"}) : first_of({"class", "kind"});
-    return {"row",
-            {{"kind", record.kind},
-             {"number", number},
-             {"title", first_of({"name", "title", "source"})},
-             {"type", type},
-             {"date", first_of({"dated", "opened"})},
-             {"customer", first_of({"customer_name", "customer"})},
-             {"ticket", first_of({"ticket"})},
-             {"unit", first_of({"unit"})},
-             {"state", first_of({"state", "stage", "withdrawn", "role", "volume", "box", "place", "status"})}}};
 }
 
 }  // namespace arc

@@ -22,9 +22,7 @@ public:
     // Nothing when the thing is gone, or outside what the caller may find.
     std::optional<Record> record(Thing thing);
     // Whether the last record() was left out because the caller may not see it.
-    bool was_hidden() const {
-        return hidden_;
-    }
+    bool was_hidden() const { return hidden_; }
     // All texts that a phrase may be part of, for one thing: names now and before, titles, numbers.
     std::vector<std::string> texts(Thing thing);
     // The profile's fields of one row, private ones masked; those that disposal erased are left out.
@@ -36,12 +34,8 @@ public:
     // Customers of tickets and documents, looked up again and again.
     const std::optional<Customer>& customer(std::int64_t id);
     const std::optional<Ticket>& ticket(std::int64_t id);
-    Registers& registers() {
-        return registers_;
-    }
-    ReaderRights& rights() {
-        return rights_;
-    }
+    Registers& registers() { return registers_; }
+    ReaderRights& rights() { return rights_; }
     // The unit of a ticket: its own, else its customer's.
     std::optional<std::int64_t> unit_of(const Ticket& ticket);
     // What rights are asked about a thing.
@@ -52,7 +46,6 @@ private:
     std::optional<Record> customer_record(std::int64_t id);
     std::optional<Record> ticket_record(std::int64_t id);
     std::optional<Record> document_record(std::int64_t id);
-    std::optional<Record> page_record_of(std::int64_t id);
     std::optional<Record> holder_record(Thing thing);
     std::optional<Record> organisation_record(Thing thing);
     void add_customer(Object& fields, std::optional<std::int64_t> customer);

@@ -26,7 +26,8 @@ std::string words_of(const Value& step) {
     const std::string name = step.text_of("name");
     const std::string code = step.text_of("code");
     const std::string kind = step.text_of("kind");
-    const bool place = kind != "box" && kind != "volume" && kind != "item" && kind != "page" && kind != "batch" && kind != "document";
+    const bool place =
+        kind != "box" && kind != "volume" && kind != "item" && kind != "page" && kind != "batch" && kind != "document";
     if (place) {
         return name.empty() ? code : name + " " + code;
     }
@@ -107,14 +108,17 @@ void WhereIs::add_page(List& path, Object& fields, std::int64_t id) {
     if (page->document != 0) {
         Object of_document;
         add_document(path, of_document, page->document);
-        path.push_back(step("document", "#" + std::to_string(page->document)));
+        fields.emplace_back("document", page->document);
+        fields.emplace_back("position", page->position);
     }
-    path.push_back(step("page", page->document == 0 ? fmt::format("{} {}", page->batch_code, page->seq) : std::to_string(page->position)));
-    fields.insert(fields.end(), {{"batch", page->batch_code},
-                                 {"seq", page->seq},
-                                 {"object", page->object.hex()},
-                                 {"frame", page->frame},
-                                 {"file", archive_->paths().object(page->object).lexically_relative(archive_->paths().root).string()}});
+    fields.insert(
+        fields.end(),
+        {{"scanned", fmt::format("{} {}", page->batch_code, page->seq)},
+         {"batch", page->batch_code},
+         {"seq", page->seq},
+         {"object", page->object.hex()},
+         {"frame", page->frame},
+         {"file", archive_->paths().object(page->object).lexically_relative(archive_->paths().root).string()}});
 }
 
 void WhereIs::add_organisation(List& path, Thing thing) {
@@ -161,6 +165,13 @@ Record WhereIs::location(Thing thing) {
         words += say("; scanned: {}", scanned);
     }
     Record record{"location", {{"thing", name_of(archive_->db(), thing)}, {"id", thing.id}, {"path", std::move(path)}}};
+    if (thing.kind == ThingKind::page) {
+        const Value page(more);
+        const std::int64_t document = page.int_of("document");
+        words +=
+            document == 0 ? say("; in no document") : say("; document #{} page {}", document, page.int_of("position"));
+        words += say("; file {} frame {}", page.text_of("file"), page.int_of("frame"));
+    }
     record.fields.insert(record.fields.end(), more.begin(), more.end());
     record.fields.emplace_back("text", std::move(words));
     return record;
@@ -184,20 +195,32 @@ std::vector<std::int64_t> WhereIs::documents_of(Thing thing) {
 }
 
 void WhereIs::put(Thing thing, RecordSink& sink) {
-    const bool has_documents = thing.kind == ThingKind::ticket || thing.kind == ThingKind::customer || thing.kind == ThingKind::series ||
-                               thing.kind == ThingKind::batch;
+    const bool has_documents = thing.kind == ThingKind::ticket || thing.kind == ThingKind::customer ||
+                               thing.kind == ThingKind::series || thing.kind == ThingKind::batch;
     if (!has_documents) {
-        sink.put(location(thing));
+        put_one(thing, sink);
         return;
     }
-    for (const std::int64_t document : documents_of(thing)) {
-        const Thing one{ThingKind::document, document};
-        if (const std::optional<Record> shown = records_->record(one)) {
-            Record record = location(one);
-            record.fields.emplace_back("title", Value(shown->fields).text_of("title"));
-            record.fields.emplace_back("of", name_of(archive_->db(), thing));
-            sink.put(record);
-        }
+    const std::vector<std::int64_t> documents = documents_of(thing);
+    for (const std::int64_t document : documents) {
+        put_one({ThingKind::document, document}, sink);
+    }
+    if (documents.empty()) {
+        sink.put({"location",
+                  {{"thing", name_of(archive_->db(), thing)},
+                   {"id", thing.id},
+                   {"path", List{}},
+                   {"text", say("no document of it is there")}}});
+    }
+}
+
+void WhereIs::put_one(Thing thing, RecordSink& sink) {
+    if (const std::optional<Record> shown = records_->record(thing)) {
+        const Value fields(shown->fields);
+        Record record = location(thing);
+        record.fields.emplace_back(
+            "title", text_or_null(fields.text_of("title", fields.text_of("type_title", fields.text_of("name")))));
+        sink.put(record);
     }
 }
 

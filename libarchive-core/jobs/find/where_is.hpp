@@ -7,19 +7,21 @@
 
 namespace arc {
 
-// Where a thing is now: "一号库房 R1 > 三号柜 R1-C3 > box H000001 > volume 2025-00001 > item 3"; for what was only scanned, its
-// pages and their batch. A ticket, customer or node of the series is where its documents are: one record each.
+// Where a thing is now: "一号库房 R1 > 三号柜 R1-C3 > box H000001 > volume 2025-00001 > item 3"; for what was only
+// scanned, its pages and their batch. A ticket, customer or node of the series is where its documents are: one record
+// each.
 class WhereIs {
 public:
     WhereIs(Archive& archive, ThingRecords& records) : archive_(&archive), records_(&records) {}
-    // Records of kind "location": thing, path (a list of kind, code, name from the room down), text, and for pages batch,
-    // seq, object and frame.
+    // Records of kind "location": thing, path (a list of kind, code, name from the room down), text, and for pages
+    // batch, seq, object and frame.
     void put(Thing thing, RecordSink& sink);
     // The words alone.
     std::string text(Thing thing);
 
 private:
     Record location(Thing thing);
+    void put_one(Thing thing, RecordSink& sink);
     void add_place(List& path, std::optional<std::int64_t> place);
     void add_box(List& path, std::int64_t box);
     void add_volume(List& path, std::int64_t volume);

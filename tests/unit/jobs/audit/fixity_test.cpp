@@ -1,0 +1,106 @@
+#include "jobs/audit/fixity.hpp"
+
+#include "catalog/fixity_table.hpp"
+#include "support/archive_maker.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace arc;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+class Silence final : public Reporter {
+public:
+    void problem(const Error&) override {}
+    void notice(std::string_view) override {}
+    void detail(std::string_view) override {}
+    void progress(std::int64_t, std::int64_t) override {}
+    bool stop_requested() const override { return false; }
+};
+
+struct Checked {
+    FixityOutcome outcome;
+    std::vector<std::string> found;  // "A0301 pages 2"
+};
+
+Checked check(TestArchive& made, const FixityRequest& request) {
+    Checked checked;
+    Silence silence;
+    checked.outcome = check_fixity(made.archive(), made.caller(), request, silence, [&](const Finding& finding) {
+        const Value more(finding.more);
+        checked.found.push_back(std::string(finding.code->code) + " pages " +
+                                std::to_string(more.list_of("pages").size()));
+    });
+    return checked;
+}
+
+// The object of a batch's first pages, in the order they came.
+fs::path object_of(TestArchive& made, std::int64_t id) {
+    std::vector<ObjectToCheck> objects = FixityTable(made.archive().db()).never_checked(0, 100);
+    return made.archive().paths().object(objects.at(static_cast<std::size_t>(id - 1)).digest);
+}
+
+void overwrite(const fs::path& path, const std::string& bytes) {
+    fs::permissions(path, fs::perms::owner_write, fs::perm_options::add);
+    std::ofstream(path, std::ios::binary) << bytes;
+}
+
+}  // namespace
+
+TEST_CASE("an archive as it came has nothing to say") {
+    TestArchive made(demo_profile());
+    fill_demo(made);
+    const Checked checked = check(made, {});
+    CHECK(checked.found.empty());
+    CHECK(checked.outcome.checked == 10);
+    CHECK(checked.outcome.left == 0);
+}
+
+TEST_CASE("files that are gone, changed, replaced by something else, or unknown are told") {
+    TestArchive made(demo_profile());
+    fill_demo(made);
+    const fs::path gone = object_of(made, 1);
+    const fs::path changed = object_of(made, 2);
+    const fs::path folder = object_of(made, 3);
+    fs::remove(gone);
+    overwrite(changed, "something else");
+    fs::remove(folder);
+    fs::create_directory(folder);
+    const fs::path stranger = made.archive().paths().objects() / "notes.txt";
+    std::ofstream(stranger) << "x";
+    const Digest unknown = sha256("nobody knows me");
+    const fs::path orphan = made.archive().paths().object(unknown);
+    fs::create_directories(orphan.parent_path());
+    std::ofstream(orphan) << "nobody knows me";
+    fs::last_write_time(orphan, fs::file_time_type::clock::now() - std::chrono::hours(1));
+    const Checked checked = check(made, {});
+    CHECK(checked.found == std::vector<std::string>{"A0301 pages 1", "A0302 pages 1", "A0302 pages 1", "A0305 pages 0",
+                                                    "A0304 pages 0"});
+    FixityRequest one;
+    one.object = unknown;
+    CHECK(check(made, one).found == std::vector<std::string>{"A0304 pages 0"});
+}
+
+TEST_CASE("marks let the next run go on where the last one ended, and the oldest come first") {
+    TestArchive made(demo_profile());
+    fill_demo(made);
+    FixityRequest request;
+    request.record = true;
+    request.bytes = 4 * 20;
+    CHECK(check(made, request).outcome.checked == 4);
+    made.clock().set(made.clock().now() + std::chrono::hours(24));
+    request.bytes = 8 * 20;
+    CHECK(check(made, request).outcome.checked == 8);
+    // Six never marked, then two of the four of the day before.
+    FixityRequest rest;
+    rest.checked_before = made.clock().now();
+    CHECK(check(made, rest).outcome.checked == 2);
+    rest.threads = 3;
+    rest.checked_before = made.clock().now() + std::chrono::hours(1);
+    CHECK(check(made, rest).outcome.checked == 10);
+}
