@@ -33,6 +33,7 @@ ExitStatus exit_status_of(ErrorCode code) noexcept {
         case ErrorCode::usage:
         case ErrorCode::not_found:
         case ErrorCode::ambiguous:
+        case ErrorCode::mistyped:
         case ErrorCode::unsupported:
             return ExitStatus::usage;
         case ErrorCode::refused:

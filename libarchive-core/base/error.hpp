@@ -11,6 +11,7 @@ enum class ErrorCode {
     not_found,   // the thing named does not exist
     ambiguous,   // the name fits several things
     refused,     // a rule or a missing right forbids it; nothing was changed
+    mistyped,    // a code whose check character does not fit
     damaged,     // bytes that should be whole are not
     unsupported, // whole, but of a kind that is not taken
     limit,       // larger or slower than the limits allow

@@ -195,6 +195,16 @@ std::vector<CountedDocument> DocumentTable::of_volume(std::int64_t volume) {
     return counted_where("d.volume = ?", volume);
 }
 
+std::vector<std::int64_t> DocumentTable::ids_in_volume(std::int64_t volume) {
+    Statement rows(*db_, "SELECT id FROM document WHERE volume = ? ORDER BY position, id");
+    rows.bind(volume);
+    std::vector<std::int64_t> ids;
+    while (rows.step()) {
+        ids.push_back(rows.int64());
+    }
+    return ids;
+}
+
 CountedDocument DocumentTable::counted(const Document& document) {
     std::vector<CountedDocument> one = counted_where("d.id = ?", document.id);
     return one.empty() ? CountedDocument{document, 0, 0, false, {}} : std::move(one.front());

@@ -42,6 +42,7 @@ public:
     std::vector<CountedDocument> of_customer(std::int64_t customer);
     std::vector<CountedDocument> of_series(std::int64_t series);
     std::vector<CountedDocument> of_volume(std::int64_t volume);
+    std::vector<std::int64_t> ids_in_volume(std::int64_t volume);  // by position
     CountedDocument counted(const Document& document);
     // Registered documents of that type without any page, oldest first: a sheet for the type fills the only one.
     std::vector<Document> empty_of_ticket(std::int64_t ticket, const std::string& type);

@@ -210,6 +210,12 @@ std::vector<Volume> VolumeTable::page(std::int64_t after, std::int64_t most) {
     return list_all(rows, read_volume);
 }
 
+std::vector<Volume> VolumeTable::in_box(std::int64_t box) {
+    Statement rows(*db_, std::string(volume_columns) + "WHERE box = ? ORDER BY id");
+    rows.bind(box);
+    return list_all(rows, read_volume);
+}
+
 std::int64_t VolumeTable::put(const Volume& volume) {
     const std::optional<Volume> known = find(volume.code);
     const std::int64_t id = known ? known->id : next_number(*db_, "volume");

@@ -55,6 +55,7 @@ public:
     std::optional<Volume> find(const std::string& code);
     std::optional<Volume> find(std::int64_t id);
     std::vector<Volume> page(std::int64_t after, std::int64_t most);  // by id
+    std::vector<Volume> in_box(std::int64_t box);                     // by id
     std::int64_t put(const Volume& volume);
 
 private:

@@ -178,7 +178,7 @@ CodeMeaning meaning_of(const Barcode& code, std::string_view name_space, const B
             return foreign_code(pattern, *groups, code.text);
         }
     }
-    if (label.error().code == ErrorCode::damaged && fold_code(code.text).starts_with(name_space)) {
+    if (label.error().code == ErrorCode::mistyped && fold_code(code.text).starts_with(name_space)) {
         meaning.trouble = label.error().what;
     }
     return meaning;

@@ -73,7 +73,7 @@ Result<LabelCode> parse_label_code(std::string_view text) {
         return Error{ErrorCode::usage, printable(text), why_not_a_label(code), {}};
     }
     if (check_character(std::string_view(code).substr(0, code.size() - 1)) != code.back()) {
-        return Error{ErrorCode::damaged, code, say("the check character does not fit"),
+        return Error{ErrorCode::mistyped, code, say("the check character does not fit"),
                      say("compare it with the label, or scan it again")};
     }
     const std::size_t kind = code.size() - digits - 2;

@@ -9,10 +9,8 @@ struct Title {
     std::string zh;
     std::string en;
 
-    // For Chinese forms; falls back to the other language.
+    // For forms, findings and answers, which are Chinese; falls back to the other language.
     const std::string& chinese() const noexcept { return zh.empty() ? en : zh; }
-    // For messages; falls back to the other language.
-    const std::string& english() const noexcept { return en.empty() ? zh : en; }
     bool operator==(const Title&) const = default;
 };
 

@@ -18,7 +18,7 @@ GateAnswer ask_gate(const Gate& gate, const TicketPapers& papers) {
     if (needs(gate, Need::complete)) {
         for (const RequirementState& state : papers.completeness.states) {
             if (state.open()) {
-                answer.reasons.push_back(say("{}: {}: {}", state.type, to_text(state.status), state.reason));
+                answer.reasons.push_back(state.words(state.type));
             }
         }
     }

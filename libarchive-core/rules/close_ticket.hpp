@@ -20,7 +20,7 @@ enum class Verdict { allowed, warn, refuse };
 // What may happen, with every reason against it.
 struct GateAnswer {
     Verdict verdict = Verdict::allowed;
-    std::vector<std::string> reasons;  // "contract: 0 of 1 there", "licence: not handed over"
+    std::vector<std::string> reasons;  // "contract: missing", "licence: not handed over"
     bool operator==(const GateAnswer&) const = default;
 };
 

@@ -89,7 +89,8 @@ private:
 
     // Takes the documents that fulfil the requirement; where too few do, the worth of the best of the others decides.
     void collect(const Requirement& requirement, RequirementState& state) {
-        DocumentWorth best{DocumentStatus::missing, say("{} of {} there", 0, requirement.count)};
+        DocumentWorth best{DocumentStatus::missing,
+                           requirement.count == 1 ? std::string() : say("{} of {} there", 0, requirement.count)};
         for (std::size_t i = 0; i < documents_.size() && state.found < requirement.count; ++i) {
             if (used_[i] || documents_[i].type != requirement.type) {
                 continue;
@@ -241,6 +242,11 @@ std::string_view to_text(DocumentStatus status) {
 bool RequirementState::open() const {
     const bool optional = requirement != nullptr && !requirement->required;
     return optional ? is_amiss(status) : stands_in_the_way(status);
+}
+
+std::string RequirementState::words(std::string_view type_name) const {
+    const std::string words = say("{}: {}", type_name, to_text(status));
+    return reason.empty() ? words : words + ": " + reason;
 }
 
 bool Completeness::complete() const {

@@ -70,10 +70,12 @@ struct RequirementState {
     std::optional<std::size_t> document;  // among those given: the one that decided, if there was one
     std::optional<Instant> due;
     Light light = Light::green;
-    std::string reason;  // for people; "" when present
+    std::string reason;  // for people; "" when the status says all
 
     // It stands in the way of completeness. Optional documents do only when pages of them are amiss.
     bool open() const;
+    // "contract: short: 2 of 3 declared sides", with the name given to the type.
+    std::string words(std::string_view type_name) const;
 };
 
 struct Completeness {

@@ -7,7 +7,7 @@ namespace {
 
 DocumentWorth waived(const DocumentOnFile& document) {
     return {DocumentStatus::waived,
-            document.waived_until ? say("waived until {}", format_day(*document.waived_until)) : say("waived")};
+            document.waived_until ? say("until {}", format_day(*document.waived_until)) : std::string()};
 }
 
 DocumentWorth without_pages(const DocumentOnFile& document) {

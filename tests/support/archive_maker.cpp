@@ -21,19 +21,6 @@ namespace arc {
 
 namespace fs = std::filesystem;
 
-TestFolder::TestFolder() {
-    std::string name = (fs::temp_directory_path() / "arc-test-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) {
-        throw std::runtime_error("mkdtemp");
-    }
-    path_ = name;
-}
-
-TestFolder::~TestFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-}
-
 std::int64_t RowMaker::unit(const std::string& code, const std::string& name, std::optional<std::int64_t> parent) {
     return UnitTable(db()).put({0, code, name, parent});
 }
@@ -151,17 +138,17 @@ void RowMaker::waive(const std::string& subject, const std::string& type, const 
     WaiverTable(db()).add(waiver);
 }
 
-TestArchive::TestArchive(const std::string& profile_text)
+RowArchive::RowArchive(const std::string& profile_text)
     : clock_(parse_instant("2026-01-05T08:00:00Z").value_or_throw()) {
     make(profile_text, folder_.path() / "A");
 }
 
-TestArchive::TestArchive(const std::string& profile_text, const fs::path& folder)
+RowArchive::RowArchive(const std::string& profile_text, const fs::path& folder)
     : clock_(parse_instant("2026-01-05T08:00:00Z").value_or_throw()) {
     make(profile_text, folder);
 }
 
-void TestArchive::make(const std::string& profile_text, const fs::path& folder) {
+void RowArchive::make(const std::string& profile_text, const fs::path& folder) {
     caller_.tool = "test";
     caller_.account = "tester";
     caller_.host = "here";
@@ -178,7 +165,7 @@ void TestArchive::make(const std::string& profile_text, const fs::path& folder) 
     archive_.emplace(Archive::open({folder}, Access::write));
 }
 
-void TestArchive::change(const std::string& verb, const std::function<void(RowMaker&)>& rows) {
+void RowArchive::change(const std::string& verb, const std::function<void(RowMaker&)>& rows) {
     Operation operation(caller_, verb);
     Change change(*archive_, operation);
     RowMaker maker(change);

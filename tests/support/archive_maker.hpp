@@ -7,6 +7,7 @@
 #include "model/batch.hpp"
 #include "model/document.hpp"
 #include "model/page.hpp"
+#include "support/temp_folder.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -16,20 +17,6 @@
 #include <vector>
 
 namespace arc {
-
-// A folder of its own, gone with the object.
-class TestFolder {
-public:
-    TestFolder();
-    ~TestFolder();
-    TestFolder(const TestFolder&) = delete;
-    const std::filesystem::path& path() const {
-        return path_;
-    }
-
-private:
-    std::filesystem::path path_;
-};
 
 // Adds rows to an archive with few words; what is not said is filled in. Ids are returned.
 class RowMaker {
@@ -64,12 +51,12 @@ private:
     Change* change_;
 };
 
-// An archive of the test kind in a folder of its own, at a clock that stands still.
-class TestArchive {
+// An archive of the test kind in a folder of its own, at a clock that stands still, filled row by row past the jobs.
+class RowArchive {
 public:
-    explicit TestArchive(const std::string& profile_text);
+    explicit RowArchive(const std::string& profile_text);
     // Makes it at `folder`, which is kept.
-    TestArchive(const std::string& profile_text, const std::filesystem::path& folder);
+    RowArchive(const std::string& profile_text, const std::filesystem::path& folder);
 
     Archive& archive() {
         return *archive_;
@@ -85,7 +72,7 @@ public:
 
 private:
     void make(const std::string& profile_text, const std::filesystem::path& folder);
-    TestFolder folder_;
+    TempFolder folder_;
     FixedClock clock_;
     Caller caller_;
     std::optional<Archive> archive_;
@@ -94,6 +81,6 @@ private:
 // A small power utility: two stations, four customers, tickets with papers in every state, volumes on shelves. The same
 // each time, but for the salts of private values.
 const std::string& demo_profile();
-void fill_demo(TestArchive& archive);
+void fill_demo(RowArchive& archive);
 
 }  // namespace arc

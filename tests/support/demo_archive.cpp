@@ -10,7 +10,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     try {
-        arc::TestArchive archive(arc::demo_profile(), argv[1]);
+        arc::RowArchive archive(arc::demo_profile(), argv[1]);
         arc::fill_demo(archive);
     } catch (const arc::Fault& fault) {
         std::fprintf(stderr, "demo_archive: %s\n", fault.what());

@@ -153,7 +153,7 @@ void add_labels(RowMaker& rows, const DemoIds& ids) {
 
 }  // namespace
 
-void fill_demo(TestArchive& archive) {
+void fill_demo(RowArchive& archive) {
     DemoIds ids;
     archive.change("import", [&](RowMaker& rows) { add_people(rows, ids); });
     archive.change("file", [&](RowMaker& rows) { add_papers(rows, ids); });

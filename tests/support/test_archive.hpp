@@ -9,8 +9,8 @@
 #include "jobs/record_sink.hpp"
 #include "jobs/reporter.hpp"
 #include "store/archive_paths.hpp"
+#include "support/temp_folder.hpp"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -21,18 +21,6 @@
 #endif
 
 namespace arc {
-
-// A folder that goes with the test.
-class TempFolder {
-public:
-    TempFolder();
-    ~TempFolder();
-    TempFolder(const TempFolder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 // Keeps what jobs say.
 class HeardReporter final : public Reporter {
@@ -66,16 +54,6 @@ public:
     Caller caller;
     ArchivePaths paths;
 };
-
-inline TempFolder::TempFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "arc-test-XXXXXX").string();
-    path_ = ::mkdtemp(name.data()) == nullptr ? std::filesystem::path("arc-test") : std::filesystem::path(name);
-}
-
-inline TempFolder::~TempFolder() {
-    std::error_code error;
-    std::filesystem::remove_all(path_, error);
-}
 
 inline TestArchive::TestArchive()
     : clock(parse_instant("2026-01-05T08:00:00Z").value_or_throw()), paths{folder.path() / "A"} {

@@ -12,7 +12,7 @@ namespace arc {
 namespace {
 
 constexpr std::size_t rows_for_widths = 500;
-constexpr int widest = 60;
+constexpr int widest = 64;  // a digest
 
 void write(std::string_view text) {
     // A failure shows in flush(), which knows what was written before.

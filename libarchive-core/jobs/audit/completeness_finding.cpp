@@ -6,7 +6,7 @@ namespace {
 
 std::string name_of_type(const Profile& profile, std::string_view type) {
     const DocumentType* known = profile.document_type(type);
-    const std::string title = known == nullptr ? std::string() : known->title.english();
+    const std::string title = known == nullptr ? std::string() : known->title.chinese();
     return title.empty() ? std::string(type) : title;
 }
 
@@ -43,8 +43,7 @@ Finding finding_of(const Archive& archive, Registers& registers, const CheckedSu
     finding.owner = owner_of(archive.profile(), registers, subject, finding.code->code);
     finding.deadline = state.due ? format_instant(*state.due) : std::string();
     finding.light = to_text(state.light);
-    finding.text =
-        fmt::format("{}: {}: {}", name_of_type(archive.profile(), state.type), to_text(state.status), state.reason);
+    finding.text = state.words(name_of_type(archive.profile(), state.type));
     finding.more.emplace_back("status", to_text(state.status));
     if (state.document && subject.document_ids[*state.document] != 0) {
         finding.more.emplace_back("document", subject.document_ids[*state.document]);
@@ -68,8 +67,7 @@ Record requirement_record(const Archive& archive, Registers& registers, const Ch
              {"owner", text_or_null(registers.person_code(subject.responsible))},
              {"deadline", text_or_null(state.due ? format_instant(*state.due) : std::string())},
              {"light", to_text(state.light)},
-             {"text", fmt::format("{}: {}{}{}", name_of_type(archive.profile(), state.type), to_text(state.status),
-                                  state.reason.empty() ? "" : ": ", state.reason)}}};
+             {"text", state.words(name_of_type(archive.profile(), state.type))}}};
 }
 
 }  // namespace arc

@@ -205,8 +205,9 @@ private:
             [&](const std::filesystem::path& path) {
                 Finding finding;
                 finding.code = &finding_code("A03", "stranger");
-                finding.subject = "file:" + printable(std::filesystem::relative(path, archive_->paths().root).string());
-                finding.text = say("not a name that a captured file can have");
+                const std::string name = printable(std::filesystem::relative(path, archive_->paths().root).string());
+                finding.subject = "file:" + name;
+                finding.text = say("{}: not a name that a captured file can have", name);
                 ++outcome_.findings;
                 (*tell_)(finding);
             });

@@ -79,7 +79,7 @@ public:
         }
         if (const Result<LabelCode> code = parse_label_code(text); code) {
             return resolve_label(format_label_code(*code));
-        } else if (code.error().code == ErrorCode::damaged && named(text).empty()) {
+        } else if (code.error().code == ErrorCode::mistyped && named(text).empty()) {
             return code.error();
         }
         return only_one(text, named(text));

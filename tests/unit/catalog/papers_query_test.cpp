@@ -86,7 +86,7 @@ std::vector<FiledPaper> one_by_one(const std::vector<CountedDocument>& counted) 
 TEST_CASE("tickets read in bulk are what each of them is when asked alone") {
     for (const std::uint32_t seed : {1U, 2U, 3U}) {
         CAPTURE(seed);
-        TestArchive made(demo_profile());
+        RowArchive made(demo_profile());
         Chance chance(seed);
         made.change("fill", [&](RowMaker& rows) { fill_by_chance(rows, chance); });
         Db& db = made.archive().db();
@@ -115,7 +115,7 @@ TEST_CASE("tickets read in bulk are what each of them is when asked alone") {
 }
 
 TEST_CASE("customers read in bulk have their own papers and those of their tickets that are asked for") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     Chance chance(7);
     made.change("fill", [&](RowMaker& rows) { fill_by_chance(rows, chance); });
     Db& db = made.archive().db();
@@ -138,7 +138,7 @@ TEST_CASE("customers read in bulk have their own papers and those of their ticke
 }
 
 TEST_CASE("a range of ids and a callback that has enough end the reading") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     int met = 0;
     PapersQuery papers(made.archive().db());

@@ -102,7 +102,7 @@ TEST_CASE("no swap of neighbours goes unseen in the codes that may be issued, an
 
 TEST_CASE("a wrong check, a foreign namespace and a foreign code are told apart") {
     const auto error = [](std::string_view text) { return parse_label_code(text, "ARC").error(); };
-    CHECK(error("ARCD000000124Z").code == ErrorCode::damaged);
+    CHECK(error("ARCD000000124Z").code == ErrorCode::mistyped);
     CHECK(error("ARCD000000124Z").message() ==
           "ARCD000000124Z: the check character does not fit; compare it with the label, or scan it again");
     const std::string other = format_label_code({"ZZ", LabelKind::box, 5});

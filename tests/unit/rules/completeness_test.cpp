@@ -139,7 +139,7 @@ TEST_CASE("a waiver excuses until its last day in the archive's zone") {
     DocumentOnFile waived = a_document("application", 0);
     waived.waived = true;
     waived.waived_until = day("2026-11-23");
-    CHECK(ticket.with({waived}).states.front().reason == "waived until 2026-11-23");
+    CHECK(ticket.with({waived}).states.front().reason == "until 2026-11-23");
     CHECK(ticket.with({waived}).complete());
     ticket.now = at("2026-11-23T16:00:00Z");  // the 24th in Shanghai
     CHECK(words(ticket.with({waived})) == "application missing, contract not-yet-due");

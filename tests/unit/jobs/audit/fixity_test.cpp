@@ -28,7 +28,7 @@ struct Checked {
     std::vector<std::string> found;  // "A0301 pages 2"
 };
 
-Checked check(TestArchive& made, const FixityRequest& request) {
+Checked check(RowArchive& made, const FixityRequest& request) {
     Checked checked;
     Silence silence;
     checked.outcome = check_fixity(made.archive(), made.caller(), request, silence, [&](const Finding& finding) {
@@ -40,7 +40,7 @@ Checked check(TestArchive& made, const FixityRequest& request) {
 }
 
 // The object of a batch's first pages, in the order they came.
-fs::path object_of(TestArchive& made, std::int64_t id) {
+fs::path object_of(RowArchive& made, std::int64_t id) {
     std::vector<ObjectToCheck> objects = FixityTable(made.archive().db()).never_checked(0, 100);
     return made.archive().paths().object(objects.at(static_cast<std::size_t>(id - 1)).digest);
 }
@@ -53,7 +53,7 @@ void overwrite(const fs::path& path, const std::string& bytes) {
 }  // namespace
 
 TEST_CASE("an archive as it came has nothing to say") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     const Checked checked = check(made, {});
     CHECK(checked.found.empty());
@@ -62,7 +62,7 @@ TEST_CASE("an archive as it came has nothing to say") {
 }
 
 TEST_CASE("files that are gone, changed, replaced by something else, or unknown are told") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     const fs::path gone = object_of(made, 1);
     const fs::path changed = object_of(made, 2);
@@ -87,7 +87,7 @@ TEST_CASE("files that are gone, changed, replaced by something else, or unknown 
 }
 
 TEST_CASE("marks let the next run go on where the last one ended, and the oldest come first") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     FixityRequest request;
     request.record = true;

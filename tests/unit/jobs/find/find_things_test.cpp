@@ -30,7 +30,7 @@ public:
     bool stop_requested() const override { return false; }
 };
 
-std::vector<std::string> find(TestArchive& made, const std::string& query, std::int64_t limit = 200) {
+std::vector<std::string> find(RowArchive& made, const std::string& query, std::int64_t limit = 200) {
     FindRequest request;
     request.query = parse_query(std::vector{query}).value_or_throw();
     request.limit = limit;
@@ -57,7 +57,7 @@ rights: [{role: teller, may: [find, view, audit], units: own}]
 }  // namespace
 
 TEST_CASE("a phrase wants its words side by side") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     CHECK(find(made, "嘉兴 纺织") == Shown{"customer:2", "ticket:2", "document:5", "document:6"});
     CHECK(find(made, "\"嘉兴纺织\"") == Shown{"customer:2"});  // its name before
@@ -66,7 +66,7 @@ TEST_CASE("a phrase wants its words side by side") {
 }
 
 TEST_CASE("missing documents are found as records") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     CHECK(find(made, "is:missing ticket:20260003") == Shown{"application missing"});
     CHECK(find(made, "is:missing type:contract") == Shown{"contract missing", "contract missing"});
@@ -77,7 +77,7 @@ TEST_CASE("missing documents are found as records") {
 }
 
 TEST_CASE("a limit ends the answer and says so") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     FindRequest request;
     request.query = parse_query(std::vector<std::string>{"王"}).value_or_throw();
@@ -90,7 +90,7 @@ TEST_CASE("a limit ends the answer and says so") {
 }
 
 TEST_CASE("who may see one unit finds nothing of the others") {
-    TestArchive made(rights_profile());
+    RowArchive made(rights_profile());
     fill_demo(made);
     made.change("person", [](RowMaker& rows) {
         const std::int64_t tester = rows.person("tester", "测试", UnitTable(rows.db()).find("JX02")->id);
@@ -109,7 +109,7 @@ TEST_CASE("who may see one unit finds nothing of the others") {
 }
 
 TEST_CASE("figures of units sum up the tree") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     Records units;
     Silence silence;
@@ -126,7 +126,7 @@ TEST_CASE("figures of units sum up the tree") {
 }
 
 TEST_CASE("a SELECT of one's own reads and does nothing else") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     Db& db = made.archive().db();
     std::vector<Cell> row;

@@ -10,7 +10,7 @@ using namespace arc;
 
 namespace {
 
-std::string found(TestArchive& made, const std::string& text) {
+std::string found(RowArchive& made, const std::string& text) {
     const Result<Thing> thing = resolve_thing(made.archive(), text);
     return thing ? to_text(*thing) : thing.error().message();
 }
@@ -18,7 +18,7 @@ std::string found(TestArchive& made, const std::string& text) {
 }  // namespace
 
 TEST_CASE("a thing is found under every name it has") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     CHECK(found(made, "3304000001") == "customer:1");
     CHECK(found(made, "３３０４ 000001") == "customer:1");
@@ -36,7 +36,7 @@ TEST_CASE("a thing is found under every name it has") {
 }
 
 TEST_CASE("kind:number takes the number first, kind:#id only the id") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     made.change("more", [](RowMaker& rows) { rows.ticket("2", {}, "change", "2026-01-05"); });
     CHECK(found(made, "ticket:20260001") == "ticket:1");
@@ -49,7 +49,7 @@ TEST_CASE("kind:number takes the number first, kind:#id only the id") {
 }
 
 TEST_CASE("what fits several things is listed and not guessed") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     made.change("more", [](RowMaker& rows) { rows.ticket("3304000001", {}, "change", "2026-01-05"); });
     CHECK(found(made, "3304000001") ==
@@ -58,16 +58,16 @@ TEST_CASE("what fits several things is listed and not guessed") {
 }
 
 TEST_CASE("labels that are misread, foreign or unbound say so") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
-    CHECK(resolve_thing(made.archive(), "ZZD0000000018").error().code == ErrorCode::damaged);
+    CHECK(resolve_thing(made.archive(), "ZZD0000000018").error().code == ErrorCode::mistyped);
     CHECK(found(made, "ZZD000000002").find("nothing has this number") != std::string::npos);
     CHECK(resolve_thing(made.archive(), "").error().code == ErrorCode::usage);
     CHECK(resolve_thing(made.archive(), "\xff\xfe").error().code == ErrorCode::usage);
 }
 
 TEST_CASE("things are named so that the name finds them again") {
-    TestArchive made(demo_profile());
+    RowArchive made(demo_profile());
     fill_demo(made);
     for (const Thing thing : {Thing{ThingKind::customer, 2}, Thing{ThingKind::ticket, 3}, Thing{ThingKind::document, 1},
                               Thing{ThingKind::document, 3}, Thing{ThingKind::volume, 1}, Thing{ThingKind::page, 2},
