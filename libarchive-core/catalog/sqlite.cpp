@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <charconv>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -12,11 +13,27 @@
 namespace arc {
 namespace {
 
-// SQLite tells a full disk as such only of some calls; of others the system's own error does.
-bool is_disk_full(sqlite3* handle, int status) {
-    const bool system_failed = (status & 0xff) == SQLITE_IOERR || (status & 0xff) == SQLITE_CANTOPEN;
-    const int system = handle == nullptr || !system_failed ? 0 : sqlite3_system_errno(handle);
-    return (status & 0xff) == SQLITE_FULL || system == ENOSPC || system == EDQUOT;
+// The system's error behind the last failure of SQLite on this thread: sqlite3_system_errno() gives whatever errno has
+// become after the roll-back, the log gives it as it was: "os_unix.c:38: (28) fsync(...) - ...".
+thread_local int logged_error = 0;
+
+void note_logged(void*, int, const char* words) {
+    const std::string_view text = words;
+    const std::size_t at = text.find(": (");
+    if (text.starts_with("os_unix.c:") && at != std::string_view::npos) {
+        std::from_chars(text.data() + at + 3, text.data() + text.size(), logged_error);
+    }
+}
+
+void listen_to_sqlite() {
+    [[maybe_unused]] static const int done = sqlite3_config(SQLITE_CONFIG_LOG, note_logged, nullptr);
+}
+
+// SQLite tells a full disk as such only of some calls. Of a file that cannot be made it tries to read it, and that error
+// hides the first.
+bool is_disk_full(int status) {
+    const bool system_failed = (status & 0xff) == SQLITE_IOERR;
+    return (status & 0xff) == SQLITE_FULL || (system_failed && (logged_error == ENOSPC || logged_error == EDQUOT));
 }
 
 // A full disk passes by itself, as elsewhere (store/files).
@@ -41,8 +58,9 @@ ErrorCode code_of(int status) {
 std::string next_step(int status) {
     switch (status & 0xff) {
         case SQLITE_READONLY:
-        case SQLITE_CANTOPEN:
             return say("check the folder's rights");
+        case SQLITE_CANTOPEN:
+            return say("check the folder's rights, and that the disk has room");
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             return say("make it anew with arc-admin rebuild");
@@ -54,7 +72,7 @@ std::string next_step(int status) {
 }
 
 [[noreturn]] void fail(sqlite3* handle, int status, const std::string& name, std::string_view doing) {
-    if (is_disk_full(handle, status)) {
+    if (is_disk_full(status)) {
         throw Fault(ErrorCode::busy, name, say("{}: the disk is full", doing), say("make room and run the same command again"));
     }
     const char* words = handle == nullptr ? sqlite3_errstr(status) : sqlite3_errmsg(handle);
@@ -63,6 +81,7 @@ std::string next_step(int status) {
 
 sqlite3* open_handle(const std::string& uri, int flags, const std::string& name) {
     sqlite3* handle = nullptr;
+    listen_to_sqlite();
     const int status = sqlite3_open_v2(uri.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE, nullptr);
     if (status != SQLITE_OK) {
         sqlite3_close(handle);
