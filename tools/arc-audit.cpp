@@ -1,7 +1,8 @@
 #include "tools/arc-audit/verbs.hpp"
 
 int main(int argc, char** argv) {
-    arc::Tool tool("arc-audit", "Say what is missing, double or damaged: a finding record for each fact that somebody should mend.");
+    arc::Tool tool("arc-audit",
+                   "Say what is missing, double or damaged: a finding record for each fact that somebody should mend.");
     arc::add_code_list(tool);
     arc::add_completeness(tool);
     arc::add_gaps(tool);

@@ -1,5 +1,5 @@
-#include "jobs/intake/look.hpp"
 #include "jobs/intake/intake.hpp"
+#include "jobs/intake/look.hpp"
 #include "tools/arc-ingest/verbs.hpp"
 
 int main(int argc, char** argv) {

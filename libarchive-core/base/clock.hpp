@@ -24,12 +24,8 @@ public:
 class FixedClock final : public Clock {
 public:
     explicit FixedClock(Instant at) : at_(at) {}
-    Instant now() const override {
-        return at_;
-    }
-    void set(Instant at) {
-        at_ = at;
-    }
+    Instant now() const override { return at_; }
+    void set(Instant at) { at_ = at; }
 
 private:
     Instant at_;

@@ -64,14 +64,13 @@ struct Sha256::State {
             throw Fault(ErrorCode::io, "SHA-256", say("not available in this OpenSSL"));
         }
     }
-    ~State() {
-        EVP_MD_CTX_free(context);
-    }
+    ~State() { EVP_MD_CTX_free(context); }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) {}
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+}
 Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;

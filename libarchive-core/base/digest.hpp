@@ -25,9 +25,7 @@ public:
 
     // 64 lower-case hexadecimal digits, as sha256sum prints them.
     std::string hex() const;
-    const Bytes& bytes() const noexcept {
-        return bytes_;
-    }
+    const Bytes& bytes() const noexcept { return bytes_; }
     auto operator<=>(const Digest&) const = default;
 
 private:

@@ -1,7 +1,7 @@
 #include "base/error.hpp"
 
-#include <array>
 #include <algorithm>
+#include <array>
 
 namespace arc {
 
@@ -17,10 +17,12 @@ std::string Error::message() const {
     return text;
 }
 
-Fault::Fault(const Error& error) : std::runtime_error(error.message()), code_(error.code) {}
+Fault::Fault(const Error& error) : std::runtime_error(error.message()), code_(error.code) {
+}
 
 Fault::Fault(ErrorCode code, std::string subject, std::string what, std::string next)
-    : Fault(Error{code, std::move(subject), std::move(what), std::move(next)}) {}
+    : Fault(Error{code, std::move(subject), std::move(what), std::move(next)}) {
+}
 
 ExitStatus worse(ExitStatus a, ExitStatus b) noexcept {
     static constexpr std::array order{ExitStatus::fault,   ExitStatus::busy,     ExitStatus::usage,

@@ -7,16 +7,16 @@ namespace arc {
 
 // What kind of trouble an Error or Fault tells of. Callers branch on this, never on text.
 enum class ErrorCode {
-    usage,       // asked wrongly, or input that is not what it should be
-    not_found,   // the thing named does not exist
-    ambiguous,   // the name fits several things
-    refused,     // a rule or a missing right forbids it; nothing was changed
-    mistyped,    // a code whose check character does not fit
-    damaged,     // bytes that should be whole are not
-    unsupported, // whole, but of a kind that is not taken
-    limit,       // larger or slower than the limits allow
-    io,          // the operating system failed us
-    busy,        // somebody else holds what is needed; try again
+    usage,        // asked wrongly, or input that is not what it should be
+    not_found,    // the thing named does not exist
+    ambiguous,    // the name fits several things
+    refused,      // a rule or a missing right forbids it; nothing was changed
+    mistyped,     // a code whose check character does not fit
+    damaged,      // bytes that should be whole are not
+    unsupported,  // whole, but of a kind that is not taken
+    limit,        // larger or slower than the limits allow
+    io,           // the operating system failed us
+    busy,         // somebody else holds what is needed; try again
 };
 
 // One item failed; the run goes on. Printed as "subject: what; next".
@@ -36,9 +36,7 @@ class Fault : public std::runtime_error {
 public:
     explicit Fault(const Error& error);
     Fault(ErrorCode code, std::string subject, std::string what, std::string next = {});
-    ErrorCode code() const noexcept {
-        return code_;
-    }
+    ErrorCode code() const noexcept { return code_; }
 
 private:
     ErrorCode code_;

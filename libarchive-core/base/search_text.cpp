@@ -42,9 +42,7 @@ struct Cutter {
     std::u32string compound;  // words with the joints between them left out
     int parts = 0;
 
-    void put(std::u32string_view token) {
-        tokens.push_back(to_utf8(token));
-    }
+    void put(std::u32string_view token) { tokens.push_back(to_utf8(token)); }
     void end_run() {
         for (std::size_t i = 0; i < run.size(); ++i) {
             if (!for_query || run.size() == 1) {

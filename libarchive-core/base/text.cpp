@@ -21,7 +21,8 @@ bool is_ascii(std::string_view text) {
 std::string mapped_ascii(std::string_view text, int options) {
     std::string result(text);
     if ((options & UTF8PROC_CASEFOLD) != 0) {
-        std::ranges::transform(result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+        std::ranges::transform(result, result.begin(),
+                               [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     }
     return result;
 }

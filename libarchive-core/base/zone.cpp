@@ -70,7 +70,8 @@ std::optional<std::chrono::minutes> utc_offset_of(std::string_view zone) {
 Result<Zone> Zone::parse(const std::string& name) {
     const std::optional<std::chrono::minutes> offset = utc_offset_of(name);
     if (!offset) {
-        return Error{ErrorCode::usage, name, say("not a zone without summer time"), say("write Asia/Shanghai, or the offset as +08:00")};
+        return Error{ErrorCode::usage, name, say("not a zone without summer time"),
+                     say("write Asia/Shanghai, or the offset as +08:00")};
     }
     Zone zone;
     zone.offset_ = *offset;

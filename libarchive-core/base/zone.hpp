@@ -20,16 +20,10 @@ public:
     Zone() = default;  // UTC
     // Error (usage) for a name that utc_offset_of does not know.
     static Result<Zone> parse(const std::string& name);
-    std::chrono::minutes offset() const noexcept {
-        return offset_;
-    }
-    Day day_at(Instant at) const {
-        return day_of(at, offset_);
-    }
+    std::chrono::minutes offset() const noexcept { return offset_; }
+    Day day_at(Instant at) const { return day_of(at, offset_); }
     // The first instant of a day in this zone.
-    Instant start_of(Day day) const {
-        return Instant(std::chrono::sys_days(day)) - offset_;
-    }
+    Instant start_of(Day day) const { return Instant(std::chrono::sys_days(day)) - offset_; }
 
 private:
     std::chrono::minutes offset_{0};

@@ -127,7 +127,9 @@ std::int64_t BatchTable::refuse(const Refusal& refusal) {
         return known->id;
     }
     const std::int64_t id = next_number(*db_, "refusal");
-    Statement(*db_, "INSERT INTO refusal (id, batch, source, code, reason, stored, state) VALUES (?, ?, ?, ?, ?, ?, 'waiting')")
+    Statement(
+        *db_,
+        "INSERT INTO refusal (id, batch, source, code, reason, stored, state) VALUES (?, ?, ?, ?, ?, ?, 'waiting')")
         .bind(id)
         .bind(refusal.batch)
         .bind(refusal.source)

@@ -126,10 +126,12 @@ std::vector<Thing> CatalogCheck::not_indexed() {
 std::vector<Thing> CatalogCheck::indexed_without_row() {
     std::vector<Thing> things;
     for (const IndexedTable& table : indexed) {
-        const auto rows =
-            ids(*db_, fmt::format("SELECT c.id - {1} FROM search_content AS c WHERE c.id >= {1} AND c.id < {2} AND NOT EXISTS "
-                                  "(SELECT 1 FROM {0} AS t WHERE t.id = c.id - {1}) ORDER BY c.id",
-                                  table.table, SearchIndex::row_of({table.kind, 0}), SearchIndex::row_of({table.kind, 0}) + SearchIndex::row_of({ThingKind::ticket, 0})));
+        const auto rows = ids(
+            *db_,
+            fmt::format("SELECT c.id - {1} FROM search_content AS c WHERE c.id >= {1} AND c.id < {2} AND NOT EXISTS "
+                        "(SELECT 1 FROM {0} AS t WHERE t.id = c.id - {1}) ORDER BY c.id",
+                        table.table, SearchIndex::row_of({table.kind, 0}),
+                        SearchIndex::row_of({table.kind, 0}) + SearchIndex::row_of({ThingKind::ticket, 0})));
         for (const std::int64_t id : rows) {
             things.push_back({table.kind, id});
         }

@@ -55,7 +55,8 @@ public:
             drive("ticket AS t", "t.id = ?", {*filter_->ticket});
         } else if (filter_->ticket) {
             drive("document AS d", "d.ticket = ?", {*filter_->ticket});
-            drive("document_serves AS v CROSS JOIN document AS d ON d.id = v.document", "v.ticket = ?", {*filter_->ticket});
+            drive("document_serves AS v CROSS JOIN document AS d ON d.id = v.document", "v.ticket = ?",
+                  {*filter_->ticket});
         } else if (filter_->customer) {
             by_customer(*filter_->customer);
         } else if (filter_->in && (filter_->tokens.empty() || filter_->in->kind != ThingKind::place)) {
@@ -73,12 +74,11 @@ private:
         static constexpr std::array<std::string_view, 8> keys{"c", "t", "d", "v", "b", "p", "s", "n"};
         return std::string(keys.at(static_cast<std::size_t>(kind_))) + ".id";
     }
-    std::string source() const {
-        return fmt::format("{} AS {}", to_text(kind_), key().substr(0, 1));
-    }
+    std::string source() const { return fmt::format("{} AS {}", to_text(kind_), key().substr(0, 1)); }
 
     // `order`: "" keeps the order of the index.
-    void drive(const std::string& from, const std::string& where, std::vector<Cell> binds, std::string_view order = {}) {
+    void drive(const std::string& from, const std::string& where, std::vector<Cell> binds,
+               std::string_view order = {}) {
         Run run{fmt::format("SELECT {} FROM {} WHERE {}", key(), from, where), std::move(binds)};
         add_conditions(run);
         run.sql += order.empty() ? "" : fmt::format(" ORDER BY {}", order);
@@ -132,9 +132,10 @@ private:
             drive("volume AS v", "v.place = ?", {place}, "v.id");
             drive("box AS o CROSS JOIN volume AS v ON v.box = o.id", "o.place = ?", {place}, "o.id, v.id");
         } else {
-            drive("volume AS w CROSS JOIN document AS d ON d.volume = w.id", "w.place = ?", {place}, "w.id, d.position");
-            drive("box AS o CROSS JOIN volume AS w ON w.box = o.id CROSS JOIN document AS d ON d.volume = w.id", "o.place = ?",
-                  {place}, "o.id, w.id, d.position");
+            drive("volume AS w CROSS JOIN document AS d ON d.volume = w.id", "w.place = ?", {place},
+                  "w.id, d.position");
+            drive("box AS o CROSS JOIN volume AS w ON w.box = o.id CROSS JOIN document AS d ON d.volume = w.id",
+                  "o.place = ?", {place}, "o.id, w.id, d.position");
         }
     }
 
@@ -200,8 +201,9 @@ private:
 
     void add_conditions(Run& run) {
         if (!filter_->tokens.empty() && !words_drive_) {
-            also(run, fmt::format("EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = {} + {})", key(),
-                                  SearchIndex::row_of({kind_, 0})),
+            also(run,
+                 fmt::format("EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = {} + {})", key(),
+                             SearchIndex::row_of({kind_, 0})),
                  {SearchIndex::expression_of(filter_->tokens)});
         }
         if (kind_ == ThingKind::ticket || kind_ == ThingKind::document) {
@@ -229,12 +231,14 @@ private:
             also(run, date + " < ?", {filter_->dated_before});
         }
         if (!filter_->stage.empty()) {
-            also(run, ticket ? "t.stage = ?" : "EXISTS (SELECT 1 FROM ticket AS k WHERE k.id = d.ticket AND k.stage = ?)",
+            also(run,
+                 ticket ? "t.stage = ?" : "EXISTS (SELECT 1 FROM ticket AS k WHERE k.id = d.ticket AND k.stage = ?)",
                  {filter_->stage});
         }
         if (filter_->ticket && filter_->customer) {
-            also(run, ticket ? "t.customer = ?"
-                             : "coalesce(d.customer, (SELECT k.customer FROM ticket AS k WHERE k.id = d.ticket)) = ?",
+            also(run,
+                 ticket ? "t.customer = ?"
+                        : "coalesce(d.customer, (SELECT k.customer FROM ticket AS k WHERE k.id = d.ticket)) = ?",
                  {*filter_->customer});
         }
         if (filter_->in && (filter_->ticket || filter_->customer)) {
@@ -275,9 +279,12 @@ private:
 
     void add_state_condition(Run& run, std::string_view column, const std::string& value) {
         if (!value.empty()) {
-            also(run, fmt::format("EXISTS (SELECT 1 FROM customer_state AS y WHERE y.customer = {} AND y.until IS NULL AND y.{} = ?)",
-                                  customer_key(), column),
-                 {value});
+            also(
+                run,
+                fmt::format(
+                    "EXISTS (SELECT 1 FROM customer_state AS y WHERE y.customer = {} AND y.until IS NULL AND y.{} = ?)",
+                    customer_key(), column),
+                {value});
         }
     }
 
@@ -291,11 +298,14 @@ private:
             also(run, "n.unit IN " + in_units, ids);
             return;
         }
-        const std::string own = kind_ == ThingKind::ticket     ? "t.unit"
-                                : kind_ == ThingKind::document ? "(SELECT k.unit FROM ticket AS k WHERE k.id = d.ticket)"
-                                                               : "NULL";
-        also(run, fmt::format("coalesce({}, (SELECT y.unit FROM customer_state AS y WHERE y.customer = {} AND y.until IS NULL)) IN {}",
-                              own, customer_key(), in_units),
+        const std::string own = kind_ == ThingKind::ticket ? "t.unit"
+                                : kind_ == ThingKind::document
+                                    ? "(SELECT k.unit FROM ticket AS k WHERE k.id = d.ticket)"
+                                    : "NULL";
+        also(run,
+             fmt::format("coalesce({}, (SELECT y.unit FROM customer_state AS y WHERE y.customer = {} AND y.until IS "
+                         "NULL)) IN {}",
+                         own, customer_key(), in_units),
              ids);
     }
 
@@ -311,15 +321,16 @@ bool FindQuery::answers(ThingKind kind, const FindFilter& filter) {
     if (row == table.end()) {
         return false;
     }
-    const std::pair<bool, Speaks> asked[] = {{!filter.tokens.empty(), itself},
-                                             {filter.customer.has_value(), row->customer},
-                                             {filter.ticket.has_value(), row->ticket},
-                                             {filter.in.has_value(), row->in},
-                                             {!filter.units.empty(), row->units},
-                                             {!filter.type.empty(), row->type},
-                                             {!filter.class_name.empty() || !filter.status.empty(), row->customer_state},
-                                             {!filter.stage.empty(), row->stage},
-                                             {!filter.dated_from.empty() || !filter.dated_before.empty(), row->date}};
+    const std::pair<bool, Speaks> asked[] = {
+        {!filter.tokens.empty(), itself},
+        {filter.customer.has_value(), row->customer},
+        {filter.ticket.has_value(), row->ticket},
+        {filter.in.has_value(), row->in},
+        {!filter.units.empty(), row->units},
+        {!filter.type.empty(), row->type},
+        {!filter.class_name.empty() || !filter.status.empty(), row->customer_state},
+        {!filter.stage.empty(), row->stage},
+        {!filter.dated_from.empty() || !filter.dated_before.empty(), row->date}};
     bool some = false;
     for (const auto& [is_asked, speaks] : asked) {
         if (is_asked && speaks == no) {
@@ -356,7 +367,8 @@ void FindQuery::for_each_unfiled(const std::function<bool(std::int64_t page)>& f
     for (const char* role : {"unplaced", "new"}) {
         // The index of the work list is partial: its condition must stand here as it stands there.
         Statement rows(*db_,
-                       "SELECT p.id FROM page AS p JOIN batch AS b ON b.id = p.batch WHERE p.role IN ('new', 'unplaced') AND p.role = ? "
+                       "SELECT p.id FROM page AS p JOIN batch AS b ON b.id = p.batch WHERE p.role IN ('new', "
+                       "'unplaced') AND p.role = ? "
                        "AND b.state <> 'withdrawn' ORDER BY p.batch, p.seq");
         rows.bind(role);
         while (rows.step()) {

@@ -24,7 +24,8 @@ std::vector<ObjectToCheck> FixityTable::never_checked(std::int64_t after, std::i
     return all_of(rows);
 }
 
-std::vector<ObjectToCheck> FixityTable::checked_before(const std::string& instant, const ObjectToCheck& after, std::int64_t most) {
+std::vector<ObjectToCheck> FixityTable::checked_before(const std::string& instant, const ObjectToCheck& after,
+                                                       std::int64_t most) {
     Statement rows(*db_,
                    "SELECT o.id, o.digest, o.bytes, f.checked FROM fixity AS f JOIN object AS o ON o.id = f.object "
                    "WHERE (f.checked, f.object) > (?, ?) AND f.checked < ? ORDER BY f.checked, f.object LIMIT ?");
@@ -34,16 +35,18 @@ std::vector<ObjectToCheck> FixityTable::checked_before(const std::string& instan
 
 std::optional<ObjectToCheck> FixityTable::find(const Digest& digest) {
     Statement row(*db_,
-                  "SELECT o.id, o.digest, o.bytes, f.checked FROM object AS o LEFT JOIN fixity AS f ON f.object = o.id WHERE o.digest = ?");
+                  "SELECT o.id, o.digest, o.bytes, f.checked FROM object AS o LEFT JOIN fixity AS f ON f.object = o.id "
+                  "WHERE o.digest = ?");
     row.bind(digest);
     std::vector<ObjectToCheck> found = all_of(row);
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 FixityTable::Extent FixityTable::to_check(const std::string& before) {
-    Statement row(*db_,
-                  "SELECT count(*), coalesce(sum(o.bytes), 0) FROM object AS o LEFT JOIN fixity AS f ON f.object = o.id "
-                  "WHERE f.checked IS NULL OR f.checked < ?");
+    Statement row(
+        *db_,
+        "SELECT count(*), coalesce(sum(o.bytes), 0) FROM object AS o LEFT JOIN fixity AS f ON f.object = o.id "
+        "WHERE f.checked IS NULL OR f.checked < ?");
     row.bind(before).step();
     const std::int64_t objects = row.int64();
     return {objects, row.int64()};
@@ -60,9 +63,10 @@ void FixityTable::mark(std::int64_t object, const std::string& at, const std::st
 }
 
 std::vector<PageOfObject> FixityTable::pages_of(std::int64_t object, std::int64_t most) {
-    Statement rows(*db_,
-                   "SELECT p.id, b.code, p.seq, p.document FROM page AS p JOIN batch AS b ON b.id = p.batch WHERE p.object = ? "
-                   "ORDER BY p.id LIMIT ?");
+    Statement rows(
+        *db_,
+        "SELECT p.id, b.code, p.seq, p.document FROM page AS p JOIN batch AS b ON b.id = p.batch WHERE p.object = ? "
+        "ORDER BY p.id LIMIT ?");
     rows.bind(object).bind(most);
     std::vector<PageOfObject> pages;
     while (rows.step()) {

@@ -31,9 +31,10 @@ public:
     explicit FixityTable(Db& db) : db_(&db) {}
     // Objects that were never checked, with an id above `after`, by id.
     std::vector<ObjectToCheck> never_checked(std::int64_t after, std::int64_t most);
-    // Objects last checked before this instant, the oldest mark first, behind the object given (as this function returned
-    // it; a default one to begin with).
-    std::vector<ObjectToCheck> checked_before(const std::string& instant, const ObjectToCheck& after, std::int64_t most);
+    // Objects last checked before this instant, the oldest mark first, behind the object given (as this function
+    // returned it; a default one to begin with).
+    std::vector<ObjectToCheck> checked_before(const std::string& instant, const ObjectToCheck& after,
+                                              std::int64_t most);
     std::optional<ObjectToCheck> find(const Digest& digest);
     struct Extent {
         std::int64_t objects = 0;

@@ -5,7 +5,8 @@ namespace arc {
 std::vector<GapsQuery::CountedBatch> GapsQuery::batches() {
     std::unordered_map<std::int64_t, CountedBatch> open_work;
     Statement todo(*db_,
-                   "SELECT batch, sum(role = 'new'), sum(role = 'unplaced') FROM page WHERE role IN ('new', 'unplaced') GROUP BY batch");
+                   "SELECT batch, sum(role = 'new'), sum(role = 'unplaced') FROM page WHERE role IN ('new', "
+                   "'unplaced') GROUP BY batch");
     while (todo.step()) {
         CountedBatch& counted = open_work[todo.int64()];
         counted.fresh = todo.int64();
@@ -17,7 +18,8 @@ std::vector<GapsQuery::CountedBatch> GapsQuery::batches() {
         counted.refused = refused.int64();
     }
     Statement rows(*db_,
-                   "SELECT b.id, b.code, b.opened, b.state, b.operator, b.expected, count(p.seq), coalesce(max(p.seq), 0) FROM batch AS b "
+                   "SELECT b.id, b.code, b.opened, b.state, b.operator, b.expected, count(p.seq), coalesce(max(p.seq), "
+                   "0) FROM batch AS b "
                    "LEFT JOIN page AS p ON p.batch = b.id WHERE b.state <> 'withdrawn' GROUP BY b.id ORDER BY b.id");
     std::vector<CountedBatch> all;
     while (rows.step()) {
@@ -75,10 +77,12 @@ void GapsQuery::for_each_volume(const std::function<void(const Volume&, const st
     tell();
 }
 
-void GapsQuery::for_each_series(const std::function<void(const std::string& code, const std::vector<std::int64_t>&)>& series) {
-    Statement rows(*db_,
-                   "SELECT s.code, d.position FROM document AS d JOIN series AS s ON s.id = d.series WHERE d.series IS NOT NULL "
-                   "AND d.position IS NOT NULL AND d.volume IS NULL AND d.withdrawn IS NULL ORDER BY d.series, d.position");
+void GapsQuery::for_each_series(
+    const std::function<void(const std::string& code, const std::vector<std::int64_t>&)>& series) {
+    Statement rows(
+        *db_,
+        "SELECT s.code, d.position FROM document AS d JOIN series AS s ON s.id = d.series WHERE d.series IS NOT NULL "
+        "AND d.position IS NOT NULL AND d.volume IS NULL AND d.withdrawn IS NULL ORDER BY d.series, d.position");
     std::string current;
     std::vector<std::int64_t> numbers;
     while (rows.step()) {
@@ -105,10 +109,12 @@ void GapsQuery::for_each_number(const std::function<void(const std::string& numb
 }
 
 void GapsQuery::for_each_declared(const std::function<void(const CountedSides&)>& document) {
-    Statement rows(*db_,
-                   "SELECT d.id, d.type, t.number, d.sides, d.sheets, count(p.document), coalesce(sum(p.blank), 0) FROM document AS d "
-                   "JOIN page AS p ON p.document = d.id AND p.role = 'content' LEFT JOIN ticket AS t ON t.id = d.ticket "
-                   "WHERE (d.sides IS NOT NULL OR d.sheets IS NOT NULL) AND d.withdrawn IS NULL GROUP BY d.id ORDER BY d.id");
+    Statement rows(
+        *db_,
+        "SELECT d.id, d.type, t.number, d.sides, d.sheets, count(p.document), coalesce(sum(p.blank), 0) FROM document "
+        "AS d "
+        "JOIN page AS p ON p.document = d.id AND p.role = 'content' LEFT JOIN ticket AS t ON t.id = d.ticket "
+        "WHERE (d.sides IS NOT NULL OR d.sheets IS NOT NULL) AND d.withdrawn IS NULL GROUP BY d.id ORDER BY d.id");
     while (rows.step()) {
         CountedSides counted;
         counted.document = rows.int64();
@@ -138,7 +144,8 @@ void GapsQuery::for_each_label(const std::function<void(const Label&)>& label) {
 }
 
 std::vector<std::string> GapsQuery::empty_boxes() {
-    Statement rows(*db_, "SELECT code FROM box AS b WHERE NOT EXISTS (SELECT 1 FROM volume AS v WHERE v.box = b.id) ORDER BY id");
+    Statement rows(
+        *db_, "SELECT code FROM box AS b WHERE NOT EXISTS (SELECT 1 FROM volume AS v WHERE v.box = b.id) ORDER BY id");
     std::vector<std::string> codes;
     while (rows.step()) {
         codes.push_back(rows.text());
@@ -147,7 +154,8 @@ std::vector<std::string> GapsQuery::empty_boxes() {
 }
 
 std::unordered_map<std::int64_t, std::int64_t> GapsQuery::documents_by_series() {
-    Statement rows(*db_, "SELECT series, count(*) FROM document WHERE series IS NOT NULL AND withdrawn IS NULL GROUP BY series");
+    Statement rows(
+        *db_, "SELECT series, count(*) FROM document WHERE series IS NOT NULL AND withdrawn IS NULL GROUP BY series");
     std::unordered_map<std::int64_t, std::int64_t> counts;
     while (rows.step()) {
         const std::int64_t series = rows.int64();

@@ -11,8 +11,10 @@ namespace arc {
 namespace {
 
 constexpr const char* page_columns =
-    "SELECT p.id, p.batch, b.code, p.seq, o.digest, o.bytes, p.frame, p.source, p.width, p.height, p.dpi_x, p.dpi_y, p.mode, "
-    "p.compression, p.ink, p.skew, p.blank, p.blank_score, p.duplicate_of, p.regions, p.codes_read, p.role, p.document, p.position, p.reason "
+    "SELECT p.id, p.batch, b.code, p.seq, o.digest, o.bytes, p.frame, p.source, p.width, p.height, p.dpi_x, p.dpi_y, "
+    "p.mode, "
+    "p.compression, p.ink, p.skew, p.blank, p.blank_score, p.duplicate_of, p.regions, p.codes_read, p.role, "
+    "p.document, p.position, p.reason "
     "FROM page AS p JOIN batch AS b ON b.id = p.batch JOIN object AS o ON o.id = p.object ";
 
 int to_int(std::string_view text) {
@@ -159,9 +161,11 @@ std::optional<std::int64_t> PageTable::find_object(const Digest& digest) {
 void PageTable::add(const Page& page, std::int64_t object) {
     const FrameInfo& frame = page.look.frame;
     const bool measured = page.look.measured;
-    Statement add(*db_,
-                  "INSERT INTO page (id, batch, seq, object, frame, source, width, height, dpi_x, dpi_y, mode, compression, "
-                  "ink, skew, blank, blank_score, duplicate_of, regions, role, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Statement add(
+        *db_,
+        "INSERT INTO page (id, batch, seq, object, frame, source, width, height, dpi_x, dpi_y, mode, compression, "
+        "ink, skew, blank, blank_score, duplicate_of, regions, role, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?, ?, ?, ?, ?, ?)");
     add.bind(page.id).bind(page.batch).bind(page.seq).bind(object).bind(page.frame).bind(page.source);
     add.bind(frame.width).bind(frame.height);
     add.bind(frame.dpi_x > 0 ? std::optional(rounded(frame.dpi_x)) : std::nullopt);
@@ -221,7 +225,8 @@ std::int64_t PageTable::last_seq(std::int64_t batch) {
     return row.int64_or_null().value_or(0);
 }
 
-void PageTable::for_each_in_batch(std::int64_t batch, std::int64_t from_seq, const std::function<void(const Page&)>& page) {
+void PageTable::for_each_in_batch(std::int64_t batch, std::int64_t from_seq,
+                                  const std::function<void(const Page&)>& page) {
     constexpr std::int64_t group = 256;
     for (std::int64_t seq = from_seq;;) {
         Statement rows(*db_, sql("WHERE p.batch = ? AND p.seq >= ? ORDER BY p.seq LIMIT ?"));

@@ -28,7 +28,11 @@ StoredProfile ProfileTable::of_version(std::int64_t version) {
 
 std::int64_t ProfileTable::add(const std::string& name, const std::string& text) {
     const std::int64_t version = newest().version + 1;
-    Statement(*db_, "INSERT INTO profile (version, name, text) VALUES (?, ?, ?)").bind(version).bind(name).bind(text).run();
+    Statement(*db_, "INSERT INTO profile (version, name, text) VALUES (?, ?, ?)")
+        .bind(version)
+        .bind(name)
+        .bind(text)
+        .run();
     return version;
 }
 

@@ -29,8 +29,8 @@ void listen_to_sqlite() {
     [[maybe_unused]] static const int done = sqlite3_config(SQLITE_CONFIG_LOG, note_logged, nullptr);
 }
 
-// SQLite tells a full disk as such only of some calls. Of a file that cannot be made it tries to read it, and that error
-// hides the first.
+// SQLite tells a full disk as such only of some calls. Of a file that cannot be made it tries to read it, and that
+// error hides the first.
 bool is_disk_full(int status) {
     const bool system_failed = (status & 0xff) == SQLITE_IOERR;
     return (status & 0xff) == SQLITE_FULL || (system_failed && (logged_error == ENOSPC || logged_error == EDQUOT));
@@ -73,7 +73,8 @@ std::string next_step(int status) {
 
 [[noreturn]] void fail(sqlite3* handle, int status, const std::string& name, std::string_view doing) {
     if (is_disk_full(status)) {
-        throw Fault(ErrorCode::busy, name, say("{}: the disk is full", doing), say("make room and run the same command again"));
+        throw Fault(ErrorCode::busy, name, say("{}: the disk is full", doing),
+                    say("make room and run the same command again"));
     }
     const char* words = handle == nullptr ? sqlite3_errstr(status) : sqlite3_errmsg(handle);
     throw Fault(code_of(status), name, say("{}: {}", doing, words), next_step(status));

@@ -56,12 +56,13 @@ std::string ThingQuery::code_of(Thing thing) {
 }
 
 std::vector<std::int64_t> ThingQuery::pages_of_object(const Digest& object, std::int64_t most) {
-    Statement rows(*db_,
-                   "SELECT id FROM page WHERE object = (SELECT id FROM object WHERE digest = ?) ORDER BY frame, id LIMIT ?");
+    Statement rows(
+        *db_, "SELECT id FROM page WHERE object = (SELECT id FROM object WHERE digest = ?) ORDER BY frame, id LIMIT ?");
     return ids_of(rows.bind(object).bind(most));
 }
 
-std::vector<std::int64_t> ThingQuery::pointing(ThingKind kind, std::string_view column, std::int64_t to, std::int64_t most) {
+std::vector<std::int64_t> ThingQuery::pointing(ThingKind kind, std::string_view column, std::int64_t to,
+                                               std::int64_t most) {
     Statement rows(*db_, fmt::format("SELECT id FROM {} WHERE {} = ? ORDER BY id LIMIT ?", to_text(kind), column));
     return ids_of(rows.bind(to).bind(most));
 }
@@ -72,7 +73,8 @@ std::vector<std::int64_t> ThingQuery::served_tickets(std::int64_t document) {
 }
 
 std::vector<std::int64_t> ThingQuery::documents_of_batch(std::int64_t batch, std::int64_t most) {
-    Statement rows(*db_, "SELECT DISTINCT document FROM page WHERE batch = ? AND document IS NOT NULL ORDER BY document LIMIT ?");
+    Statement rows(
+        *db_, "SELECT DISTINCT document FROM page WHERE batch = ? AND document IS NOT NULL ORDER BY document LIMIT ?");
     return ids_of(rows.bind(batch).bind(most));
 }
 

@@ -104,8 +104,10 @@ std::int64_t TicketTable::add(const Ticket& ticket) {
 
 void TicketTable::update(const Ticket& ticket) {
     Statement update(*db_,
-                     "UPDATE ticket SET number = ?1, customer = ?2, type = ?3, opened = ?4, stage = ?5, responsible = ?6, unit = ?7, "
-                     "closed = ?8, fields = ?9 WHERE id = ?10 AND (number, customer, type, opened, stage, responsible, unit, closed, "
+                     "UPDATE ticket SET number = ?1, customer = ?2, type = ?3, opened = ?4, stage = ?5, responsible = "
+                     "?6, unit = ?7, "
+                     "closed = ?8, fields = ?9 WHERE id = ?10 AND (number, customer, type, opened, stage, responsible, "
+                     "unit, closed, "
                      "fields) IS NOT (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     bind_columns(update, ticket);
     update.bind(ticket.id).run();

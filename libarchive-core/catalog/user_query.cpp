@@ -16,13 +16,14 @@ const std::set<std::string_view>& views() {
 }
 
 // `view`: through which the column is read, or null. A common table expression may call itself like a view; UserQuery
-// refuses those where it matters. SQLite names an empty column, and no view, for a table whose rows only count, as those
-// that a view joins.
+// refuses those where it matters. SQLite names an empty column, and no view, for a table whose rows only count, as
+// those that a view joins.
 bool may_read(QueryReach reach, std::string_view table, std::string_view column, const char* view) {
     if (table == "private_value") {
         return false;
     }
-    return column.empty() || reach == QueryReach::tables || views().contains(table) || (view != nullptr && views().contains(view));
+    return column.empty() || reach == QueryReach::tables || views().contains(table) ||
+           (view != nullptr && views().contains(view));
 }
 
 int authorize(void* reach, int action, const char* first, const char* second, const char*, const char* view) {

@@ -22,9 +22,7 @@ public:
     UserQuery(Db& db, std::string_view sql, QueryReach reach);
     ~UserQuery();
     UserQuery(const UserQuery&) = delete;
-    const std::vector<std::string>& columns() const {
-        return columns_;
-    }
+    const std::vector<std::string>& columns() const { return columns_; }
     // The next row; false at the end. `stop` is asked now and then; true ends the query with a Fault.
     bool next(std::vector<Cell>& row, const std::function<bool()>& stop);
 

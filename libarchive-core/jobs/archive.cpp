@@ -20,7 +20,8 @@ Archive::Archive(ArchivePaths paths, ArchiveConfig config, Zone zone, Db db)
       config_(std::move(config)),
       zone_(std::move(zone)),
       db_(std::move(db)),
-      objects_(paths_) {}
+      objects_(paths_) {
+}
 
 Archive Archive::open_without_profile(const ArchivePaths& paths) {
     ArchiveConfig config = load_archive_config(paths);
@@ -46,7 +47,8 @@ void Archive::load_profile_in_force() {
     LoadedProfile loaded = load_profile(stored.text, paths_.profile().string());
     if (!loaded.ok()) {
         throw Fault(ErrorCode::damaged, paths_.catalog().string(),
-                    say("the profile in force (version {}) does not load: {}", stored.version, loaded.mistakes.front().message()),
+                    say("the profile in force (version {}) does not load: {}", stored.version,
+                        loaded.mistakes.front().message()),
                     say("apply a corrected one with arc-admin profile apply"));
     }
     profile_ = std::move(*loaded.profile);

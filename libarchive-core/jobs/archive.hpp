@@ -21,28 +21,14 @@ public:
     // For the first event only: the catalog is still empty, no profile is in force.
     static Archive open_without_profile(const ArchivePaths& paths);
 
-    const ArchivePaths& paths() const {
-        return paths_;
-    }
-    const ArchiveConfig& config() const {
-        return config_;
-    }
-    const Zone& zone() const {
-        return zone_;
-    }
+    const ArchivePaths& paths() const { return paths_; }
+    const ArchiveConfig& config() const { return config_; }
+    const Zone& zone() const { return zone_; }
     // The profile last applied, not what profile.yaml may say by now.
-    const Profile& profile() const {
-        return profile_;
-    }
-    std::int64_t profile_version() const {
-        return profile_version_;
-    }
-    Db& db() {
-        return db_;
-    }
-    ObjectStore& objects() {
-        return objects_;
-    }
+    const Profile& profile() const { return profile_; }
+    std::int64_t profile_version() const { return profile_version_; }
+    Db& db() { return db_; }
+    ObjectStore& objects() { return objects_; }
 
 private:
     Archive(ArchivePaths paths, ArchiveConfig config, Zone zone, Db db);

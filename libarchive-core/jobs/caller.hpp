@@ -17,9 +17,7 @@ struct Caller {
     bool dry_run = false;
     const Clock* clock = nullptr;
 
-    Instant now() const {
-        return clock->now();
-    }
+    Instant now() const { return clock->now(); }
 };
 
 }  // namespace arc

@@ -55,7 +55,8 @@ std::optional<std::vector<std::string>> unit_path(Archive& archive, std::optiona
     std::vector<std::string> path;
     UnitTable units(archive.db());
     constexpr std::size_t deepest = 50;
-    for (std::optional<Unit> at = units.find(*unit); at && path.size() < deepest; at = at->parent ? units.find(*at->parent) : std::nullopt) {
+    for (std::optional<Unit> at = units.find(*unit); at && path.size() < deepest;
+         at = at->parent ? units.find(*at->parent) : std::nullopt) {
         path.insert(path.begin(), at->code);
     }
     return path;

@@ -137,7 +137,8 @@ std::string word_of(CodeMeans means) {
     }
 }
 
-CodeMeaning foreign_code(const BarcodePattern& pattern, const std::vector<Pattern::Group>& groups, const std::string& text) {
+CodeMeaning foreign_code(const BarcodePattern& pattern, const std::vector<Pattern::Group>& groups,
+                         const std::string& text) {
     CodeMeaning meaning;
     meaning.means = means_of(pattern.means);
     meaning.type = pattern.type;
@@ -153,7 +154,8 @@ CodeMeaning foreign_code(const BarcodePattern& pattern, const std::vector<Patter
     if (const std::string word = word_of(meaning.means); says_nothing && !word.empty()) {
         meaning.names.emplace_back(word, text);
     }
-    meaning.sheet = meaning.means == CodeMeans::separator || meaning.means == CodeMeans::batch || meaning.means == CodeMeans::attachment;
+    meaning.sheet = meaning.means == CodeMeans::separator || meaning.means == CodeMeans::batch ||
+                    meaning.means == CodeMeans::attachment;
     return meaning;
 }
 

@@ -13,8 +13,28 @@ namespace arc {
 
 // Spelled in records, profiles and manuals exactly as to_text writes them (design.md section 6.1).
 enum class BarcodeFormat {
-    Code39, Code93, Code128, Codabar, ITF, EAN8, EAN13, UPCA, UPCE, DataBar, QRCode, MicroQRCode, DataMatrix, Aztec,
-    PDF417, MaxiCode, Patch1, Patch2, Patch3, Patch4, Patch6, PatchT,
+    Code39,
+    Code93,
+    Code128,
+    Codabar,
+    ITF,
+    EAN8,
+    EAN13,
+    UPCA,
+    UPCE,
+    DataBar,
+    QRCode,
+    MicroQRCode,
+    DataMatrix,
+    Aztec,
+    PDF417,
+    MaxiCode,
+    Patch1,
+    Patch2,
+    Patch3,
+    Patch4,
+    Patch6,
+    PatchT,
 };
 
 std::string_view to_text(BarcodeFormat format);
@@ -28,7 +48,7 @@ struct Barcode {
     BarcodeFormat format = BarcodeFormat::Code128;
     std::string text;              // UTF-8; for a patch code its name, e.g. "PatchT"
     std::array<Point, 4> corners;  // top left, top right, bottom right, bottom left, of the upright page
-    std::string attempt;           // the rung of the ladder that read it: patch, region, half, global, turned, double, page …
+    std::string attempt;  // the rung of the ladder that read it: patch, region, half, global, turned, double, page …
     bool operator==(const Barcode&) const = default;
 };
 

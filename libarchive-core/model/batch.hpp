@@ -29,7 +29,7 @@ struct Refusal {
     std::int64_t batch = 0;
     std::string batch_code;
     std::string source;
-    std::string code;    // damaged, unsupported, limit, duplicate …
+    std::string code;  // damaged, unsupported, limit, duplicate …
     std::string reason;
     std::string stored;  // its name in quarantine/
     std::string state;   // waiting, taken, dropped

@@ -34,8 +34,8 @@ struct FiledTicket {
 
 struct FiledCustomer {
     Customer customer;
-    std::vector<FiledPaper> papers;          // registered for the customer itself
-    std::vector<FiledPaper> ticket_papers;   // of its tickets, of the types asked for
+    std::vector<FiledPaper> papers;         // registered for the customer itself
+    std::vector<FiledPaper> ticket_papers;  // of its tickets, of the types asked for
     std::vector<Waiver> waivers;
 };
 

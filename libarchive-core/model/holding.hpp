@@ -61,9 +61,9 @@ struct Waiver {
 // One of our own codes in the ledger.
 struct Label {
     std::string code;
-    std::string kind;     // its letter
-    std::string thing;    // "ticket:12", or a document type's name; "" when not bound yet
-    std::string issued;   // instant
+    std::string kind;    // its letter
+    std::string thing;   // "ticket:12", or a document type's name; "" when not bound yet
+    std::string issued;  // instant
     int printed = 0;
     std::string says;     // the words last printed beside the code
     std::string used;     // instant of the first page that carried it

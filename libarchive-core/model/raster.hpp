@@ -35,15 +35,9 @@ struct BitImage {
           height(h),
           stride((static_cast<std::size_t>(w) + 63) / 64 * 8),
           bytes(stride * static_cast<std::size_t>(h)) {}
-    const std::uint8_t* row(int y) const {
-        return bytes.data() + stride * static_cast<std::size_t>(y);
-    }
-    std::uint8_t* row(int y) {
-        return bytes.data() + stride * static_cast<std::size_t>(y);
-    }
-    bool black(int x, int y) const {
-        return (row(y)[x >> 3] >> (7 - (x & 7)) & 1) != 0;
-    }
+    const std::uint8_t* row(int y) const { return bytes.data() + stride * static_cast<std::size_t>(y); }
+    std::uint8_t* row(int y) { return bytes.data() + stride * static_cast<std::size_t>(y); }
+    bool black(int x, int y) const { return (row(y)[x >> 3] >> (7 - (x & 7)) & 1) != 0; }
 };
 
 // An 8-bit image, 0 is black, rows without padding.
@@ -58,9 +52,7 @@ struct GrayImage {
     const std::uint8_t* row(int y) const {
         return pixels.data() + static_cast<std::size_t>(width) * static_cast<std::size_t>(y);
     }
-    std::uint8_t* row(int y) {
-        return pixels.data() + static_cast<std::size_t>(width) * static_cast<std::size_t>(y);
-    }
+    std::uint8_t* row(int y) { return pixels.data() + static_cast<std::size_t>(width) * static_cast<std::size_t>(y); }
 };
 
 }  // namespace arc

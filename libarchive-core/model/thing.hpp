@@ -10,8 +10,18 @@ namespace arc {
 
 // The kinds of numbered things (design.md section 2). The numbers are on disk (search index): never reorder.
 enum class ThingKind {
-    customer = 0, ticket = 1, document = 2, volume = 3, box = 4, place = 5, series = 6, person = 7, unit = 8, batch = 9,
-    page = 10, event = 11,
+    customer = 0,
+    ticket = 1,
+    document = 2,
+    volume = 3,
+    box = 4,
+    place = 5,
+    series = 6,
+    person = 7,
+    unit = 8,
+    batch = 9,
+    page = 10,
+    event = 11,
 };
 
 std::string_view to_text(ThingKind kind);

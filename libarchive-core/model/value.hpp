@@ -29,28 +29,14 @@ public:
     Value(List value) : content_(std::move(value)) {}
     Value(Object value) : content_(std::move(value)) {}
 
-    bool is_null() const {
-        return std::holds_alternative<std::monostate>(content_);
-    }
+    bool is_null() const { return std::holds_alternative<std::monostate>(content_); }
     // Null when the value is of another type.
-    const bool* as_bool() const {
-        return std::get_if<bool>(&content_);
-    }
-    const std::int64_t* as_int() const {
-        return std::get_if<std::int64_t>(&content_);
-    }
-    const double* as_double() const {
-        return std::get_if<double>(&content_);
-    }
-    const std::string* as_text() const {
-        return std::get_if<std::string>(&content_);
-    }
-    const List* as_list() const {
-        return std::get_if<List>(&content_);
-    }
-    const Object* as_object() const {
-        return std::get_if<Object>(&content_);
-    }
+    const bool* as_bool() const { return std::get_if<bool>(&content_); }
+    const std::int64_t* as_int() const { return std::get_if<std::int64_t>(&content_); }
+    const double* as_double() const { return std::get_if<double>(&content_); }
+    const std::string* as_text() const { return std::get_if<std::string>(&content_); }
+    const List* as_list() const { return std::get_if<List>(&content_); }
+    const Object* as_object() const { return std::get_if<Object>(&content_); }
     // The member of an object, or null when this is no object or has none of that name.
     const Value* find(std::string_view name) const;
     // Shorthands for reading records: the member as that type, or the fallback when missing or of another type.

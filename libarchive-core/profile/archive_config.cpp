@@ -8,7 +8,7 @@
 namespace arc {
 namespace {
 
-const std::vector<std::string> known_keys{"id",   "name", "fonds", "labels",  "zone",
+const std::vector<std::string> known_keys{"id",      "name", "fonds", "labels",  "zone",
                                           "profile", "mode", "test",  "inboxes", "outbox"};
 
 std::string quoted_yaml(const std::string& text) {
@@ -20,7 +20,8 @@ std::string quoted_yaml(const std::string& text) {
 }
 
 Error mistake(const std::string& file, const YAML::Mark& at, std::string what, std::string next) {
-    return {ErrorCode::usage, fmt::format("{}:{}:{}", file, at.line + 1, at.column + 1), std::move(what), std::move(next)};
+    return {ErrorCode::usage, fmt::format("{}:{}:{}", file, at.line + 1, at.column + 1), std::move(what),
+            std::move(next)};
 }
 
 Result<ArchiveConfig> read_keys(const YAML::Node& root, const std::string& file) {
@@ -41,15 +42,24 @@ Result<ArchiveConfig> read_keys(const YAML::Node& root, const std::string& file)
         if (key == "mode" && text != "open" && text != "guarded") {
             return mistake(file, value.Mark(), say("mode is open or guarded, not \"{}\"", text), {});
         }
-        if (key == "id") config.id = text;
-        if (key == "name") config.name = text;
-        if (key == "fonds") config.fonds = text;
-        if (key == "labels") config.label_namespace = text;
-        if (key == "zone") config.zone = text;
-        if (key == "profile") config.profile = text;
-        if (key == "mode") config.mode = text == "guarded" ? ArchiveMode::guarded : ArchiveMode::open;
-        if (key == "test") config.test = value.as<bool>();
-        if (key == "outbox") config.outbox = text;
+        if (key == "id")
+            config.id = text;
+        if (key == "name")
+            config.name = text;
+        if (key == "fonds")
+            config.fonds = text;
+        if (key == "labels")
+            config.label_namespace = text;
+        if (key == "zone")
+            config.zone = text;
+        if (key == "profile")
+            config.profile = text;
+        if (key == "mode")
+            config.mode = text == "guarded" ? ArchiveMode::guarded : ArchiveMode::open;
+        if (key == "test")
+            config.test = value.as<bool>();
+        if (key == "outbox")
+            config.outbox = text;
     }
     if (config.id.empty()) {
         return Error{ErrorCode::usage, file, say("the key \"id\" is missing"), say("every archive needs one")};
@@ -76,9 +86,9 @@ std::string write_archive_config(const ArchiveConfig& config) {
         "test: {}          # true: --now may be given to verbs that change things\n"
         "inboxes: [{}]     # folders that arc-ingest --watch may take from\n"
         "outbox: {}\n",
-        quoted_yaml(config.id), quoted_yaml(config.name), quoted_yaml(config.fonds), quoted_yaml(config.label_namespace),
-        quoted_yaml(config.zone), quoted_yaml(config.profile), config.mode == ArchiveMode::open ? "open" : "guarded",
-        config.test, inboxes, quoted_yaml(config.outbox));
+        quoted_yaml(config.id), quoted_yaml(config.name), quoted_yaml(config.fonds),
+        quoted_yaml(config.label_namespace), quoted_yaml(config.zone), quoted_yaml(config.profile),
+        config.mode == ArchiveMode::open ? "open" : "guarded", config.test, inboxes, quoted_yaml(config.outbox));
 }
 
 Result<ArchiveConfig> read_archive_config(std::string_view text, const std::string& file) {

@@ -9,7 +9,7 @@ namespace arc {
 namespace {
 
 // The tables of `arc-admin import`.
-const std::array<std::string, 10> tables{"customers", "tickets", "stages",  "units", "people",
+const std::array<std::string, 10> tables{"customers", "tickets",   "stages",  "units", "people",
                                          "places",    "documents", "volumes", "boxes", "series"};
 // Columns of a printed list that are worked out, not stored.
 const std::array<std::string, 6> computed_columns{"seq", "pages", "page_range", "count", "blank", "place"};

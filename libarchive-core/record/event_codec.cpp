@@ -103,7 +103,8 @@ List blocks_of(const std::vector<RowChange>& changes) {
             }
         }
         Object block{{std::string(kind_names[static_cast<std::size_t>(first.kind)]), first.table},
-                     {"columns", texts(first.columns)}, {"keys", static_cast<std::int64_t>(first.keys)}};
+                     {"columns", texts(first.columns)},
+                     {"keys", static_cast<std::int64_t>(first.keys)}};
         if (!before.empty()) {
             block.emplace_back("before", std::move(before));
         }
@@ -144,9 +145,15 @@ void put_text(Object& object, std::string_view name, const std::string& text) {
 }  // namespace
 
 std::string encode_event(const Event& event) {
-    Object object{{"n", event.n}, {"operation", event.operation}, {"prev", event.previous.hex()},
-                  {"at", format_instant(event.at)}, {"tool", event.tool}, {"verb", event.verb},
-                  {"profile", event.profile}, {"host", event.host}, {"by", event.by}};
+    Object object{{"n", event.n},
+                  {"operation", event.operation},
+                  {"prev", event.previous.hex()},
+                  {"at", format_instant(event.at)},
+                  {"tool", event.tool},
+                  {"verb", event.verb},
+                  {"profile", event.profile},
+                  {"host", event.host},
+                  {"by", event.by}};
     put_text(object, "as", event.acting);
     put_text(object, "reason", event.reason);
     put_text(object, "request", event.request);

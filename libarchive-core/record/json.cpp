@@ -48,33 +48,19 @@ public:
     Value result;
     std::string trouble;
 
-    bool null() override {
-        return put({});
-    }
-    bool boolean(bool flag) override {
-        return put(flag);
-    }
-    bool number_integer(number_integer_t whole) override {
-        return put(std::int64_t{whole});
-    }
+    bool null() override { return put({}); }
+    bool boolean(bool flag) override { return put(flag); }
+    bool number_integer(number_integer_t whole) override { return put(std::int64_t{whole}); }
     bool number_unsigned(number_unsigned_t whole) override {
         if (whole > static_cast<number_unsigned_t>(INT64_MAX)) {
             return fail(say("a whole number over 2^63"));
         }
         return put(static_cast<std::int64_t>(whole));
     }
-    bool number_float(number_float_t number, const string_t&) override {
-        return put(number);
-    }
-    bool string(string_t& text) override {
-        return put(std::move(text));
-    }
-    bool binary(binary_t&) override {
-        return false;
-    }
-    bool start_object(std::size_t) override {
-        return open(Level{true, {}, {}, {}});
-    }
+    bool number_float(number_float_t number, const string_t&) override { return put(number); }
+    bool string(string_t& text) override { return put(std::move(text)); }
+    bool binary(binary_t&) override { return false; }
+    bool start_object(std::size_t) override { return open(Level{true, {}, {}, {}}); }
     bool key(string_t& name) override {
         for (const auto& member : levels_.back().members) {
             if (member.first == name) {
@@ -84,15 +70,9 @@ public:
         levels_.back().name = std::move(name);
         return true;
     }
-    bool end_object() override {
-        return close();
-    }
-    bool start_array(std::size_t) override {
-        return open(Level{false, {}, {}, {}});
-    }
-    bool end_array() override {
-        return close();
-    }
+    bool end_object() override { return close(); }
+    bool start_array(std::size_t) override { return open(Level{false, {}, {}, {}}); }
+    bool end_array() override { return close(); }
     bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
         return fail(say("not JSON at byte {}", position));
     }

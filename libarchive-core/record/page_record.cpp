@@ -55,7 +55,9 @@ Value barcode_value(const Barcode& code) {
     for (const Point& corner : code.corners) {
         corners.emplace_back(List{corner.x, corner.y});
     }
-    return Object{{"format", to_text(code.format)}, {"text", code.text}, {"corners", std::move(corners)},
+    return Object{{"format", to_text(code.format)},
+                  {"text", code.text},
+                  {"corners", std::move(corners)},
                   {"attempt", code.attempt}};
 }
 
@@ -88,21 +90,22 @@ Record page_record(const Page& page, const std::string& outcome) {
         codes.push_back(barcode_value(code));
     }
     Record record{"page", {}};
-    record.fields = {{"id", page.id},
-                     {"batch", page.batch_code},
-                     {"seq", page.seq},
-                     {"outcome", outcome},
-                     {"object", page.object.hex()},
-                     {"frame", page.frame},
-                     {"source", page.source},
-                     {"width", frame.width},
-                     {"height", frame.height},
-                     {"dpi", frame.dpi_x > 0 ? Value(List{plain_number(frame.dpi_x), plain_number(frame.dpi_y)}) : Value()},
-                     {"mode", mode_text(frame.mode)},
-                     {"bytes", page.object_bytes},
-                     {"quality", quality_value(page.look)},
-                     {"duplicate_of", page.duplicate_of ? Value(*page.duplicate_of) : Value()},
-                     {"regions", std::move(regions)}};
+    record.fields = {
+        {"id", page.id},
+        {"batch", page.batch_code},
+        {"seq", page.seq},
+        {"outcome", outcome},
+        {"object", page.object.hex()},
+        {"frame", page.frame},
+        {"source", page.source},
+        {"width", frame.width},
+        {"height", frame.height},
+        {"dpi", frame.dpi_x > 0 ? Value(List{plain_number(frame.dpi_x), plain_number(frame.dpi_y)}) : Value()},
+        {"mode", mode_text(frame.mode)},
+        {"bytes", page.object_bytes},
+        {"quality", quality_value(page.look)},
+        {"duplicate_of", page.duplicate_of ? Value(*page.duplicate_of) : Value()},
+        {"regions", std::move(regions)}};
     if (!page.codes_read.empty()) {
         record.fields.emplace_back("codes_read", page.codes_read);
         record.fields.emplace_back("barcodes", std::move(codes));

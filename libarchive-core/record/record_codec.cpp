@@ -24,8 +24,8 @@ Result<ReadRecord> decode_record(std::string_view line) {
         return Error{ErrorCode::usage, {}, say("not a record: no \"record\" in it"), {}};
     }
     if (read->int_of("v", 1) != 1) {
-        return Error{ErrorCode::usage, {}, say("record version {} is not known", read->int_of("v")),
-                     say("update this tool")};
+        return Error{
+            ErrorCode::usage, {}, say("record version {} is not known", read->int_of("v")), say("update this tool")};
     }
     ReadRecord result{{read->text_of("record"), {}}, read->text_of("archive")};
     for (const auto& member : *members) {

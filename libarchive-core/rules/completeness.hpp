@@ -21,7 +21,8 @@ struct DocumentOnFile {
     std::string type;
     DocumentForm form = DocumentForm::any;
     bool compared = false;  // a copy whose original was seen
-    int imaged_sides = 0;   // with content
+    int imaged_sides = 0;   // that count; blank ones do where the profile says so
+    int blank_sides = 0;    // imaged sides without content
     std::optional<int> declared_sides;
     bool waived = false;              // 容缺
     std::optional<Day> waived_until;  // the last day; without it the waiver has no end

@@ -14,7 +14,8 @@ DocumentWorth without_pages(const DocumentOnFile& document) {
     if (document.waived) {
         return {DocumentStatus::missing, say("the waiver ended on {}", format_day(*document.waived_until))};
     }
-    return {DocumentStatus::empty, say("no page of it has come")};
+    return {DocumentStatus::empty,
+            document.blank_sides > 0 ? say("only blank sides have come") : say("no page of it has come")};
 }
 
 DocumentWorth judge_pages(const DocumentOnFile& document, const DocumentType* type) {

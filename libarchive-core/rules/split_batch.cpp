@@ -41,8 +41,10 @@ int rank_on_sheet(const ResolvedCode& code) {
 std::string contradiction(const SplitPage& page) {
     for (const ResolvedCode& a : page.codes) {
         for (const ResolvedCode& b : page.codes) {
-            const bool same_kind = a.meaning.means == b.meaning.means && starts_something(a) && a.meaning.means != CodeMeans::ignore;
-            if (same_kind && (a.owner != b.owner || a.document != b.document || a.type != b.type) && a.words < b.words) {
+            const bool same_kind =
+                a.meaning.means == b.meaning.means && starts_something(a) && a.meaning.means != CodeMeans::ignore;
+            if (same_kind && (a.owner != b.owner || a.document != b.document || a.type != b.type) &&
+                a.words < b.words) {
                 return say("two codes that contradict one another: {} and {}", a.words, b.words);
             }
         }
@@ -59,7 +61,9 @@ void SplitState::begin_part(const SplitPage& page) {
 
 void SplitState::set_owner(const ResolvedCode& code) {
     owner_ = code.owner;
-    owner_trouble_ = code.owner.known() ? std::string() : code.trouble.empty() ? say("{} is not known", code.words) : code.trouble;
+    owner_trouble_ = code.owner.known()     ? std::string()
+                     : code.trouble.empty() ? say("{} is not known", code.words)
+                                            : code.trouble;
 }
 
 std::string SplitState::why_not() const {
@@ -88,7 +92,9 @@ PageDecision SplitState::take(const SplitPage& page) {
     if (const std::string clash = contradiction(page); !clash.empty()) {
         const bool ended = std::exchange(in_part_, false);
         ignoring_ = false;
-        if (std::ranges::any_of(page.codes, [](const ResolvedCode& code) { return code.meaning.sheet && rank_on_sheet(code) <= rank_of_owner; })) {
+        if (std::ranges::any_of(page.codes, [](const ResolvedCode& code) {
+                return code.meaning.sheet && rank_on_sheet(code) <= rank_of_owner;
+            })) {
             // Whose papers follow is not known either, until the next sheet that says so.
             owner_ = {};
             owner_trouble_ = clash;
@@ -135,8 +141,9 @@ PageDecision SplitState::take_sheet(const SplitPage& page, const ResolvedCode& c
         case CodeMeans::batch_end: {
             const auto counted = static_cast<std::int64_t>(code.meaning.control ? code.meaning.control->argument : 0);
             if (counted != content_pages_) {
-                decision.count_problem = say("the batch-end sheet on page {} counts {} pages, {} came; count the sheets from page {}",
-                                             page.seq, counted, content_pages_, last_sheet_seq_ + 1);
+                decision.count_problem =
+                    say("the batch-end sheet on page {} counts {} pages, {} came; count the sheets from page {}",
+                        page.seq, counted, content_pages_, last_sheet_seq_ + 1);
             }
             break;
         }
@@ -164,7 +171,10 @@ PageDecision SplitState::take_sheet(const SplitPage& page, const ResolvedCode& c
     }
     if (code.meaning.means == CodeMeans::document_type) {
         part_.type = code.type;
-        part_.trouble = code.type.empty() ? (code.trouble.empty() ? say("the document type of {} is not known", code.words) : code.trouble) : std::string();
+        part_.trouble =
+            code.type.empty()
+                ? (code.trouble.empty() ? say("the document type of {} is not known", code.words) : code.trouble)
+                : std::string();
     }
     return decision;
 }
@@ -175,15 +185,19 @@ PageDecision SplitState::take_paper(const SplitPage& page) {
     ++content_pages_;
     for (const ResolvedCode& code : page.codes) {
         const CodeMeans means = code.meaning.means;
-        const bool names_ticket = (means == CodeMeans::ticket || means == CodeMeans::customer || means == CodeMeans::fields) && code.owner.known();
+        const bool names_ticket =
+            (means == CodeMeans::ticket || means == CodeMeans::customer || means == CodeMeans::fields) &&
+            code.owner.known();
         const bool names_document = means == CodeMeans::document && code.document;
         if (names_document && in_part_ && part_.document == code.document) {
             continue;  // met again: it continues
         }
-        // A form that carries its ticket's number goes on in the document it stands in; another ticket's number ends it.
+        // A form that carries its ticket's number goes on in the document it stands in; another ticket's number ends
+        // it.
         const bool other_ticket = names_ticket && code.owner != owner_;
         if (names_document || other_ticket || !code.type.empty()) {
-            decision.ends_part = decision.ends_part || (in_part_ && part_.starts_at != page.id && !decision.begins_part);
+            decision.ends_part =
+                decision.ends_part || (in_part_ && part_.starts_at != page.id && !decision.begins_part);
             if (names_ticket || (names_document && code.owner.known())) {
                 set_owner(code);
             }

@@ -18,9 +18,7 @@ struct Owner {
     std::optional<std::int64_t> ticket;
     std::optional<std::int64_t> customer;
     std::optional<std::int64_t> series;
-    bool known() const {
-        return ticket || customer || series;
-    }
+    bool known() const { return ticket || customer || series; }
     bool operator==(const Owner&) const = default;
 };
 
@@ -30,9 +28,9 @@ struct ResolvedCode {
     Owner owner;                           // of ticket, customer, document and fields codes
     std::optional<std::int64_t> document;  // of a document's own label or number
     std::optional<std::int64_t> volume;
-    std::string type;                      // document type
-    std::string words;                     // the code, for messages
-    std::string trouble;                   // "no ticket has this number": what follows goes to the work list
+    std::string type;     // document type
+    std::string words;    // the code, for messages
+    std::string trouble;  // "no ticket has this number": what follows goes to the work list
 };
 
 struct SplitPage {
@@ -44,20 +42,20 @@ struct SplitPage {
 
 // One document to be: the pages from `starts_at` on.
 struct Part {
-    std::int64_t starts_at = 0;            // page id of what started it: a sheet, or its own first page
+    std::int64_t starts_at = 0;  // page id of what started it: a sheet, or its own first page
     Owner owner;
     std::string type;
     std::optional<std::int64_t> document;  // when a label names a registered one
     std::optional<std::int64_t> volume;
-    std::string trouble;                   // why its pages cannot be placed; "" when they can
+    std::string trouble;  // why its pages cannot be placed; "" when they can
     bool operator==(const Part&) const = default;
 };
 
 struct PageDecision {
-    PageRole role = PageRole::unplaced;  // content, separator, back, ignored or unplaced
-    bool begins_part = false;            // of the page, or of the pages behind a separator
-    bool ends_part = false;              // the part before it is complete
-    std::string reason;                  // of unplaced
+    PageRole role = PageRole::unplaced;        // content, separator, back, ignored or unplaced
+    bool begins_part = false;                  // of the page, or of the pages behind a separator
+    bool ends_part = false;                    // the part before it is complete
+    std::string reason;                        // of unplaced
     std::optional<std::string> count_problem;  // a batch-end sheet whose count does not fit
 };
 
@@ -66,9 +64,7 @@ public:
     // Decides about the next page. Pages must come in the order of their batch.
     PageDecision take(const SplitPage& page);
     // The part that the last page belongs to, or that the last sheet began.
-    const Part& part() const {
-        return part_;
-    }
+    const Part& part() const { return part_; }
 
 private:
     PageDecision take_sheets(const SplitPage& page);

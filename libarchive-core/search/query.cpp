@@ -45,7 +45,8 @@ Result<std::vector<Term>> cut_terms(std::string_view text) {
         Term term;
         const std::size_t colon = text.find_first_of(": \t\"", at);
         const bool slashes = colon != std::string_view::npos && text.substr(colon).starts_with("://");
-        if (colon != std::string_view::npos && text[colon] == ':' && looks_like_field(text.substr(at, colon - at)) && !slashes) {
+        if (colon != std::string_view::npos && text[colon] == ':' && looks_like_field(text.substr(at, colon - at)) &&
+            !slashes) {
             term.field = text.substr(at, colon - at);
             at = colon + 1;
         }
@@ -106,7 +107,8 @@ std::optional<Error> put_date(Query& query, const Term& term) {
 std::optional<Error> put_state(Query& query, const Term& term) {
     const auto found = std::ranges::find(state_words, term.value);
     if (found == state_words.end()) {
-        return mistake("is:" + term.value, say("no such state"), say("use is:missing, is:waived, is:unfiled or is:lent"));
+        return mistake("is:" + term.value, say("no such state"),
+                       say("use is:missing, is:waived, is:unfiled or is:lent"));
     }
     if (query.is) {
         return twice(term.field);
@@ -133,7 +135,8 @@ std::optional<Error> put_field(Query& query, const Term& term) {
     if (row == field_rows.end()) {
         const std::string near = nearest(term.field, field_names());
         return mistake(term.field, say("no field of a query has this name"),
-                       near.empty() ? say("use {}; or put the text in quotes", join(field_names(), " ")) : say("did you mean {}:?", near));
+                       near.empty() ? say("use {}; or put the text in quotes", join(field_names(), " "))
+                                    : say("did you mean {}:?", near));
     }
     std::string& value = query.*(row->value);
     if (!value.empty() && value != term.value) {
@@ -169,7 +172,8 @@ Result<DateSpan> parse_date_span(std::string_view text) {
     const std::size_t dots = text.find("..");
     const std::string_view from = text.substr(0, dots);
     const std::string_view to = dots == std::string_view::npos ? from : text.substr(dots + 2);
-    const bool sound = (from.empty() || is_date_part(from)) && (to.empty() || is_date_part(to)) && !(from.empty() && to.empty());
+    const bool sound =
+        (from.empty() || is_date_part(from)) && (to.empty() || is_date_part(to)) && !(from.empty() && to.empty());
     if (!sound) {
         return mistake(text, say("not a date or range of dates"), say("write 2019, 2019-03, 2019-03-01 or 2019..2021"));
     }

@@ -14,8 +14,8 @@ namespace arc {
 enum class QueryState { missing, waived, unfiled, lent };
 std::string_view to_text(QueryState state);
 
-// Texts of dates compare like their days: 2019, 2019-03 and 2019-03-01 all begin alike. `from` is included; `before` is not,
-// and is made so that everything beginning like the last day, month or year asked for stands before it.
+// Texts of dates compare like their days: 2019, 2019-03 and 2019-03-01 all begin alike. `from` is included; `before` is
+// not, and is made so that everything beginning like the last day, month or year asked for stands before it.
 struct DateSpan {
     std::string from;    // "" without
     std::string before;  // "" without
@@ -41,14 +41,13 @@ struct Query {
     std::optional<QueryState> is;
     bool operator==(const Query&) const = default;
 
-    bool empty() const {
-        return *this == Query{};
-    }
+    bool empty() const { return *this == Query{}; }
 };
 
 // Reads the arguments of arc-find, each of which may hold several terms: words, "phrases in quotes" (also “ ”), and
-// field:value or field:"value" (also ：). A word before a colon that is no field but looks like one is an error with the
-// nearest field; 12:30 and https: are words. Errors: usage (unknown field, no value, the same field twice, open quote).
+// field:value or field:"value" (also ：). A word before a colon that is no field but looks like one is an error with
+// the nearest field; 12:30 and https: are words. Errors: usage (unknown field, no value, the same field twice, open
+// quote).
 Result<Query> parse_query(std::span<const std::string> arguments);
 
 }  // namespace arc

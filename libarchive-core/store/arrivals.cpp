@@ -2,13 +2,13 @@
 
 #include "base/say.hpp"
 
-#include <array>
-#include <cerrno>
-#include <ctime>
 #include <poll.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <array>
+#include <cerrno>
+#include <ctime>
 
 #include <thread>
 
@@ -21,7 +21,8 @@ std::optional<FileState> state_of(const fs::path& path) {
     if (::lstat(path.c_str(), &info) != 0) {
         return std::nullopt;
     }
-    return FileState{info.st_dev, info.st_ino, info.st_size, info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec};
+    return FileState{info.st_dev, info.st_ino, info.st_size,
+                     info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec};
 }
 
 std::chrono::milliseconds age_of(const FileState& state) {

@@ -22,7 +22,8 @@ std::optional<FileState> state_of(const std::filesystem::path& path);
 // How long ago it was last written.
 std::chrono::milliseconds age_of(const FileState& state);
 
-// Removes a source, or moves it into a folder (made when missing) under a free name; durable. Errors: what the system says.
+// Removes a source, or moves it into a folder (made when missing) under a free name; durable. Errors: what the system
+// says.
 Result<Done> remove_source(const std::filesystem::path& path);
 Result<Done> move_source(const std::filesystem::path& path, const std::filesystem::path& folder);
 
@@ -30,9 +31,7 @@ Result<Done> move_source(const std::filesystem::path& path, const std::filesyste
 class Arrivals {
 public:
     explicit Arrivals(const std::filesystem::path& folder);
-    bool polled() const {
-        return !inotify_.open();
-    }
+    bool polled() const { return !inotify_.open(); }
     // Returns at the first hint, or after that time.
     void wait(std::chrono::milliseconds longest);
 

@@ -3,13 +3,13 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 
-#include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <linux/magic.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstring>
 
 #include <array>
 
@@ -70,7 +70,8 @@ Result<Fd> open_plain_file(const fs::path& path) {
     Fd fd(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     if (!fd.open()) {
         if (errno == ELOOP) {
-            return Error{ErrorCode::unsupported, shown(path), say("a symbolic link is not taken"), say("name the file itself")};
+            return Error{ErrorCode::unsupported, shown(path), say("a symbolic link is not taken"),
+                         say("name the file itself")};
         }
         return system_error(path, "open", errno);
     }
@@ -79,7 +80,8 @@ Result<Fd> open_plain_file(const fs::path& path) {
         return system_error(path, "look at", errno);
     }
     if (!S_ISREG(info.st_mode)) {
-        return Error{ErrorCode::unsupported, shown(path), say("not a plain file"), say("name image files or folders of them")};
+        return Error{ErrorCode::unsupported, shown(path), say("not a plain file"),
+                     say("name image files or folders of them")};
     }
     return fd;
 }
@@ -128,8 +130,8 @@ void sync_folder(const fs::path& folder) {
 }
 
 void write_file_durably(const fs::path& path, std::string_view bytes, unsigned mode, const fs::path& scratch) {
-    const fs::path beside =
-        scratch.empty() ? fs::path(path.string() + fmt::format(".{}.tmp", ::getpid())) : scratch / fmt::format("{}-text.part", ::getpid());
+    const fs::path beside = scratch.empty() ? fs::path(path.string() + fmt::format(".{}.tmp", ::getpid()))
+                                            : scratch / fmt::format("{}-text.part", ::getpid());
     ::unlink(beside.c_str());
     {
         const Fd fd = create_file(beside, mode);
@@ -173,8 +175,8 @@ bool is_on_network(const fs::path& path) {
         return false;
     }
     const long type = info.f_type & 0xFFFFFFFF;
-    return type == NFS_SUPER_MAGIC || type == SMB_SUPER_MAGIC || type == cifs || type == smb2 || type == CODA_SUPER_MAGIC ||
-           type == AFS_SUPER_MAGIC || type == V9FS_MAGIC || type == 0x00C36400 /* ceph */;
+    return type == NFS_SUPER_MAGIC || type == SMB_SUPER_MAGIC || type == cifs || type == smb2 ||
+           type == CODA_SUPER_MAGIC || type == AFS_SUPER_MAGIC || type == V9FS_MAGIC || type == 0x00C36400 /* ceph */;
 }
 
 }  // namespace arc

@@ -21,12 +21,8 @@ public:
         std::swap(fd_, other.fd_);
         return *this;
     }
-    int get() const noexcept {
-        return fd_;
-    }
-    bool open() const noexcept {
-        return fd_ >= 0;
-    }
+    int get() const noexcept { return fd_; }
+    bool open() const noexcept { return fd_ >= 0; }
 
 private:
     int fd_ = -1;
@@ -47,8 +43,8 @@ void write_all(int fd, std::string_view bytes, const std::filesystem::path& path
 void sync_file(int fd, const std::filesystem::path& path);
 // Makes the names in a folder durable.
 void sync_folder(const std::filesystem::path& folder);
-// The file is there with these bytes, or as it was before: written beside (or in `scratch`, a folder on the same disk that
-// is swept of what killed programs leave), synced, renamed, folder synced.
+// The file is there with these bytes, or as it was before: written beside (or in `scratch`, a folder on the same disk
+// that is swept of what killed programs leave), synced, renamed, folder synced.
 void write_file_durably(const std::filesystem::path& path, std::string_view bytes, unsigned mode = 0640,
                         const std::filesystem::path& scratch = {});
 // At most `most` bytes; a larger file is an Error (limit).

@@ -3,13 +3,13 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <cerrno>
 #include <charconv>
 #include <csignal>
-#include <fcntl.h>
 #include <set>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace arc {
 
@@ -36,7 +36,8 @@ Result<std::size_t> read_block(int fd, std::span<char> block, const fs::path& na
 std::string plain_name(std::string_view name) {
     std::string plain;
     for (const char c : name.substr(0, 100)) {
-        const bool keep = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+        const bool keep =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
         plain += keep ? c : '_';
     }
     return plain;

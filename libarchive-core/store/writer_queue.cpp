@@ -3,12 +3,12 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 
-#include <algorithm>
-#include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
-#include <thread>
 #include <unistd.h>
+#include <algorithm>
+#include <cerrno>
+#include <thread>
 
 namespace arc {
 

@@ -1,9 +1,9 @@
 #include "support/archive_maker.hpp"
 
 #include "catalog/batch_table.hpp"
+#include "catalog/catalog.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/document_table.hpp"
-#include "catalog/catalog.hpp"
 #include "catalog/page_table.hpp"
 #include "catalog/person_table.hpp"
 #include "catalog/ticket_table.hpp"
@@ -13,9 +13,9 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
 #include <cstring>
 #include <fstream>
-#include <unistd.h>
 
 namespace arc {
 
@@ -50,7 +50,8 @@ std::int64_t RowMaker::customer(const std::string& number, const std::string& na
 }
 
 std::int64_t RowMaker::ticket(const std::string& number, std::optional<std::int64_t> customer, const std::string& type,
-                              const std::string& opened, const std::vector<Stage>& stages, std::optional<std::int64_t> responsible) {
+                              const std::string& opened, const std::vector<Stage>& stages,
+                              std::optional<std::int64_t> responsible) {
     Ticket ticket;
     ticket.number = number;
     ticket.customer = customer;

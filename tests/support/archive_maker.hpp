@@ -36,15 +36,14 @@ public:
                         std::optional<std::int64_t> responsible = {});
     // `document.profile` and `registered` are filled in.
     std::int64_t document(Document document);
-    std::int64_t batch(const std::string& code, BatchState state = BatchState::closed, const std::string& opened = "2026-01-04T01:00:00.000Z");
+    std::int64_t batch(const std::string& code, BatchState state = BatchState::closed,
+                       const std::string& opened = "2026-01-04T01:00:00.000Z");
     // Pages with one object each, stored in objects/; `blank` of them at the end are blank.
     void pages(std::int64_t batch, std::int64_t document, int count, int blank = 0);
     // Pages that nobody filed.
     void loose_pages(std::int64_t batch, int count, PageRole role, const std::string& reason = {});
     void waive(const std::string& subject, const std::string& type, const std::string& until = {});
-    Db& db() {
-        return change_->db();
-    }
+    Db& db() { return change_->db(); }
 
 private:
     std::int64_t page(std::int64_t batch, bool blank);
@@ -58,15 +57,9 @@ public:
     // Makes it at `folder`, which is kept.
     RowArchive(const std::string& profile_text, const std::filesystem::path& folder);
 
-    Archive& archive() {
-        return *archive_;
-    }
-    const Caller& caller() const {
-        return caller_;
-    }
-    FixedClock& clock() {
-        return clock_;
-    }
+    Archive& archive() { return *archive_; }
+    const Caller& caller() const { return caller_; }
+    FixedClock& clock() { return clock_; }
     // One committed change; everything it adds is indexed when it ends.
     void change(const std::string& verb, const std::function<void(RowMaker&)>& rows);
 

@@ -80,7 +80,8 @@ void add_people(RowMaker& rows, DemoIds& ids) {
     rows.customer("3304000004", "李娜", "high", north);
     ids.t1 = rows.ticket("20260001", ids.wang, "high-new", "2025-12-29",
                          {{"accepted", "2025-12-29T02:00:00.000Z"}, {"surveyed", "2026-01-04T02:00:00.000Z"}}, chen);
-    ids.t2 = rows.ticket("20260002", ids.mill, "high-new", "2026-01-03", {{"accepted", "2026-01-03T14:00:00.000Z"}}, chen);
+    ids.t2 =
+        rows.ticket("20260002", ids.mill, "high-new", "2026-01-03", {{"accepted", "2026-01-03T14:00:00.000Z"}}, chen);
     rows.ticket("20260003", other, "change", "2026-01-04", {{"accepted", "2026-01-04T06:00:00.000Z"}}, zhou);
 }
 

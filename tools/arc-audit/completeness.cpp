@@ -6,12 +6,21 @@
 namespace arc {
 namespace {
 
-const std::vector<ViewColumn> finding_columns{{"code", "CODE"},   {"light", "LIGHT"}, {"subject", "SUBJECT"},   {"customer", "CUSTOMER"},
-                                              {"stage", "STAGE"}, {"unit", "UNIT"},   {"owner", "OWNER"},       {"deadline", "DEADLINE"},
-                                              {"text", "TEXT"}};
-const std::vector<ViewColumn> unit_columns{{"code", "UNIT"},         {"name", "NAME"},     {"customers", "CUSTOMERS"}, {"tickets", "TICKETS"},
-                                           {"documents", "DOCUMENTS"}, {"pages", "PAGES"},   {"required", "REQUIRED"},   {"there", "THERE"},
-                                           {"complete", "COMPLETE %"}, {"findings", "FINDINGS"}, {"red", "RED"},          {"yellow", "YELLOW"},
+const std::vector<ViewColumn> finding_columns{
+    {"code", "CODE"}, {"light", "LIGHT"}, {"subject", "SUBJECT"},   {"customer", "CUSTOMER"}, {"stage", "STAGE"},
+    {"unit", "UNIT"}, {"owner", "OWNER"}, {"deadline", "DEADLINE"}, {"text", "TEXT"}};
+const std::vector<ViewColumn> unit_columns{{"code", "UNIT"},
+                                           {"name", "NAME"},
+                                           {"customers", "CUSTOMERS"},
+                                           {"tickets", "TICKETS"},
+                                           {"documents", "DOCUMENTS"},
+                                           {"pages", "PAGES"},
+                                           {"required", "REQUIRED"},
+                                           {"there", "THERE"},
+                                           {"complete", "COMPLETE %"},
+                                           {"findings", "FINDINGS"},
+                                           {"red", "RED"},
+                                           {"yellow", "YELLOW"},
                                            {"green", "GREEN"}};
 
 struct Options {
@@ -20,7 +29,8 @@ struct Options {
 };
 
 std::vector<std::int64_t> id_of(Archive& archive, const std::string& text, ThingKind kind) {
-    return text.empty() ? std::vector<std::int64_t>{} : std::vector{resolve_thing(archive, text, kind).value_or_throw().id};
+    return text.empty() ? std::vector<std::int64_t>{}
+                        : std::vector{resolve_thing(archive, text, kind).value_or_throw().id};
 }
 
 CompletenessScope scope_of(Archive& archive, const Options& options) {
@@ -34,7 +44,8 @@ CompletenessScope scope_of(Archive& archive, const Options& options) {
     }
     scope.type = options.type;
     const Profile& profile = archive.profile();
-    if (!scope.type.empty() && profile.ticket_type(scope.type) == nullptr && profile.document_type(scope.type) == nullptr) {
+    if (!scope.type.empty() && profile.ticket_type(scope.type) == nullptr &&
+        profile.document_type(scope.type) == nullptr) {
         throw Fault(ErrorCode::not_found, scope.type, say("neither a ticket type nor a document type of the profile"),
                     say("see arc-admin profile show"));
     }
@@ -48,8 +59,9 @@ ExitStatus run_completeness(Run& run, const Options& options) {
     const bool by_unit = options.by == "unit";
     RecordPrinter out = run.printer(archive, by_unit ? unit_columns : finding_columns);
     const ReportDepth depth = options.all ? ReportDepth::all : ReportDepth::findings;
-    const std::int64_t findings = by_unit ? report_completeness_by_unit(archive, run.caller(), scope, run.reporter(), out)
-                                          : report_completeness(archive, run.caller(), scope, depth, run.reporter(), out);
+    const std::int64_t findings = by_unit
+                                      ? report_completeness_by_unit(archive, run.caller(), scope, run.reporter(), out)
+                                      : report_completeness(archive, run.caller(), scope, depth, run.reporter(), out);
     out.flush();
     return findings == 0 ? ExitStatus::done : ExitStatus::findings;
 }

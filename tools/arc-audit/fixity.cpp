@@ -1,6 +1,6 @@
+#include "jobs/audit/fixity.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
-#include "jobs/audit/fixity.hpp"
 #include "jobs/permit.hpp"
 #include "model/duration.hpp"
 #include "tools/arc-audit/verbs.hpp"
@@ -30,7 +30,8 @@ std::optional<std::int64_t> bytes_of(const std::string& text) {
         {"kB", 1'000}, {"MB", 1'000'000}, {"GB", 1'000'000'000}, {"TB", 1'000'000'000'000}};
     for (const auto& [unit, size] : units) {
         const std::string number = text.substr(0, text.size() - std::min(text.size(), unit.size()));
-        const bool digits = !number.empty() && number.size() < 7 && number.find_first_not_of("0123456789") == std::string::npos;
+        const bool digits =
+            !number.empty() && number.size() < 7 && number.find_first_not_of("0123456789") == std::string::npos;
         if (text.ends_with(unit) && digits) {
             return std::stoll(number) * size;
         }
@@ -44,7 +45,9 @@ FixityRequest request_of(const Archive& archive, const Run& run, const Options& 
     request.record = options.record;
     if (!options.object.empty()) {
         const std::size_t colon = options.object.find(':');
-        request.object = Digest::parse(std::string_view(options.object).substr(colon == std::string::npos ? 0 : colon + 1)).value_or_throw();
+        request.object =
+            Digest::parse(std::string_view(options.object).substr(colon == std::string::npos ? 0 : colon + 1))
+                .value_or_throw();
     }
     if (!options.since.empty()) {
         request.checked_before = archive.zone().start_of(parse_day(options.since).value_or_throw());
@@ -66,10 +69,11 @@ ExitStatus run_fixity(Run& run, const Options& options) {
     require_right(archive, run.caller(), Verb::audit);
     const FixityRequest request = request_of(archive, run, options);
     RecordPrinter out = run.printer(archive, columns);
-    const FixityOutcome outcome =
-        check_fixity(archive, run.caller(), request, run.reporter(), [&](const Finding& finding) { out.put(to_record(finding)); });
+    const FixityOutcome outcome = check_fixity(archive, run.caller(), request, run.reporter(),
+                                               [&](const Finding& finding) { out.put(to_record(finding)); });
     out.flush();
-    run.reporter().detail(say("{} objects read, {} bytes, {} findings", outcome.checked, outcome.bytes, outcome.findings));
+    run.reporter().detail(
+        say("{} objects read, {} bytes, {} findings", outcome.checked, outcome.bytes, outcome.findings));
     if (outcome.left > 0) {
         run.reporter().notice(say("{} objects left for the next run", outcome.left));
     }
@@ -87,8 +91,11 @@ void add_fixity(Tool& tool) {
     options.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
     CLI::App& app = tool.verb("fixity", "Captured files that are missing, changed, unreadable or unknown",
                               [](Run& run) { return run_fixity(run, options); });
-    CLI::Option* since = app.add_option("--since", options.since, "Leave out what was recorded as checked since this day");
-    app.add_option("--older-than", options.older_than, "Leave out what was recorded as checked within this time (90d, 1y)")->excludes(since);
+    CLI::Option* since =
+        app.add_option("--since", options.since, "Leave out what was recorded as checked since this day");
+    app.add_option("--older-than", options.older_than,
+                   "Leave out what was recorded as checked within this time (90d, 1y)")
+        ->excludes(since);
     app.add_option("--budget", options.budget, "Stop after this time (30min, 2h) or this much (10GB)");
     app.add_option("--object", options.object, "Only this object");
     app.add_option("--jobs,-j", options.threads, "Files read side by side")->check(CLI::Range(1, 64));

@@ -5,7 +5,8 @@
 namespace arc {
 namespace {
 
-const std::vector<ViewColumn> columns{{"code", "CODE"}, {"name", "NAME"}, {"category", "CATEGORY"}, {"words", "MEANING"}, {"remedy", "WHAT TO DO"}};
+const std::vector<ViewColumn> columns{
+    {"code", "CODE"}, {"name", "NAME"}, {"category", "CATEGORY"}, {"words", "MEANING"}, {"remedy", "WHAT TO DO"}};
 
 }  // namespace
 
@@ -18,7 +19,11 @@ void add_code_list(Tool& tool) {
         RecordPrinter out = run.printer(std::string(), columns);
         for (const FindingCode& code : all_finding_codes()) {
             out.put({"finding_code",
-                     {{"code", code.code}, {"name", code.name}, {"category", code.category}, {"words", code.words}, {"remedy", code.remedy}}});
+                     {{"code", code.code},
+                      {"name", code.name},
+                      {"category", code.category},
+                      {"words", code.words},
+                      {"remedy", code.remedy}}});
         }
         out.flush();
         return ExitStatus::done;

@@ -17,7 +17,8 @@ struct Options {
 };
 
 ExitStatus run_filter(Run& run, Options options) {
-    static const std::map<std::string, Effort> efforts{{"quick", Effort::quick}, {"normal", Effort::normal}, {"thorough", Effort::thorough}};
+    static const std::map<std::string, Effort> efforts{
+        {"quick", Effort::quick}, {"normal", Effort::normal}, {"thorough", Effort::thorough}};
     options.request.effort = efforts.at(options.effort);
     Archive archive = run.open_archive(Access::write);
     require_right(archive, run.caller(), Verb::capture);
@@ -49,7 +50,8 @@ void add_filter(Tool& tool) {
     static Options options;
     options.request.workers = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
     CLI::App& app = tool.without_verb([](Run& run) { return run_filter(run, options); });
-    app.add_option("--effort", options.effort, "quick, normal, or thorough (whole pages too)")->check(CLI::IsMember({"quick", "normal", "thorough"}));
+    app.add_option("--effort", options.effort, "quick, normal, or thorough (whole pages too)")
+        ->check(CLI::IsMember({"quick", "normal", "thorough"}));
     app.add_flag("--again", options.request.again, "Decode pages that were read before");
     app.add_option("--workers", options.request.workers, "Processes that decode")->check(CLI::Range(1, 64));
 }

@@ -18,7 +18,8 @@ struct Options {
 };
 
 ExitStatus run_read(Run& run, Options options) {
-    static const std::map<std::string, Effort> efforts{{"quick", Effort::quick}, {"normal", Effort::normal}, {"thorough", Effort::thorough}};
+    static const std::map<std::string, Effort> efforts{
+        {"quick", Effort::quick}, {"normal", Effort::normal}, {"thorough", Effort::thorough}};
     options.request.effort = efforts.at(options.effort);
     for (const std::string& list : options.formats) {
         for (const std::string& name : split(list, ',')) {
@@ -36,10 +37,12 @@ ExitStatus run_read(Run& run, Options options) {
 void add_read_verb(Tool& tool) {
     static Options options;
     options.request.workers = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
-    CLI::App& verb = tool.verb("read", "Read the codes of image files; no archive is needed", [](Run& run) { return run_read(run, options); });
+    CLI::App& verb = tool.verb("read", "Read the codes of image files; no archive is needed",
+                               [](Run& run) { return run_read(run, options); });
     verb.add_option("FILE", options.files, "Image files")->required();
     verb.add_option("--formats", options.formats, "Only these, separated by commas (all)");
-    verb.add_option("--effort", options.effort, "quick, normal or thorough")->check(CLI::IsMember({"quick", "normal", "thorough"}));
+    verb.add_option("--effort", options.effort, "quick, normal or thorough")
+        ->check(CLI::IsMember({"quick", "normal", "thorough"}));
     verb.add_option("--workers", options.request.workers, "Processes that decode")->check(CLI::Range(1, 64));
 }
 

@@ -27,7 +27,8 @@ ExitStatus run_filter(Run& run) {
         if (line->record.kind == "page") {
             const Result<Page> page = read_page_record(line->record);
             if (!page) {
-                throw Fault(ErrorCode::usage, "standard input", page.error().what, say("feed this tool the output of arc-barcode"));
+                throw Fault(ErrorCode::usage, "standard input", page.error().what,
+                            say("feed this tool the output of arc-barcode"));
             }
             filter.take_page(*page);
         } else if (line->record.kind == "batch") {

@@ -6,12 +6,14 @@
 namespace arc {
 namespace {
 
-const std::vector<ViewColumn> columns{{"kind", "KIND"},         {"number", "NUMBER"}, {"title", "TITLE"}, {"type", "TYPE"}, {"date", "DATE"},
-                                      {"customer", "CUSTOMER"}, {"ticket", "TICKET"}, {"unit", "UNIT"},   {"state", "STATE"}};
+const std::vector<ViewColumn> columns{{"kind", "KIND"},     {"number", "NUMBER"}, {"title", "TITLE"},
+                                      {"type", "TYPE"},     {"date", "DATE"},     {"customer", "CUSTOMER"},
+                                      {"ticket", "TICKET"}, {"unit", "UNIT"},     {"state", "STATE"}};
 
 }  // namespace
 
-BriefPrinter::BriefPrinter(Run& run, const Archive& archive) : printer_(run.printer(archive, columns)) {}
+BriefPrinter::BriefPrinter(Run& run, const Archive& archive) : printer_(run.printer(archive, columns)) {
+}
 
 void BriefPrinter::put(const Record& record) {
     printer_.put(printer_.format() == OutputFormat::jsonl ? record : brief_row(record));

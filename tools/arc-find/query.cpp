@@ -95,6 +95,9 @@ ExitStatus run_query(Run& run, const Options& options) {
     if (outcome.hidden > 0) {
         out.put_hidden(outcome.hidden);
     }
+    if (outcome.shown == 0 && outcome.hidden == 0) {
+        run.reporter().remark(say("nothing found"));
+    }
     out.flush();
     return ExitStatus::done;
 }
@@ -105,7 +108,8 @@ void add_query(Tool& tool) {
     static Options options;
     CLI::App& app = tool.without_verb([](Run& run) { return run_query(run, options); });
     app.add_option("QUERY", options.terms, "Words and field:value terms, all of which must hold");
-    app.add_option("--kind", options.kind, "Only customers, tickets, documents, volumes, boxes, places, series or persons (in the singular)")
+    app.add_option("--kind", options.kind,
+                   "Only customers, tickets, documents, volumes, boxes, places, series or persons (in the singular)")
         ->check(CLI::IsMember({"customer", "ticket", "document", "volume", "box", "place", "series", "person"}));
     app.add_option("--limit", options.limit, "How many at most (0: all)")->check(CLI::NonNegativeNumber);
     app.add_option("--sql", options.sql, "Answer this SELECT instead; reads only");

@@ -5,10 +5,11 @@
 namespace arc {
 namespace {
 
-const std::vector<ViewColumn> batch_columns{{"batch", "BATCH"},     {"state", "STATE"},       {"pages", "PAGES"},   {"expected", "EXPECTED"},
-                                            {"refused", "REFUSED"}, {"unfiled", "UNFILED"},   {"operator", "OPERATOR"}, {"opened", "OPENED"}};
-const std::vector<ViewColumn> page_columns{{"seq", "SEQ"},         {"id", "PAGE"},     {"role", "ROLE"}, {"document", "DOCUMENT"},
-                                           {"source", "SOURCE"}, {"reason", "REASON"}};
+const std::vector<ViewColumn> batch_columns{{"batch", "BATCH"},       {"state", "STATE"},     {"pages", "PAGES"},
+                                            {"expected", "EXPECTED"}, {"refused", "REFUSED"}, {"unfiled", "UNFILED"},
+                                            {"operator", "OPERATOR"}, {"opened", "OPENED"}};
+const std::vector<ViewColumn> page_columns{{"seq", "SEQ"},           {"id", "PAGE"},       {"role", "ROLE"},
+                                           {"document", "DOCUMENT"}, {"source", "SOURCE"}, {"reason", "REASON"}};
 
 }  // namespace
 
@@ -36,13 +37,14 @@ void add_batch_verbs(Tool& tool) {
         close_batch(archive, operation, code);
         return ExitStatus::done;
     });
-    CLI::App& withdraw = tool.verb("batch withdraw", "Take a batch back that should not have been taken (needs --reason)", [](Run& run) {
-        Archive archive = run.open_archive(Access::write);
-        require_right(archive, run.caller(), Verb::capture);
-        Operation operation(run.caller(), "batch withdraw");
-        withdraw_batch(archive, operation, code);
-        return ExitStatus::done;
-    });
+    CLI::App& withdraw =
+        tool.verb("batch withdraw", "Take a batch back that should not have been taken (needs --reason)", [](Run& run) {
+            Archive archive = run.open_archive(Access::write);
+            require_right(archive, run.caller(), Verb::capture);
+            Operation operation(run.caller(), "batch withdraw");
+            withdraw_batch(archive, operation, code);
+            return ExitStatus::done;
+        });
     for (CLI::App* verb : {&show, &close, &withdraw}) {
         verb->add_option("BATCH", code, "The batch's code")->required();
     }

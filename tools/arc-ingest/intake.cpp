@@ -1,9 +1,9 @@
+#include "jobs/intake/intake.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "jobs/intake/batch_verbs.hpp"
 #include "jobs/intake/collate.hpp"
 #include "jobs/intake/day_batch.hpp"
-#include "jobs/intake/intake.hpp"
 #include "jobs/intake/pnm_stream.hpp"
 #include "jobs/intake/sources.hpp"
 #include "jobs/intake/watch.hpp"
@@ -11,9 +11,9 @@
 #include "tools/arc-ingest/verbs.hpp"
 #include "tools/common/path_lines.hpp"
 
+#include <unistd.h>
 #include <algorithm>
 #include <thread>
-#include <unistd.h>
 
 namespace arc {
 namespace {
@@ -34,8 +34,10 @@ void check(const Options& options) {
     const int ways = (options.paths.empty() ? 0 : 1) + (options.files_from.empty() ? 0 : 1) + (options.pnm ? 1 : 0) +
                      (options.watch.empty() ? 0 : 1);
     if (ways != 1) {
-        throw Fault(ErrorCode::usage, "arguments", ways == 0 ? say("nothing to take") : say("paths, --files-from, --pnm and --watch exclude one another"),
-                    say("name files or folders, or see arc-ingest --help"));
+        throw Fault(
+            ErrorCode::usage, "arguments",
+            ways == 0 ? say("nothing to take") : say("paths, --files-from, --pnm and --watch exclude one another"),
+            say("name files or folders, or see arc-ingest --help"));
     }
     if (!options.backs_from.empty() && options.paths.empty()) {
         throw Fault(ErrorCode::usage, "--backs-from", say("goes with the fronts as paths"));
@@ -96,7 +98,8 @@ ExitStatus run_intake(Run& run, Options options) {
     if (!options.watch.empty()) {
         return watch_inbox(archive, operation, run.reporter(), out, {options.watch, options.once, options.request});
     }
-    const std::vector<std::filesystem::path> files = list_sources(options.paths, archive.profile().intake.ignore, run.reporter());
+    const std::vector<std::filesystem::path> files =
+        list_sources(options.paths, archive.profile().intake.ignore, run.reporter());
     if (!options.paths.empty() && files.empty()) {
         if (run.reporter().problems() == 0) {
             run.reporter().problem({ErrorCode::not_found, join(options.paths, " "), say("no files to take"), {}});
@@ -104,7 +107,8 @@ ExitStatus run_intake(Run& run, Options options) {
         return ExitStatus::usage;
     }
     if (options.request.batch.empty()) {
-        options.request.batch = day_batch(archive, run.caller().now(), files.empty() ? std::string() : source_name(files.front()));
+        options.request.batch =
+            day_batch(archive, run.caller().now(), files.empty() ? std::string() : source_name(files.front()));
     }
     Intake intake(archive, operation, run.reporter(), out, options.request);
     if (options.pnm) {
@@ -130,7 +134,8 @@ void add_intake(Tool& tool) {
     options.request.workers = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
     CLI::App& app = tool.without_verb([](Run& run) { return run_intake(run, options); });
     app.add_option("PATH", options.paths, "Files, and folders with all below them, in natural order of names");
-    app.add_option("--files-from", options.files_from, "Take the files named in this list, one a line (-: standard input)");
+    app.add_option("--files-from", options.files_from,
+                   "Take the files named in this list, one a line (-: standard input)");
     app.add_flag("--pnm", options.pnm, "Take the PNM images on standard input, one page each");
     app.add_option("--watch", options.watch, "Take what arrives in this folder, until stopped");
     app.add_flag("--once", options.once, "With --watch: take what is there now and end");
@@ -138,24 +143,28 @@ void add_intake(Tool& tool) {
     app.add_option("--expect", options.expected, "Pages the batch must have")->check(CLI::NonNegativeNumber);
     app.add_option("--operator", options.request.operator_name, "Who scanned (else the account)");
     app.add_option("--device", options.request.device, "The scanner");
-    app.add_option("--dpi", options.request.dpi, "Resolution, where the files do not tell")->check(CLI::Range(1, 10'000));
+    app.add_option("--dpi", options.request.dpi, "Resolution, where the files do not tell")
+        ->check(CLI::Range(1, 10'000));
     app.add_flag("--duplex", options.request.duplex, "Pages are front, back, front, back");
     app.add_option("--backs-from", options.backs_from, "A list of the backs, scanned in a second pass");
-    app.add_option("--backs-order", options.backs_order, "reversed (the turned stack) or same")->check(CLI::IsMember({"reversed", "same"}));
+    app.add_option("--backs-order", options.backs_order, "reversed (the turned stack) or same")
+        ->check(CLI::IsMember({"reversed", "same"}));
     app.add_option("--opaque", options.request.opaque, "Take files that are no images whole, as this type (pdf …)");
-    app.add_option("--max-pixels", options.request.limits.max_pixels, "Refuse larger images")->check(CLI::PositiveNumber);
+    app.add_option("--max-pixels", options.request.limits.max_pixels, "Refuse larger images")
+        ->check(CLI::PositiveNumber);
     app.add_option("--workers", options.request.workers, "Processes that decode")->check(CLI::Range(1, 64));
 
     static std::string code;
-    CLI::App& resume = tool.verb("resume", "Put a batch's pages out again, for the rest of the pipe to finish", [](Run& run) {
-        Archive archive = run.open_archive(Access::write);
-        require_right(archive, run.caller(), Verb::capture);
-        write_missing_journal_lines(archive);
-        archive.objects().clear_staging();
-        RecordPrinter out(OutputFormat::jsonl, archive.config().id, {});
-        Operation operation(run.caller(), "resume");
-        return resume_batch(archive, operation, code, out);
-    });
+    CLI::App& resume =
+        tool.verb("resume", "Put a batch's pages out again, for the rest of the pipe to finish", [](Run& run) {
+            Archive archive = run.open_archive(Access::write);
+            require_right(archive, run.caller(), Verb::capture);
+            write_missing_journal_lines(archive);
+            archive.objects().clear_staging();
+            RecordPrinter out(OutputFormat::jsonl, archive.config().id, {});
+            Operation operation(run.caller(), "resume");
+            return resume_batch(archive, operation, code, out);
+        });
     resume.add_option("BATCH", code, "The batch's code")->required();
 }
 

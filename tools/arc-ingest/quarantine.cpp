@@ -1,7 +1,7 @@
-#include "base/text.hpp"
 #include "jobs/intake/quarantine.hpp"
-#include "store/files.hpp"
+#include "base/text.hpp"
 #include "jobs/permit.hpp"
+#include "store/files.hpp"
 #include "tools/arc-ingest/verbs.hpp"
 
 #include <fmt/format.h>
@@ -9,7 +9,8 @@
 namespace arc {
 namespace {
 
-const std::vector<ViewColumn> refusal_columns{{"number", "NUMBER"}, {"batch", "BATCH"}, {"code", "CODE"}, {"source", "SOURCE"}, {"reason", "REASON"}};
+const std::vector<ViewColumn> refusal_columns{
+    {"number", "NUMBER"}, {"batch", "BATCH"}, {"code", "CODE"}, {"source", "SOURCE"}, {"reason", "REASON"}};
 
 }  // namespace
 

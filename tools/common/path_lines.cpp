@@ -2,11 +2,11 @@
 
 #include "base/text.hpp"
 
-#include <array>
-#include <cerrno>
 #include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
+#include <array>
+#include <cerrno>
 
 namespace arc {
 

@@ -5,10 +5,10 @@
 #include "record/record_codec.hpp"
 #include "tools/common/signals.hpp"
 
-#include <cerrno>
-#include <cstring>
 #include <poll.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstring>
 
 namespace arc {
 namespace {
@@ -18,7 +18,9 @@ constexpr std::size_t longest_line = 16 << 20;
 
 }  // namespace
 
-RecordLines::RecordLines(std::string tool, std::string archive_id) : tool_(std::move(tool)), archive_id_(std::move(archive_id)) {}
+RecordLines::RecordLines(std::string tool, std::string archive_id)
+    : tool_(std::move(tool)), archive_id_(std::move(archive_id)) {
+}
 
 // Reads once more; false at the end.
 bool RecordLines::fill() {
@@ -69,11 +71,13 @@ std::optional<RecordLines::Line> RecordLines::next() {
     Result<ReadRecord> read = decode_record(text);
     if (!read) {
         throw Fault(ErrorCode::usage, say("standard input: line {}", number_), read.error().what,
-                    torn ? say("the writer before this one died; run the same command again") : say("feed it the output of an arc tool"));
+                    torn ? say("the writer before this one died; run the same command again")
+                         : say("feed it the output of an arc tool"));
     }
     if (!read->archive.empty() && read->archive != archive_id_) {
         throw Fault(ErrorCode::usage, say("standard input: line {}", number_),
-                    say("a record of archive {}, this is {}", read->archive, archive_id_), say("name the same --archive in the whole pipe"));
+                    say("a record of archive {}, this is {}", read->archive, archive_id_),
+                    say("name the same --archive in the whole pipe"));
     }
     return Line{std::move(text), std::move(read->record)};
 }

@@ -63,7 +63,8 @@ std::string csv_cell(const std::string& text) {
 }  // namespace
 
 RecordPrinter::RecordPrinter(OutputFormat format, std::string archive_id, std::vector<ViewColumn> columns)
-    : format_(format), archive_id_(std::move(archive_id)), columns_(std::move(columns)) {}
+    : format_(format), archive_id_(std::move(archive_id)), columns_(std::move(columns)) {
+}
 
 RecordPrinter::~RecordPrinter() {
     print_held_rows();

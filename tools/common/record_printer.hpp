@@ -30,12 +30,8 @@ public:
     // A line that is passed on as it came.
     void put_line(std::string_view line);
     void flush() override;
-    std::int64_t count() const {
-        return count_;
-    }
-    OutputFormat format() const {
-        return format_;
-    }
+    std::int64_t count() const { return count_; }
+    OutputFormat format() const { return format_; }
 
 private:
     std::vector<std::string> cells_of(const Record& record) const;

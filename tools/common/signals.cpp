@@ -1,7 +1,7 @@
 #include "tools/common/signals.hpp"
 
-#include <csignal>
 #include <unistd.h>
+#include <csignal>
 
 namespace arc {
 namespace {

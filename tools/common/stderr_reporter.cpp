@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <unistd.h>
 
 namespace arc {
 namespace {
@@ -29,7 +29,8 @@ StderrReporter::StderrReporter(std::string tool, bool quiet, bool verbose)
       verbose_(verbose),
       bar_allowed_(!quiet && is_terminal()),
       started_(steady_clock::now()),
-      drawn_(started_) {}
+      drawn_(started_) {
+}
 
 StderrReporter::~StderrReporter() {
     finish();
@@ -47,6 +48,12 @@ void StderrReporter::problem(const Error& error) {
 
 void StderrReporter::notice(std::string_view words) {
     if (!quiet_) {
+        line(words);
+    }
+}
+
+void StderrReporter::remark(std::string_view words) {
+    if (bar_allowed_) {
         line(words);
     }
 }
@@ -71,10 +78,11 @@ void StderrReporter::progress(std::int64_t done, std::int64_t total) {
         fmt::print(stderr, "\r\x1b[K{} {} done, {:.0f}/s", tool_, done, rate);
         return;
     }
-    const auto filled = static_cast<int>(static_cast<double>(std::min(done, total)) / static_cast<double>(total) * bar_width);
+    const auto filled =
+        static_cast<int>(static_cast<double>(std::min(done, total)) / static_cast<double>(total) * bar_width);
     const double left = rate > 0 ? static_cast<double>(total - done) / rate : 0;
-    fmt::print(stderr, "\r\x1b[K{} [{:#<{}}{:.<{}}] {}/{}, {:.0f}/s, {:.0f} s left", tool_, "", filled, "", bar_width - filled,
-               done, total, rate, left);
+    fmt::print(stderr, "\r\x1b[K{} [{:#<{}}{:.<{}}] {}/{}, {:.0f}/s, {:.0f} s left", tool_, "", filled, "",
+               bar_width - filled, done, total, rate, left);
 }
 
 bool StderrReporter::stop_requested() const {

@@ -19,9 +19,9 @@ public:
     void progress(std::int64_t done, std::int64_t total) override;
     bool stop_requested() const override;
 
-    std::int64_t problems() const {
-        return problems_;
-    }
+    // Only to a person at a terminal, who might otherwise wonder; a script hears nothing.
+    void remark(std::string_view words);
+    std::int64_t problems() const { return problems_; }
     // Takes the progress bar away.
     void finish();
 

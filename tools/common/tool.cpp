@@ -9,13 +9,13 @@
 
 #include <fmt/format.h>
 
+#include <pwd.h>
+#include <unistd.h>
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
-#include <pwd.h>
-#include <unistd.h>
 
 namespace arc {
 namespace {
@@ -108,7 +108,8 @@ Tool::Tool(std::string name, std::string summary) : name_(std::move(name)), app_
     app_.add_flag("--verbose,-v", options_.verbose, "Say more on standard error")->group("Common options");
     app_.add_flag("--dry-run,-n", options_.dry_run, "Do everything but change nothing")->group("Common options");
     app_.add_option("--reason", options_.reason, "Why; kept with the event")->group("Common options");
-    app_.add_option("--request", options_.request, "A key: the same key again gives the first answer")->group("Common options");
+    app_.add_option("--request", options_.request, "A key: the same key again gives the first answer")
+        ->group("Common options");
     app_.add_option("--as", options_.as, "Act for this person (needs the role deputy)")->group("Common options");
     app_.add_option("--now", options_.now, "Answer as of this time")->group("Common options");
     app_.require_subcommand(0, 1);
@@ -123,7 +124,8 @@ CLI::App& Tool::without_verb(VerbCode code) {
 CLI::App& Tool::node(const std::string& path) {
     CLI::App* at = &app_;
     for (const std::string& word : split(path, ' ')) {
-        const std::vector<CLI::App*> known = at->get_subcommands([&](const CLI::App* app) { return app->get_name() == word; });
+        const std::vector<CLI::App*> known =
+            at->get_subcommands([&](const CLI::App* app) { return app->get_name() == word; });
         CLI::App* below = known.empty() ? at->add_subcommand(word) : known.front();
         if (known.empty()) {
             below->fallthrough();
@@ -188,7 +190,8 @@ int Tool::run(int argc, char** argv) {
     } catch (const OutputClosed& closed) {
         // A person's pager was closed: nothing to say. In a pipe the next program died: the work so far is safe.
         if (!closed.after.empty()) {
-            fmt::print(stderr, "{}: standard output was closed after page {}; run the same command again\n", name_, closed.after);
+            fmt::print(stderr, "{}: standard output was closed after page {}; run the same command again\n", name_,
+                       closed.after);
         }
         return static_cast<int>(ExitStatus::findings);
     } catch (const Fault& fault) {

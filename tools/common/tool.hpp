@@ -34,15 +34,9 @@ class Run {
 public:
     Run(std::string tool, CommonOptions options);
 
-    const Caller& caller() const {
-        return caller_;
-    }
-    const CommonOptions& options() const {
-        return options_;
-    }
-    StderrReporter& reporter() {
-        return reporter_;
-    }
+    const Caller& caller() const { return caller_; }
+    const CommonOptions& options() const { return options_; }
+    StderrReporter& reporter() { return reporter_; }
     // The archive named by --archive, $ARC_ARCHIVE or the current folder. Faults (usage) with what to do when none.
     ArchivePaths archive_paths() const;
     Archive open_archive(Access access);
@@ -50,9 +44,7 @@ public:
     RecordPrinter printer(const Archive& archive, std::vector<ViewColumn> columns);
     RecordPrinter printer(const std::string& archive_id, std::vector<ViewColumn> columns);
     // The status that the problems reported so far call for.
-    ExitStatus status() const {
-        return reporter_.problems() == 0 ? ExitStatus::done : ExitStatus::findings;
-    }
+    ExitStatus status() const { return reporter_.problems() == 0 ? ExitStatus::done : ExitStatus::findings; }
 
 private:
     CommonOptions options_;

@@ -2,8 +2,8 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
-#include "catalog/document_table.hpp"
 #include "catalog/customer_table.hpp"
+#include "catalog/document_table.hpp"
 #include "catalog/ticket_table.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "rules/condition.hpp"

@@ -21,6 +21,7 @@ std::optional<Instant> start_of(const Zone& zone, const std::string& day) {
 DocumentOnFile on_file(const Profile& profile, const FiledPaper& paper) {
     DocumentOnFile document;
     document.type = paper.type;
+    document.blank_sides = static_cast<int>(paper.blank_pages);
     document.imaged_sides = static_cast<int>(paper.pages + (profile.intake.count_blank_sides ? paper.blank_pages : 0));
     if (paper.sides) {
         document.declared_sides = static_cast<int>(*paper.sides);

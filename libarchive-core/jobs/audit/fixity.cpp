@@ -28,7 +28,8 @@ struct Verdict {
 
 Verdict verdict_on(const Archive& archive, const ObjectStore& store, const ObjectToCheck& object) {
     std::error_code error;
-    const std::filesystem::file_status status = std::filesystem::symlink_status(archive.paths().object(object.digest), error);
+    const std::filesystem::file_status status =
+        std::filesystem::symlink_status(archive.paths().object(object.digest), error);
     if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
         return {"changed", say("no plain file any more")};
     }
@@ -106,7 +107,8 @@ private:
     }
 
     bool over() const {
-        return spent_ || reporter_->stop_requested() || (request_->time && steady_clock::now() - started_ >= *request_->time);
+        return spent_ || reporter_->stop_requested() ||
+               (request_->time && steady_clock::now() - started_ >= *request_->time);
     }
 
     std::vector<ObjectToCheck> within_budget(std::vector<ObjectToCheck> group) {

@@ -13,25 +13,26 @@
 namespace arc {
 
 struct FixityRequest {
-    std::optional<Digest> object;            // only this one
-    std::optional<Instant> checked_before;   // leave out what was marked since; without it everything is read
+    std::optional<Digest> object;              // only this one
+    std::optional<Instant> checked_before;     // leave out what was marked since; without it everything is read
     std::optional<std::chrono::seconds> time;  // stop when it is used up
     std::optional<std::int64_t> bytes;         // the same
     int threads = 1;
-    bool record = false;  // keep marks, so that the next run goes on with what is oldest; needs an archive open to write
+    bool record =
+        false;  // keep marks, so that the next run goes on with what is oldest; needs an archive open to write
 };
 
 struct FixityOutcome {
     std::int64_t checked = 0;
     std::int64_t bytes = 0;
     std::int64_t findings = 0;
-    std::int64_t left = 0;         // not read, for want of time or bytes, or because the user stopped it
-    std::int64_t unreadable = 0;   // could not be looked at
+    std::int64_t left = 0;        // not read, for want of time or bytes, or because the user stopped it
+    std::int64_t unreadable = 0;  // could not be looked at
 };
 
-// Reads captured files again, those never marked first and then by age of their mark, and holds each against its digest;
-// then looks for files that the catalog does not know. Files that came within the last minute and are not in the catalog
-// are waited for: an intake may be about to commit.
+// Reads captured files again, those never marked first and then by age of their mark, and holds each against its
+// digest; then looks for files that the catalog does not know. Files that came within the last minute and are not in
+// the catalog are waited for: an intake may be about to commit.
 FixityOutcome check_fixity(Archive& archive, const Caller& caller, const FixityRequest& request, Reporter& reporter,
                            const std::function<void(const Finding&)>& finding);
 

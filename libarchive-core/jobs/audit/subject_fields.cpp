@@ -10,13 +10,16 @@ SubjectFields::SubjectFields(const Archive& archive, Registers& registers, const
     : archive_(&archive),
       registers_(&registers),
       ticket_(&filed.ticket),
-      customer_(filed.customer.id == 0 ? nullptr : &filed.customer) {}
+      customer_(filed.customer.id == 0 ? nullptr : &filed.customer) {
+}
 
 SubjectFields::SubjectFields(const Archive& archive, Registers& registers, const FiledCustomer& filed)
-    : archive_(&archive), registers_(&registers), customer_(&filed.customer) {}
+    : archive_(&archive), registers_(&registers), customer_(&filed.customer) {
+}
 
 SubjectFields::SubjectFields(const Archive& archive, Registers& registers, const FiledSeries& filed)
-    : archive_(&archive), registers_(&registers), node_(&filed.node) {}
+    : archive_(&archive), registers_(&registers), node_(&filed.node) {
+}
 
 std::optional<std::int64_t> SubjectFields::unit() const {
     if (ticket_ != nullptr && ticket_->unit) {
@@ -35,8 +38,10 @@ std::optional<std::string_view> SubjectFields::among(std::optional<Fields>& deco
     if (!decoded) {
         decoded = encoded == "{}" ? Fields{} : decode_fields(encoded);
     }
-    const auto found = std::ranges::find(*decoded, name, [](const auto& field) { return std::string_view(field.first); });
-    return found == decoded->end() || found->second.empty() ? std::nullopt : std::optional<std::string_view>(found->second);
+    const auto found =
+        std::ranges::find(*decoded, name, [](const auto& field) { return std::string_view(field.first); });
+    return found == decoded->end() || found->second.empty() ? std::nullopt
+                                                            : std::optional<std::string_view>(found->second);
 }
 
 std::optional<std::string_view> SubjectFields::value(std::string_view path) {
@@ -61,8 +66,8 @@ std::optional<std::string_view> SubjectFields::value(std::string_view path) {
 std::optional<std::string_view> SubjectFields::of_customer(std::string_view name) {
     const CustomerState& state = customer_->state;
     const std::pair<std::string_view, const std::string*> known[] = {
-        {"number", &customer_->number}, {"name", &state.name},       {"class", &state.class_name},
-        {"kind", &state.kind},          {"status", &state.status},   {"legal_entity", &state.legal_entity},
+        {"number", &customer_->number}, {"name", &state.name},          {"class", &state.class_name},
+        {"kind", &state.kind},          {"status", &state.status},      {"legal_entity", &state.legal_entity},
         {"address", &state.address},    {"opened", &customer_->opened}, {"closed", &customer_->closed}};
     for (const auto& [word, text] : known) {
         if (name == word) {

@@ -31,7 +31,8 @@ private:
     std::optional<std::string_view> of_ticket(std::string_view name);
     std::optional<std::string_view> of_series(std::string_view name);
     std::optional<std::string_view> keep(std::string text);
-    std::optional<std::string_view> among(std::optional<Fields>& decoded, const std::string& encoded, std::string_view name);
+    std::optional<std::string_view> among(std::optional<Fields>& decoded, const std::string& encoded,
+                                          std::string_view name);
 
     const Archive* archive_;
     Registers* registers_;

@@ -50,14 +50,16 @@ Value means_value(const CodeMeaning& meaning) {
 
 }  // namespace
 
-BarcodeFilter::BarcodeFilter(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink, const BarcodeFilterRequest& request)
+BarcodeFilter::BarcodeFilter(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink,
+                             const BarcodeFilterRequest& request)
     : archive_(archive),
       operation_(operation),
       reporter_(reporter),
       sink_(sink),
       request_(request),
       workers_(WorkerCommand{{"--worker", codes_worker}}, request.workers, page_limits),
-      longest_document_(longest_document_of(archive.profile())) {}
+      longest_document_(longest_document_of(archive.profile())) {
+}
 
 // Beyond its regions a page is tried whole on a batch's first page and after more codeless pages than any document
 // has: a separator may have been missed (design.md section 7).
@@ -73,13 +75,15 @@ bool BarcodeFilter::wants_whole_page(const Page& page) {
 void BarcodeFilter::take_page(const Record& record) {
     Result<Page> read = read_page_record(record);
     if (!read) {
-        throw Fault(ErrorCode::usage, "standard input", read.error().what, say("feed this tool the output of arc-ingest"));
+        throw Fault(ErrorCode::usage, "standard input", read.error().what,
+                    say("feed this tool the output of arc-ingest"));
     }
     Item item{record, std::move(*read), false, false, {}};
     Page& page = *item.page;
     const std::optional<Page> stored = PageTable(archive_.db()).find(page.id);
     if (!stored && !operation_.caller->dry_run) {
-        throw Fault(ErrorCode::usage, say("page {}", page.id), say("not in this archive"), say("feed this tool the output of arc-ingest"));
+        throw Fault(ErrorCode::usage, say("page {}", page.id), say("not in this archive"),
+                    say("feed this tool the output of arc-ingest"));
     }
     const bool known = stored && !stored->codes_read.empty() && stored->codes_read != "failed" && !request_.again;
     const bool whole = wants_whole_page(page);
@@ -210,11 +214,13 @@ void BarcodeFilter::put(const Item& item) {
     }
     // The record as it came, with what this filter knows; fields of other programs stay.
     Record record = item.record;
-    std::erase_if(record.fields, [](const auto& field) { return field.first == "barcodes" || field.first == "codes_read"; });
+    std::erase_if(record.fields,
+                  [](const auto& field) { return field.first == "barcodes" || field.first == "codes_read"; });
     List codes;
     for (const Barcode& code : item.page->barcodes) {
         Object value = *barcode_value(code).as_object();
-        value.emplace_back("means", means_value(meaning_of(code, archive_.config().label_namespace, archive_.profile().barcodes)));
+        value.emplace_back(
+            "means", means_value(meaning_of(code, archive_.config().label_namespace, archive_.profile().barcodes)));
         codes.emplace_back(std::move(value));
     }
     record.fields.emplace_back("codes_read", item.page->codes_read);

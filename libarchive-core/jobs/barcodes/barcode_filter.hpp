@@ -25,7 +25,8 @@ struct BarcodeFilterRequest {
 // passed on as they are.
 class BarcodeFilter {
 public:
-    BarcodeFilter(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink, const BarcodeFilterRequest& request);
+    BarcodeFilter(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink,
+                  const BarcodeFilterRequest& request);
 
     void take_page(const Record& record);
     // Any other record, passed on in its place; a batch record ends its batch.
@@ -35,11 +36,11 @@ public:
 
 private:
     struct Item {
-        Record record;            // as it came
+        Record record;             // as it came
         std::optional<Page> page;  // of a page record
         bool asked = false;
-        bool fresh = false;       // its codes are to be stored
-        std::string effort;       // what it was read with
+        bool fresh = false;  // its codes are to be stored
+        std::string effort;  // what it was read with
     };
     void ask_workers(Item& item);
     bool wants_whole_page(const Page& page);

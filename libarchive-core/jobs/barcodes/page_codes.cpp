@@ -128,8 +128,11 @@ std::string answer_codes_request(const std::string& request) {
     for (const Barcode& code : found->codes) {
         codes.push_back(barcode_value(code));
     }
-    return to_json(Object{{"codes", std::move(codes)}, {"unread", found->unread}, {"frames", found->frames},
-                          {"width", found->width}, {"height", found->height}});
+    return to_json(Object{{"codes", std::move(codes)},
+                          {"unread", found->unread},
+                          {"frames", found->frames},
+                          {"width", found->width},
+                          {"height", found->height}});
 }
 
 Result<PageCodes> read_codes_answer(const std::string& answer) {
@@ -138,7 +141,8 @@ Result<PageCodes> read_codes_answer(const std::string& answer) {
         return Error{ErrorCode::damaged, {}, say("the decoder gave no answer"), {}};
     }
     if (value->find("error") != nullptr) {
-        return Error{static_cast<ErrorCode>(value->int_of("error")), {}, value->text_of("what"), value->text_of("next")};
+        return Error{
+            static_cast<ErrorCode>(value->int_of("error")), {}, value->text_of("what"), value->text_of("next")};
     }
     PageCodes found;
     found.unread = static_cast<int>(value->int_of("unread"));

@@ -19,10 +19,10 @@ inline constexpr const char* codes_worker = "codes";
 struct PageCodesRequest {
     std::filesystem::path path;
     int frame = 0;
-    double dpi = 0;                       // 0: what the file says
-    bool find_regions = false;            // else `regions` are known from intake
+    double dpi = 0;             // 0: what the file says
+    bool find_regions = false;  // else `regions` are known from intake
     std::vector<Rect> regions;
-    std::vector<BarcodeFormat> formats;   // empty: all, patch codes too
+    std::vector<BarcodeFormat> formats;  // empty: all, patch codes too
     Effort effort = Effort::normal;
     WholePage whole_page = WholePage::when_needed;
     ImageLimits limits;

@@ -23,8 +23,9 @@ Record image_record(const Asked& asked, const PageCodes& found) {
         words.push_back(say("{}:{}", to_text(code.format), printable(code.text)));
     }
     Record record{"image", {}};
-    record.fields = {{"file", printable(asked.file)}, {"frame", asked.frame}, {"width", found.width}, {"height", found.height},
-                     {"barcodes", std::move(codes)}, {"codes", join(words, " ")}, {"unread_regions", found.unread}};
+    record.fields = {{"file", printable(asked.file)}, {"frame", asked.frame},         {"width", found.width},
+                     {"height", found.height},        {"barcodes", std::move(codes)}, {"codes", join(words, " ")},
+                     {"unread_regions", found.unread}};
     return record;
 }
 
@@ -40,7 +41,8 @@ PageCodesRequest request_for(const Asked& asked, const ReadFilesRequest& request
 
 }  // namespace
 
-void read_files(const std::vector<std::string>& files, const ReadFilesRequest& request, Reporter& reporter, RecordSink& sink) {
+void read_files(const std::vector<std::string>& files, const ReadFilesRequest& request, Reporter& reporter,
+                RecordSink& sink) {
     WorkerPool workers(WorkerCommand{{"--worker", codes_worker}}, request.workers);
     std::deque<Asked> pending;
     const auto ask = [&](const Asked& asked) {
@@ -66,7 +68,8 @@ void read_files(const std::vector<std::string>& files, const ReadFilesRequest& r
         if (reporter.stop_requested()) {
             break;
         }
-        // How many frames a file has is known from opening it, which reads headers only; a hostile one fails in its worker.
+        // How many frames a file has is known from opening it, which reads headers only; a hostile one fails in its
+        // worker.
         const Result<ImageFile> image = ImageFile::open(file);
         const int frames = image ? image->frames() : 1;
         for (int frame = 0; frame < frames; ++frame) {

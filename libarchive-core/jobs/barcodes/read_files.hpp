@@ -15,8 +15,9 @@ struct ReadFilesRequest {
     int workers = 2;
 };
 
-// Reads the codes of every frame of image files, without an archive: one image record a frame (file, frame, barcodes) in
-// the order of the files. A file that cannot be read, or whose decoder died, is a problem; the rest goes on.
-void read_files(const std::vector<std::string>& files, const ReadFilesRequest& request, Reporter& reporter, RecordSink& sink);
+// Reads the codes of every frame of image files, without an archive: one image record a frame (file, frame, barcodes)
+// in the order of the files. A file that cannot be read, or whose decoder died, is a problem; the rest goes on.
+void read_files(const std::vector<std::string>& files, const ReadFilesRequest& request, Reporter& reporter,
+                RecordSink& sink);
 
 }  // namespace arc

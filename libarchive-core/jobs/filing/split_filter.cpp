@@ -19,7 +19,8 @@ constexpr auto group_patience = std::chrono::milliseconds(100);
 }  // namespace
 
 SplitFilter::SplitFilter(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink)
-    : archive_(archive), operation_(operation), reporter_(reporter), sink_(sink) {}
+    : archive_(archive), operation_(operation), reporter_(reporter), sink_(sink) {
+}
 
 void SplitFilter::begin_batch(const Page& page) {
     if (page.batch_code == batch_) {
@@ -184,8 +185,8 @@ void SplitFilter::place(Change& change, Placement& placement) {
 
 // Neighbouring pages with the same reason are told in one line.
 void SplitFilter::remember_unplaced(const Page& page, const std::string& why) {
-    const bool goes_on = !unplaced_.empty() && unplaced_.back().batch == page.batch_code && unplaced_.back().why == why &&
-                         unplaced_.back().to + 1 == page.seq;
+    const bool goes_on = !unplaced_.empty() && unplaced_.back().batch == page.batch_code &&
+                         unplaced_.back().why == why && unplaced_.back().to + 1 == page.seq;
     if (goes_on) {
         unplaced_.back().to = page.seq;
         return;
@@ -264,8 +265,9 @@ ExitStatus SplitFilter::finish() {
             wait_for_commit(std::move(placement));
         }
         open_.clear();
-        reporter_.problem({ErrorCode::usage, say("batch {}", batch_), say("no batch record came: the program before arc-file died"),
-                           say("run the same command again, or arc-ingest resume {} | arc-barcode | arc-file", batch_)});
+        reporter_.problem(
+            {ErrorCode::usage, say("batch {}", batch_), say("no batch record came: the program before arc-file died"),
+             say("run the same command again, or arc-ingest resume {} | arc-barcode | arc-file", batch_)});
         status_ = worse(status_, ExitStatus::findings);
     }
     commit_group();

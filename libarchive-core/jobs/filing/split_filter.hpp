@@ -13,8 +13,8 @@
 
 namespace arc {
 
-// The filter arc-file: page records in, documents out (design.md sections 5 and 7). Pages that an earlier run placed are
-// left alone, but tell where they belong, so that the rest of an interrupted batch falls into the same documents.
+// The filter arc-file: page records in, documents out (design.md sections 5 and 7). Pages that an earlier run placed
+// are left alone, but tell where they belong, so that the rest of an interrupted batch falls into the same documents.
 class SplitFilter {
 public:
     SplitFilter(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink);
@@ -40,8 +40,8 @@ private:
         Part part;
         std::optional<std::int64_t> document;  // once it has one
         bool complete = false;
-        bool told = false;                     // its record is out
-        bool touched = false;                  // this run placed pages in it
+        bool told = false;     // its record is out
+        bool touched = false;  // this run placed pages in it
         std::string batch;
     };
 

@@ -42,7 +42,8 @@ void add_fields(List& words, const Cell& before, const Cell& after) {
     }
     for (const auto& [name, pair] : values) {
         if (pair.first != pair.second || pair.first == say("(private)")) {
-            words.emplace_back(fmt::format("{}: {} -> {}", name, pair.first.empty() ? "-" : pair.first, pair.second.empty() ? "-" : pair.second));
+            words.emplace_back(fmt::format("{}: {} -> {}", name, pair.first.empty() ? "-" : pair.first,
+                                           pair.second.empty() ? "-" : pair.second));
         }
     }
 }
@@ -62,7 +63,8 @@ void add_row(List& words, const RowChange& change) {
         if (change.columns[i] == "fields") {
             add_fields(words, change.before[i], change.after[i]);
         } else {
-            words.emplace_back(fmt::format("{}: {} -> {}", change.columns[i], words_of(change.before[i]), words_of(change.after[i])));
+            words.emplace_back(
+                fmt::format("{}: {} -> {}", change.columns[i], words_of(change.before[i]), words_of(change.after[i])));
         }
     }
 }

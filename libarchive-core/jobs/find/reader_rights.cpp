@@ -3,7 +3,8 @@
 namespace arc {
 
 ReaderRights::ReaderRights(Archive& archive, const Caller& caller)
-    : archive_(&archive), actor_(actor_of(archive, caller)), grounds_{caller.reason, false, {}} {}
+    : archive_(&archive), actor_(actor_of(archive, caller)), grounds_{caller.reason, false, {}} {
+}
 
 bool ReaderRights::may(Verb verb, const RightsTarget& target) const {
     return unlimited() || arc::may(archive_->profile(), actor_, verb, target, grounds_).ok();

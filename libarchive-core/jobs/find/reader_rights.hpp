@@ -13,9 +13,7 @@ public:
     ReaderRights(Archive& archive, const Caller& caller);
     bool may(Verb verb, const RightsTarget& target) const;
     // True when no question can be answered with no: an account that open mode does not know.
-    bool unlimited() const {
-        return !actor_.registered && actor_.mode == TrustMode::open;
-    }
+    bool unlimited() const { return !actor_.registered && actor_.mode == TrustMode::open; }
 
 private:
     Archive* archive_;

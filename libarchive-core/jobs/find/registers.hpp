@@ -18,9 +18,7 @@ public:
     // Null when there is none.
     const Unit* unit(std::optional<std::int64_t> id) const;
     // All units, each before those below it, neighbours by code.
-    const std::vector<std::int64_t>& units_in_tree_order() const {
-        return tree_order_;
-    }
+    const std::vector<std::int64_t>& units_in_tree_order() const { return tree_order_; }
     // The codes from the top unit to this one; empty without a unit.
     const std::vector<std::string>& unit_path(std::optional<std::int64_t> id) const;
     // "" when there is none.

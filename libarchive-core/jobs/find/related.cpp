@@ -58,7 +58,9 @@ private:
         } else if (thing_.kind == ThingKind::document) {
             const std::optional<Document> document = DocumentTable(db).find(thing_.id);
             const std::optional<Ticket> ticket = document->ticket ? records_->ticket(*document->ticket) : std::nullopt;
-            put(ThingKind::customer, document->customer ? document->customer : ticket ? ticket->customer : std::nullopt);
+            put(ThingKind::customer, document->customer ? document->customer
+                                     : ticket           ? ticket->customer
+                                                        : std::nullopt);
             put(ThingKind::ticket, document->ticket);
             put_all(ThingKind::ticket, query_.served_tickets(thing_.id));
             put(ThingKind::series, document->series);

@@ -5,8 +5,8 @@
 
 namespace arc {
 
-// The neighbours of a thing as records: customer and tickets, tickets and documents, documents and what holds them, what
-// stands above and below, who is responsible for what. At most `limit`; returns whether there were more.
+// The neighbours of a thing as records: customer and tickets, tickets and documents, documents and what holds them,
+// what stands above and below, who is responsible for what. At most `limit`; returns whether there were more.
 bool put_related(Archive& archive, ThingRecords& records, Thing thing, std::int64_t limit, RecordSink& sink);
 
 }  // namespace arc

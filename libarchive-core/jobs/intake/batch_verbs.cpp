@@ -18,7 +18,8 @@ void need_reason(const Operation& operation, const std::string& what) {
 
 Record record_of(Archive& archive, const Batch& batch) {
     BatchTable batches(archive.db());
-    Record record = batch_record(batch, batches.count_pages(batch.id), batches.count_refusals(batch.id), ExitStatus::done, false);
+    Record record =
+        batch_record(batch, batches.count_pages(batch.id), batches.count_refusals(batch.id), ExitStatus::done, false);
     std::erase_if(record.fields, [](const auto& field) { return field.first == "status"; });
     record.fields.emplace_back("unfiled", PageTable(archive.db()).count_unfiled(batch.id));
     record.fields.emplace_back("opened", batch.opened);
@@ -45,7 +46,9 @@ Batch known_batch(Archive& archive, const std::string& code) {
 ExitStatus resume_batch(Archive& archive, Operation& operation, const std::string& code, RecordSink& sink) {
     Batch batch = known_batch(archive, code);
     BatchTable batches(archive.db());
-    PageTable(archive.db()).for_each_in_batch(batch.id, 1, [&](const Page& page) { sink.put(page_record(page, "known")); });
+    PageTable(archive.db()).for_each_in_batch(batch.id, 1, [&](const Page& page) {
+        sink.put(page_record(page, "known"));
+    });
     const std::int64_t pages = batches.count_pages(batch.id);
     const std::int64_t refused = batches.count_refusals(batch.id);
     if (batch.state == BatchState::open && batch.expected && pages == *batch.expected) {
@@ -55,7 +58,8 @@ ExitStatus resume_batch(Archive& archive, Operation& operation, const std::strin
         change.commit();
         batch.state = BatchState::closed;
     }
-    const ExitStatus status = refused > 0 || (batch.expected && pages != *batch.expected) ? ExitStatus::findings : ExitStatus::done;
+    const ExitStatus status =
+        refused > 0 || (batch.expected && pages != *batch.expected) ? ExitStatus::findings : ExitStatus::done;
     sink.put(batch_record(batch, pages, refused, status, operation.caller->dry_run));
     sink.flush();
     return status;

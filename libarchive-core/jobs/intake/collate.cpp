@@ -43,7 +43,8 @@ void take_collated(Archive& archive, Intake& intake, const std::vector<std::file
     const std::int64_t front_pages = std::reduce(front_counts.begin(), front_counts.end());
     const std::int64_t back_pages = std::reduce(back_counts.begin(), back_counts.end());
     if (back_pages != front_pages && back_pages != front_pages - 1) {
-        throw Fault(ErrorCode::usage, "--backs-from", say("{} fronts and {} backs do not make sheets", front_pages, back_pages),
+        throw Fault(ErrorCode::usage, "--backs-from",
+                    say("{} fronts and {} backs do not make sheets", front_pages, back_pages),
                     say("count the sheets; nothing was taken"));
     }
     const std::vector<std::int64_t> front_first = first_pages(front_counts);
@@ -51,9 +52,10 @@ void take_collated(Archive& archive, Intake& intake, const std::vector<std::file
     const std::int64_t base = intake.batch().id == 0 ? 0 : PageTable(archive.db()).last_seq(intake.batch().id);
     const auto files = static_cast<std::int64_t>(fronts.size());
     intake.number_by([=](std::int64_t index, int frame) {
-        const std::int64_t place = index < files
-                                       ? 2 * (front_first[static_cast<std::size_t>(index)] + frame)
-                                       : collated_place(back_first[static_cast<std::size_t>(index - files)] + frame, back_pages, order);
+        const std::int64_t place =
+            index < files
+                ? 2 * (front_first[static_cast<std::size_t>(index)] + frame)
+                : collated_place(back_first[static_cast<std::size_t>(index - files)] + frame, back_pages, order);
         return base + 1 + place;
     });
     intake.hold_records();
@@ -64,7 +66,9 @@ void take_collated(Archive& archive, Intake& intake, const std::vector<std::file
         intake.take(file);
     }
     intake.flush();
-    PageTable(archive.db()).for_each_in_batch(intake.batch().id, 1, [&](const Page& page) { sink.put(page_record(page, "new")); });
+    PageTable(archive.db()).for_each_in_batch(intake.batch().id, 1, [&](const Page& page) {
+        sink.put(page_record(page, "new"));
+    });
 }
 
 }  // namespace arc

@@ -103,7 +103,8 @@ void Intake::take_staged(const std::string& source, Result<StagedFile> staged) {
         item.known = PageTable(archive_.db()).of_source(batch_.id, source, staged->digest);
         if (!item.known.empty()) {
             archive_.objects().drop(*staged);
-        } else if (item.refused_before = was_refused(source, staged->digest); batch_.state == BatchState::closed && !item.refused_before) {
+        } else if (item.refused_before = was_refused(source, staged->digest);
+                   batch_.state == BatchState::closed && !item.refused_before) {
             archive_.objects().drop(*staged);
             flush();
             throw Fault(ErrorCode::refused, batch_.code, say("the batch is closed and {} is not in it", source),

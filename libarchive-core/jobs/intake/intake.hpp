@@ -25,16 +25,16 @@ inline constexpr const char* look_worker = "look";
 
 // What arc-ingest was asked to do, beside the sources themselves.
 struct IntakeRequest {
-    std::string batch;           // its code; "" for the day's
+    std::string batch;  // its code; "" for the day's
     std::string operator_name;
     std::string device;
-    int dpi = 0;                 // for sources that do not tell
+    int dpi = 0;  // for sources that do not tell
     std::optional<std::int64_t> expected;
     bool duplex = false;
-    std::string opaque;          // a type name: files that are no images of ours are taken whole and undecoded
+    std::string opaque;  // a type name: files that are no images of ours are taken whole and undecoded
     ImageLimits limits;
     int workers = 2;
-    bool keep_open = false;      // watch mode: more will come into the same batch
+    bool keep_open = false;  // watch mode: more will come into the same batch
 };
 
 // Which pages an emitted record tells of.
@@ -67,23 +67,15 @@ public:
     // Commits everything, closes the batch if it is complete, puts the batch record out. Returns the run's status.
     ExitStatus finish();
 
-    const Batch& batch() const {
-        return batch_;
-    }
+    const Batch& batch() const { return batch_; }
     // Whether the pages of this source are safe in the catalog now (watch mode asks before it removes a file).
     using SafeCallback = std::function<void(const std::string& source, bool taken)>;
-    void on_settled(SafeCallback callback) {
-        settled_ = std::move(callback);
-    }
+    void on_settled(SafeCallback callback) { settled_ = std::move(callback); }
     // The records of the pages taken from now on are kept back (collation sorts them first).
-    void hold_records() {
-        hold_records_ = true;
-    }
+    void hold_records() { hold_records_ = true; }
     // The place in the batch that frame `frame` of source number `index` gets, when it is not simply the next one.
     using SeqRule = std::function<std::int64_t(std::int64_t source_index, int frame)>;
-    void number_by(SeqRule rule) {
-        seq_rule_ = std::move(rule);
-    }
+    void number_by(SeqRule rule) { seq_rule_ = std::move(rule); }
 
 private:
     struct Item {
@@ -92,8 +84,8 @@ private:
         std::optional<StagedFile> staged;  // none for a known one
         std::vector<Page> known;           // its pages when an earlier run took it
         std::optional<Result<FileLook>> look;
-        bool asked = false;                // a worker has it
-        bool refused_before = false;       // the same bytes of the same source, in this batch
+        bool asked = false;           // a worker has it
+        bool refused_before = false;  // the same bytes of the same source, in this batch
     };
     void open_batch();
     bool was_refused(const std::string& source, const Digest& bytes);
@@ -108,7 +100,8 @@ private:
     std::size_t ready_items() const;
     void tell_failure(const Error& error);
     void put(const Page& page, Outcome outcome);
-    void put_batch_record(const Batch& batch, std::int64_t pages, std::int64_t refused, ExitStatus status, bool dry_run);
+    void put_batch_record(const Batch& batch, std::int64_t pages, std::int64_t refused, ExitStatus status,
+                          bool dry_run);
 
     Archive& archive_;
     Operation& operation_;

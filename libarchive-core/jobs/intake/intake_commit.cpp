@@ -100,7 +100,9 @@ void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page,
     if (batch_.state == BatchState::closed && item.refused_before) {
         // A repeat says the same again, and a closed batch stays as it is.
         archive_.objects().drop(*item.staged);
-        Error again = item.look->ok() ? Error{ErrorCode::refused, {}, say("was refused in this batch, which is closed"), {}} : item.look->error();
+        Error again = item.look->ok()
+                          ? Error{ErrorCode::refused, {}, say("was refused in this batch, which is closed"), {}}
+                          : item.look->error();
         again.subject = item.source;
         again.next = again.next.empty() ? say("see arc-ingest quarantine list") : again.next;
         tell_failure(again);
@@ -128,10 +130,14 @@ void Intake::add_pages(Change& change, Item& item, std::vector<std::pair<Page, O
     const FileLook& look = **item.look;
     PageTable pages(change.db());
     const Duplicates policy = archive_.profile().duplicates;
-    const std::int64_t object = pages.add_object(item.staged->digest, item.staged->bytes, look.format, static_cast<int>(look.frames.size()));
+    const std::int64_t object =
+        pages.add_object(item.staged->digest, item.staged->bytes, look.format, static_cast<int>(look.frames.size()));
     if (policy == Duplicates::refuse && pages.first_showing(object, 0)) {
-        refuse(change, item, Error{ErrorCode::refused, {}, say("the same bytes are page {} already", *pages.first_showing(object, 0)),
-                                   say("drop it with arc-ingest quarantine drop")});
+        refuse(change, item,
+               Error{ErrorCode::refused,
+                     {},
+                     say("the same bytes are page {} already", *pages.first_showing(object, 0)),
+                     say("drop it with arc-ingest quarantine drop")});
         return;
     }
     const std::int64_t first_id = next_numbers(change.db(), "page", static_cast<std::int64_t>(look.frames.size()));
@@ -167,8 +173,13 @@ void Intake::tell_failure(const Error& error) {
     ++refused_;
     status_ = worse(status_, is_passing(error) ? ExitStatus::busy : ExitStatus::findings);
     reporter_.problem(error);
-    problems_.push_back({"problem", {{"tool", operation_.caller->tool}, {"batch", batch_.code}, {"subject", error.subject},
-                                     {"code", quarantine_code(error.code)}, {"text", error.what}, {"next", text_or_null(error.next)}}});
+    problems_.push_back({"problem",
+                         {{"tool", operation_.caller->tool},
+                          {"batch", batch_.code},
+                          {"subject", error.subject},
+                          {"code", quarantine_code(error.code)},
+                          {"text", error.what},
+                          {"next", text_or_null(error.next)}}});
 }
 
 // A file that cannot be taken. What passes by itself is only said; the next run tries again.
@@ -198,14 +209,14 @@ void Intake::refuse(Change& change, Item& item, const Error& why) {
     tell_failure(error);
 }
 
-
 ExitStatus Intake::finish() {
     flush();
     BatchTable batches(archive_.db());
     const bool dry_run = operation_.caller->dry_run;
     std::int64_t total = batch_.id == 0 ? 0 : batches.count_pages(batch_.id);
     const std::int64_t waiting = batch_.id == 0 ? 0 : batches.count_refusals(batch_.id);
-    if (batch_.id != 0 && batch_.state == BatchState::open && !dry_run && !request_.keep_open && !reporter_.stop_requested()) {
+    if (batch_.id != 0 && batch_.state == BatchState::open && !dry_run && !request_.keep_open &&
+        !reporter_.stop_requested()) {
         const bool complete = batch_.expected ? total == *batch_.expected : refused_ == 0 && waiting == 0;
         if (complete) {
             Change change(archive_, operation_);
@@ -215,10 +226,11 @@ ExitStatus Intake::finish() {
             batch_.state = BatchState::closed;
         } else if (batch_.expected) {
             status_ = worse(status_, ExitStatus::findings);
-            reporter_.problem({ErrorCode::usage, say("batch {}", batch_.code),
-                               say("{} pages, {} expected", total, *batch_.expected),
-                               total < *batch_.expected ? say("scan the missing ones into the same batch, or close it with arc-ingest batch close")
-                                                        : say("count the paper again, or close it with arc-ingest batch close")});
+            reporter_.problem(
+                {ErrorCode::usage, say("batch {}", batch_.code), say("{} pages, {} expected", total, *batch_.expected),
+                 total < *batch_.expected
+                     ? say("scan the missing ones into the same batch, or close it with arc-ingest batch close")
+                     : say("count the paper again, or close it with arc-ingest batch close")});
         }
     }
     if (reporter_.stop_requested()) {
@@ -229,7 +241,8 @@ ExitStatus Intake::finish() {
     return status_;
 }
 
-void Intake::put_batch_record(const Batch& batch, std::int64_t pages, std::int64_t refused, ExitStatus status, bool dry_run) {
+void Intake::put_batch_record(const Batch& batch, std::int64_t pages, std::int64_t refused, ExitStatus status,
+                              bool dry_run) {
     sink_.put(batch_record(batch, pages, refused, status, dry_run));
     sink_.flush();
 }

@@ -1,7 +1,7 @@
 #include "jobs/intake/look.hpp"
 
-#include "base/say.hpp"
 #include "barcode/find_regions.hpp"
+#include "base/say.hpp"
 #include "image/measure.hpp"
 #include "record/json.hpp"
 
@@ -69,7 +69,8 @@ LookedFrame frame_of(const Value& value) {
     frame.orientation = static_cast<int>(value.int_of("orientation"));
     looked.look.measured = value.flag_of("measured");
     frame.measurable = looked.look.measured;
-    looked.look.quality = {value.number_of("ink"), value.number_of("skew"), value.number_of("blank_score"), value.flag_of("blank")};
+    looked.look.quality = {value.number_of("ink"), value.number_of("skew"), value.number_of("blank_score"),
+                           value.flag_of("blank")};
     for (const Value& region : value.list_of("regions")) {
         if (const List* r = region.as_list()) {
             looked.regions.push_back({int_at(*r, 0), int_at(*r, 1), int_at(*r, 2), int_at(*r, 3)});
@@ -102,7 +103,8 @@ Result<FileLook> look_at_file(const std::filesystem::path& path, const ImageLimi
 }
 
 std::string look_request(const std::filesystem::path& path, const ImageLimits& limits) {
-    return to_json(Object{{"path", path.string()}, {"max_pixels", limits.max_pixels}, {"max_frames", limits.max_frames}});
+    return to_json(
+        Object{{"path", path.string()}, {"max_pixels", limits.max_pixels}, {"max_frames", limits.max_frames}});
 }
 
 std::string answer_look_request(const std::string& request) {
@@ -128,7 +130,8 @@ Result<FileLook> read_look_answer(const std::string& answer) {
         return Error{ErrorCode::damaged, {}, say("the decoder gave no answer"), {}};
     }
     if (value->find("error") != nullptr) {
-        return Error{static_cast<ErrorCode>(value->int_of("error")), {}, value->text_of("what"), value->text_of("next")};
+        return Error{
+            static_cast<ErrorCode>(value->int_of("error")), {}, value->text_of("what"), value->text_of("next")};
     }
     FileLook look;
     look.format = value->text_of("format");

@@ -15,7 +15,8 @@ bool is_blank(char c) {
 }
 
 Error not_pnm() {
-    return {ErrorCode::damaged, "standard input", say("not a PNM image"), say("use scanimage --format=pnm, or name files")};
+    return {ErrorCode::damaged, "standard input", say("not a PNM image"),
+            say("use scanimage --format=pnm, or name files")};
 }
 
 std::int64_t number(const std::string& digits) {
@@ -113,7 +114,10 @@ Result<std::size_t> PnmStream::read(std::span<char> buffer) {
     }
     if (!*more) {
         if (left_ > 0) {
-            return Error{ErrorCode::damaged, {}, say("the stream ended {} bytes before the page did", left_), say("scan the page again")};
+            return Error{ErrorCode::damaged,
+                         {},
+                         say("the stream ended {} bytes before the page did", left_),
+                         say("scan the page again")};
         }
         left_ = 0;
         return std::size_t{0};

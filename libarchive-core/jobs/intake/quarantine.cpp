@@ -11,7 +11,8 @@ namespace {
 Refusal waiting_refusal(Archive& archive, std::int64_t number) {
     const std::optional<Refusal> refusal = BatchTable(archive.db()).find_refusal(number);
     if (!refusal || refusal->state != "waiting") {
-        throw Fault(ErrorCode::not_found, say("refusal {}", number), refusal ? say("is settled ({})", refusal->state) : say("no such refusal"),
+        throw Fault(ErrorCode::not_found, say("refusal {}", number),
+                    refusal ? say("is settled ({})", refusal->state) : say("no such refusal"),
                     say("see arc-ingest quarantine list"));
     }
     return *refusal;
@@ -30,8 +31,9 @@ void remove_files(Archive& archive, const Refusal& refusal) {
 void list_quarantine(Archive& archive, RecordSink& sink) {
     for (const Refusal& refusal : BatchTable(archive.db()).waiting_refusals()) {
         Record record{"refusal", {}};
-        record.fields = {{"number", refusal.id},     {"batch", refusal.batch_code}, {"source", refusal.source},
-                         {"code", refusal.code},     {"reason", refusal.reason},    {"stored", text_or_null(refusal.stored)}};
+        record.fields = {{"number", refusal.id},     {"batch", refusal.batch_code},
+                         {"source", refusal.source}, {"code", refusal.code},
+                         {"reason", refusal.reason}, {"stored", text_or_null(refusal.stored)}};
         sink.put(record);
     }
 }
@@ -44,8 +46,8 @@ std::filesystem::path quarantined_file(Archive& archive, std::int64_t number) {
     return archive.paths().quarantine() / refusal.stored;
 }
 
-ExitStatus retry_quarantined(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink, std::int64_t number,
-                             const std::string& opaque) {
+ExitStatus retry_quarantined(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink,
+                             std::int64_t number, const std::string& opaque) {
     const Refusal refusal = waiting_refusal(archive, number);
     const std::filesystem::path file = quarantined_file(archive, number);
     const Fd fd = open_plain_file(file).value_or_throw();

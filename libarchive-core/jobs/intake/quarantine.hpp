@@ -15,8 +15,8 @@ void list_quarantine(Archive& archive, RecordSink& sink);
 std::filesystem::path quarantined_file(Archive& archive, std::int64_t refusal);
 // Tries to take the file again, into the batch it was refused from; page records come out as from an intake. With an
 // opaque type it is taken whole and undecoded.
-ExitStatus retry_quarantined(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink, std::int64_t refusal,
-                             const std::string& opaque);
+ExitStatus retry_quarantined(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink,
+                             std::int64_t refusal, const std::string& opaque);
 // Gives the file up: it leaves quarantine/, the refusal stays on record. Needs a reason.
 void drop_quarantined(Archive& archive, Operation& operation, std::int64_t refusal);
 

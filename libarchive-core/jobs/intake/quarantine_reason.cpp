@@ -23,8 +23,8 @@ std::string quarantine_code(ErrorCode code) {
     }
 }
 
-std::string put_in_quarantine(Archive& archive, const StagedFile& file, const std::string& source, const std::string& batch,
-                              const Error& why, Instant at) {
+std::string put_in_quarantine(Archive& archive, const StagedFile& file, const std::string& source,
+                              const std::string& batch, const Error& why, Instant at) {
     const std::string wanted = std::filesystem::path(source).filename().string();
     std::string name = archive.objects().quarantine(file, wanted);
     const std::string reason = to_json(Object{{"source", source},
@@ -35,7 +35,8 @@ std::string put_in_quarantine(Archive& archive, const StagedFile& file, const st
                                               {"at", format_instant(at)},
                                               {"sha256", file.digest.hex()},
                                               {"bytes", file.bytes}});
-    write_file_durably(archive.paths().quarantine() / (name + ".reason.json"), reason + "\n", 0640, archive.paths().staging());
+    write_file_durably(archive.paths().quarantine() / (name + ".reason.json"), reason + "\n", 0640,
+                       archive.paths().staging());
     return name;
 }
 

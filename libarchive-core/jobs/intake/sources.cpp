@@ -22,7 +22,8 @@ bool fits(std::string_view name, std::string_view pattern) {
     return !name.empty() && (pattern[0] == '?' || pattern[0] == name[0]) && fits(name.substr(1), pattern.substr(1));
 }
 
-void list_folder(const fs::path& folder, const std::vector<std::string>& patterns, Reporter& reporter, std::vector<fs::path>& found) {
+void list_folder(const fs::path& folder, const std::vector<std::string>& patterns, Reporter& reporter,
+                 std::vector<fs::path>& found) {
     std::error_code error;
     std::vector<fs::directory_entry> entries;
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
@@ -40,8 +41,8 @@ void list_folder(const fs::path& folder, const std::vector<std::string>& pattern
             continue;
         }
         if (entry.is_symlink(error)) {
-            reporter.problem({ErrorCode::unsupported, printable(entry.path().string()), say("a symbolic link is not taken"),
-                              say("name the file itself")});
+            reporter.problem({ErrorCode::unsupported, printable(entry.path().string()),
+                              say("a symbolic link is not taken"), say("name the file itself")});
         } else if (entry.is_directory(error)) {
             list_folder(entry.path(), patterns, reporter, found);
         } else {
@@ -53,7 +54,8 @@ void list_folder(const fs::path& folder, const std::vector<std::string>& pattern
 }  // namespace
 
 bool is_ignored_name(const std::string& name, const std::vector<std::string>& patterns) {
-    static const std::vector<std::string> usual{"thumbs.db", "desktop.ini", "@eadir", "*.part", "*.tmp", "*.crdownload", "~*", ".*"};
+    static const std::vector<std::string> usual{"thumbs.db", "desktop.ini",  "@eadir", "*.part",
+                                                "*.tmp",     "*.crdownload", "~*",     ".*"};
     const std::string folded = fold_words(name);
     const auto matches = [&](const std::string& pattern) { return fits(folded, fold_words(pattern)); };
     return std::ranges::any_of(usual, matches) || std::ranges::any_of(patterns, matches);
@@ -65,7 +67,8 @@ std::string source_name(const fs::path& path) {
     return printable((error ? fs::absolute(path) : folder / path.filename()).string());
 }
 
-std::vector<fs::path> list_sources(const std::vector<std::string>& paths, const std::vector<std::string>& patterns, Reporter& reporter) {
+std::vector<fs::path> list_sources(const std::vector<std::string>& paths, const std::vector<std::string>& patterns,
+                                   Reporter& reporter) {
     std::vector<fs::path> found;
     for (const std::string& path : paths) {
         std::error_code error;
@@ -74,7 +77,8 @@ std::vector<fs::path> list_sources(const std::vector<std::string>& paths, const 
         } else if (fs::exists(fs::symlink_status(path, error))) {
             found.emplace_back(path);
         } else {
-            reporter.problem({ErrorCode::not_found, printable(path), say("no such file or folder"), say("check the name")});
+            reporter.problem(
+                {ErrorCode::not_found, printable(path), say("no such file or folder"), say("check the name")});
         }
     }
     return found;

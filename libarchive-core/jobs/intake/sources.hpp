@@ -19,7 +19,7 @@ std::string source_name(const std::filesystem::path& path);
 
 // The files at and below these paths, each folder in natural order of names (p2 before p10), never by time stamps.
 // Symbolic links below a folder are left out and said. A path that does not exist is a problem; the rest goes on.
-std::vector<std::filesystem::path> list_sources(const std::vector<std::string>& paths, const std::vector<std::string>& patterns,
-                                                Reporter& reporter);
+std::vector<std::filesystem::path> list_sources(const std::vector<std::string>& paths,
+                                                const std::vector<std::string>& patterns, Reporter& reporter);
 
 }  // namespace arc

@@ -38,8 +38,13 @@ std::string batch_code(Archive& archive, const WatchRequest& request, Instant no
 class Watcher {
 public:
     Watcher(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink, const WatchRequest& request)
-        : archive_(archive), operation_(operation), reporter_(reporter), sink_(sink), request_(request),
-          quiet_(quiet_time(archive.profile().intake)), done_(fs::absolute(request.inbox).lexically_normal()) {
+        : archive_(archive),
+          operation_(operation),
+          reporter_(reporter),
+          sink_(sink),
+          request_(request),
+          quiet_(quiet_time(archive.profile().intake)),
+          done_(fs::absolute(request.inbox).lexically_normal()) {
         done_ = (done_.has_filename() ? done_ : done_.parent_path()).parent_path() / "done";
     }
 
@@ -73,9 +78,7 @@ public:
         return waiting;
     }
 
-    ExitStatus status() const {
-        return status_;
-    }
+    ExitStatus status() const { return status_; }
 
 private:
     struct Seen {
@@ -111,7 +114,9 @@ private:
         if (!now || *now != seen_[file.string()].state) {
             return;  // it was written to meanwhile: the next look takes it again
         }
-        const Result<Done> gone = archive_.profile().intake.done == AfterIntake::remove || !taken ? remove_source(file) : move_source(file, done_);
+        const Result<Done> gone = archive_.profile().intake.done == AfterIntake::remove || !taken
+                                      ? remove_source(file)
+                                      : move_source(file, done_);
         if (!gone) {
             reporter_.problem(gone.error());
             left_.insert(file.string());
@@ -133,13 +138,16 @@ private:
 
 }  // namespace
 
-ExitStatus watch_inbox(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink, const WatchRequest& request) {
+ExitStatus watch_inbox(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink,
+                       const WatchRequest& request) {
     if (!fs::is_directory(request.inbox)) {
-        throw Fault(ErrorCode::usage, printable(request.inbox), say("not a folder"), say("name the folder that scans arrive in"));
+        throw Fault(ErrorCode::usage, printable(request.inbox), say("not a folder"),
+                    say("name the folder that scans arrive in"));
     }
     Watcher watcher(archive, operation, reporter, sink, request);
     Arrivals arrivals(request.inbox);
-    reporter.detail(say("{}: {}", printable(request.inbox), arrivals.polled() ? say("a network mount, polled") : say("watched by inotify")));
+    reporter.detail(say("{}: {}", printable(request.inbox),
+                        arrivals.polled() ? say("a network mount, polled") : say("watched by inotify")));
     while (!reporter.stop_requested()) {
         const bool waiting = watcher.look();
         if (request.once && !waiting) {

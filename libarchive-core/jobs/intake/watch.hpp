@@ -17,6 +17,7 @@ struct WatchRequest {
 // whole; when its pages are safe, and it is still the file that was read, it moves to done/ beside the inbox (or is
 // removed, by profile). Refused files move to the archive's quarantine. One batch per inbox and day unless the profile
 // or the request says otherwise.
-ExitStatus watch_inbox(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink, const WatchRequest& request);
+ExitStatus watch_inbox(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink,
+                       const WatchRequest& request);
 
 }  // namespace arc

@@ -31,6 +31,7 @@ DocumentOnFile on_file(const CountedDocument& counted, bool count_blank) {
                     : form == "original" ? DocumentForm::original
                                          : DocumentForm::any;
     document.compared = !field_of(counted.document.fields, "compared").empty();
+    document.blank_sides = static_cast<int>(counted.blank_pages);
     document.imaged_sides = static_cast<int>(counted.pages + (count_blank ? counted.blank_pages : 0));
     if (counted.document.sides) {
         document.declared_sides = static_cast<int>(*counted.document.sides);

@@ -51,7 +51,8 @@ TEST_CASE("bars that lie in a shadow and are blurred to grey keep their widths")
     }
     const std::vector<int> runs = runs_of(row_edges(row, 4, 10));
     REQUIRE(runs.size() >= 9);  // the darkening paper may end in one more
-    // Two bars of two pixels and their spaces stay about as wide as they were, in quarters of a pixel; what is narrower than the blur comes out wider.
+    // Two bars of two pixels and their spaces stay about as wide as they were, in quarters of a pixel; what is narrower
+    // than the blur comes out wider.
     CHECK(std::abs(runs[1] - 8) <= 6);
     CHECK(std::abs(runs[3] - 16) <= 4);
     CHECK(std::abs(runs[7] - 24) <= 4);

@@ -1,7 +1,7 @@
+#include "base/text.hpp"
 #include "base/calendar_text.hpp"
 #include "base/digest.hpp"
 #include "base/search_text.hpp"
-#include "base/text.hpp"
 
 #include <doctest/doctest.h>
 

@@ -4,8 +4,8 @@
 
 #include "unit/jobs/admin_script.hpp"
 
-#include "catalog/person_table.hpp"
 #include "catalog/holding_table.hpp"
+#include "catalog/person_table.hpp"
 #include "catalog/private_table.hpp"
 #include "jobs/admin/import_tickets.hpp"
 
@@ -187,12 +187,14 @@ TEST_CASE("tickets: references, stages and customers are checked; stages are ent
                                "T1,0000000009,high-new,2026-01-02,,,\n"
                                "T2,0000000001,low-new,2026-01-02,surveyed,,\n"
                                "T3,0000000001,高压新装,2026-01-02,surveyed,soon,2025-01-01\n");
-    CHECK(join(bad.problems, "\n") ==
-          join(Strings{"row 2: column customer: no customer \"0000000009\"; import customers first",
-                  "row 3: column stage: surveyed is no stage of low-new; its stages are accepted, filed",
-                  "row 3: column customer: 0000000001 may have no low-new: not the case: customer.class: low",
-                  "row 4: column stage_entered: \"soon\" is not a time; write it as 2026-11-21 or 2026-11-21 10:00",
-                  "row 4: column closed: 2025-01-01 is before the opening on 2026-01-02"}, "\n"));
+    CHECK(
+        join(bad.problems, "\n") ==
+        join(Strings{"row 2: column customer: no customer \"0000000009\"; import customers first",
+                     "row 3: column stage: surveyed is no stage of low-new; its stages are accepted, filed",
+                     "row 3: column customer: 0000000001 may have no low-new: not the case: customer.class: low",
+                     "row 4: column stage_entered: \"soon\" is not a time; write it as 2026-11-21 or 2026-11-21 10:00",
+                     "row 4: column closed: 2025-01-01 is before the opening on 2026-01-02"},
+             "\n"));
     CHECK(import(test, ImportTable::tickets,
                  "number,customer,type,opened,stage,stage_entered\n"
                  "T1,0000000001,high-new,2026-01-02,surveyed,2026-01-04 10:00\n"

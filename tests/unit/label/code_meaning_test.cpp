@@ -27,7 +27,8 @@ TEST_CASE("a sound label of this archive means what its kind says") {
     CHECK(meaning.own);
     CHECK(meaning.sheet);
     CHECK(meaning.label == ticket);
-    const CodeMeaning document = meaning_of(code(BarcodeFormat::QRCode, format_label_code({"ARC", LabelKind::document, 1})), "ARC", {});
+    const CodeMeaning document =
+        meaning_of(code(BarcodeFormat::QRCode, format_label_code({"ARC", LabelKind::document, 1})), "ARC", {});
     CHECK(document.means == CodeMeans::document);
     CHECK_FALSE(document.sheet);
 }
@@ -41,7 +42,8 @@ TEST_CASE("a label with a wrong check character means nothing and says so") {
 }
 
 TEST_CASE("a sound label of another archive is evidence only") {
-    const CodeMeaning meaning = meaning_of(code(BarcodeFormat::Code128, format_label_code({"XYZ", LabelKind::ticket, 12})), "ARC", {});
+    const CodeMeaning meaning =
+        meaning_of(code(BarcodeFormat::Code128, format_label_code({"XYZ", LabelKind::ticket, 12})), "ARC", {});
     CHECK(meaning.means == CodeMeans::nothing);
     CHECK(meaning.trouble.empty());
 }
@@ -57,7 +59,8 @@ TEST_CASE("a foreign code names what its pattern's groups say and stands on the 
 }
 
 TEST_CASE("a foreign pattern that names nothing is a separator sheet") {
-    const CodeMeaning meaning = meaning_of(code(BarcodeFormat::Code39, "PATCHT"), "ARC", rules_with("^PATCHT$", BarcodeMeaning::document));
+    const CodeMeaning meaning =
+        meaning_of(code(BarcodeFormat::Code39, "PATCHT"), "ARC", rules_with("^PATCHT$", BarcodeMeaning::document));
     CHECK(meaning.means == CodeMeans::separator);
     CHECK(meaning.sheet);
 }

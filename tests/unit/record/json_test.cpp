@@ -1,5 +1,5 @@
-#include "record/event_codec.hpp"
 #include "record/json.hpp"
+#include "record/event_codec.hpp"
 #include "record/page_record.hpp"
 #include "record/record_codec.hpp"
 
@@ -124,7 +124,12 @@ TEST_CASE("an event survives being written and read, changes and bytes included"
     event.detail = {{"count", 2}};
     event.changes = {{"page", ChangeKind::insert, {"id", "digest"}, 1, {}, {Cell(std::int64_t{1}), Cell(Blob{0, 255})}},
                      {"page", ChangeKind::insert, {"id", "digest"}, 1, {}, {Cell(std::int64_t{2}), Cell()}},
-                     {"page", ChangeKind::update, {"id", "role"}, 1, {Cell(std::int64_t{1}), Cell("new")}, {Cell(std::int64_t{1}), Cell("content")}},
+                     {"page",
+                      ChangeKind::update,
+                      {"id", "role"},
+                      1,
+                      {Cell(std::int64_t{1}), Cell("new")},
+                      {Cell(std::int64_t{1}), Cell("content")}},
                      {"page", ChangeKind::erase, {"id", "ink"}, 1, {Cell(std::int64_t{2}), Cell(0.5)}, {}}};
     const std::string line = encode_event(event);
     CHECK(line.starts_with("{\"n\":7,"));

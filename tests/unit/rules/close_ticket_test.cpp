@@ -29,8 +29,7 @@ TEST_CASE("everything that stands against closing is told at once") {
     papers.not_reviewed = {"application"};
     const Gate gate{{Need::complete, Need::handed_over, Need::reviewed}, Severity::refuse};
     CHECK(ask_gate(gate, papers) ==
-          GateAnswer{Verdict::refuse,
-                     {"contract: missing", "licence: not handed over", "application: not reviewed"}});
+          GateAnswer{Verdict::refuse, {"contract: missing", "licence: not handed over", "application: not reviewed"}});
 }
 
 TEST_CASE("a gate asks only for what it needs and is as hard as the profile says") {

@@ -122,6 +122,10 @@ TEST_CASE("a document without pages is empty, with too few it is short, in an op
     const Case ticket;
     const auto with = [&](DocumentOnFile document) { return ticket.with({document}).states.front(); };
     CHECK(with(a_document("application", 0)).status == DocumentStatus::empty);
+    DocumentOnFile blank = a_document("application", 0);
+    blank.blank_sides = 2;
+    CHECK(with(blank).status == DocumentStatus::empty);
+    CHECK(with(blank).reason == "only blank sides have come");
     CHECK(with(a_document("application", 1)).reason == "1 sides, it has at least 2");
     DocumentOnFile declared = a_document("application", 3);
     declared.declared_sides = 4;

@@ -74,7 +74,8 @@ TEST_CASE("the columns of a list are the fixed ones and the profile's fields, as
     CHECK(rule(rules, "floor").one_of.size() == 2);
     CHECK(rule(rules, "use").one_of[0].aliases == std::vector<std::string>{"商铺"});
     CHECK(rule(import_columns(profile, ImportTable::documents), "term").type == ColumnType::number);
-    CHECK(rule(import_columns(profile, ImportTable::tickets), "type").one_of[0].aliases == std::vector<std::string>{"入住"});
+    CHECK(rule(import_columns(profile, ImportTable::tickets), "type").one_of[0].aliases ==
+          std::vector<std::string>{"入住"});
 }
 
 TEST_CASE("headings may be names, titles, mapped headings or the usual words") {

@@ -92,7 +92,8 @@ const std::vector<ResolvedCode> text_page;
 }  // namespace
 
 TEST_CASE("a ticket sheet and type sheets make documents of that ticket") {
-    const Story story = tell({{ticket_sheet(7)}, {type_sheet("application")}, text_page, text_page, {type_sheet("contract")}, text_page});
+    const Story story = tell(
+        {{ticket_sheet(7)}, {type_sheet("application")}, text_page, text_page, {type_sheet("contract")}, text_page});
     CHECK(story.roles == "TT22T3");
     CHECK(story.parts[1].owner.ticket == 7);
     CHECK(story.parts[1].type == "application");
@@ -101,7 +102,8 @@ TEST_CASE("a ticket sheet and type sheets make documents of that ticket") {
 }
 
 TEST_CASE("a sheet that carries ticket and type says both, in whatever order its codes stand") {
-    for (const auto& codes : {std::vector{ticket_sheet(7), type_sheet("contract")}, std::vector{type_sheet("contract"), ticket_sheet(7)}}) {
+    for (const auto& codes :
+         {std::vector{ticket_sheet(7), type_sheet("contract")}, std::vector{type_sheet("contract"), ticket_sheet(7)}}) {
         const Story story = tell({codes, text_page});
         CHECK(story.roles.back() != '?');
         CHECK(story.parts.back().owner.ticket == 7);
@@ -110,7 +112,8 @@ TEST_CASE("a sheet that carries ticket and type says both, in whatever order its
 }
 
 TEST_CASE("the same code printed four times on a sheet is one sheet") {
-    const Story story = tell({{ticket_sheet(7), ticket_sheet(7)}, {type_sheet("contract"), type_sheet("contract")}, text_page});
+    const Story story =
+        tell({{ticket_sheet(7), ticket_sheet(7)}, {type_sheet("contract"), type_sheet("contract")}, text_page});
     CHECK(story.roles.substr(0, 2) == "TT");
     CHECK(story.roles.back() != '?');
 }
@@ -125,7 +128,8 @@ TEST_CASE("pages before any sheet go to the work list with the reason") {
 TEST_CASE("pages behind the sheet of an unknown ticket never fall to the ticket before") {
     ResolvedCode unknown = sheet(CodeMeans::ticket, "ZZT000000009A");
     unknown.trouble = "label ZZT000000009A was never issued here";
-    const Story story = tell({{ticket_sheet(7)}, {type_sheet("contract")}, text_page, {unknown}, {type_sheet("contract")}, text_page});
+    const Story story =
+        tell({{ticket_sheet(7)}, {type_sheet("contract")}, text_page, {unknown}, {type_sheet("contract")}, text_page});
     CHECK(story.roles == "TT2TT?");
     CHECK(story.reasons.front() == "label ZZT000000009A was never issued here");
 }
@@ -137,7 +141,8 @@ TEST_CASE("two tickets on one page are refused and both are named") {
 }
 
 TEST_CASE("a document's own label starts it, belongs to it, and continues it when met again") {
-    const Story story = tell({{document_label(5, 7)}, text_page, {document_label(5, 7)}, {document_label(6, 7)}, text_page});
+    const Story story =
+        tell({{document_label(5, 7)}, text_page, {document_label(5, 7)}, {document_label(6, 7)}, text_page});
     CHECK(story.roles == "11122");
     CHECK(story.parts[0].document == 5);
     CHECK(story.parts[1].document == 6);
@@ -150,8 +155,15 @@ TEST_CASE("separators in a row make no empty document of their own") {
 }
 
 TEST_CASE("an attachment sheet does not end the document; an ignore sheet leaves pages out up to the next sheet") {
-    const Story story = tell({{ticket_sheet(7)}, {type_sheet("a")}, text_page, {control(CodeMeans::attachment, ControlFunction::attachment)},
-                              text_page, {control(CodeMeans::ignore, ControlFunction::ignore)}, text_page, {type_sheet("b")}, text_page});
+    const Story story = tell({{ticket_sheet(7)},
+                              {type_sheet("a")},
+                              text_page,
+                              {control(CodeMeans::attachment, ControlFunction::attachment)},
+                              text_page,
+                              {control(CodeMeans::ignore, ControlFunction::ignore)},
+                              text_page,
+                              {type_sheet("b")},
+                              text_page});
     CHECK(story.roles == "TT2T2T.T3");
 }
 
@@ -161,14 +173,23 @@ TEST_CASE("the other side of a sheet goes with it in a duplex batch") {
 }
 
 TEST_CASE("a batch-end sheet that counts otherwise names where to count from") {
-    const Story right = tell({{ticket_sheet(7)}, {type_sheet("a")}, text_page, text_page, {control(CodeMeans::batch_end, ControlFunction::batch_end, 2)}});
+    const Story right = tell({{ticket_sheet(7)},
+                              {type_sheet("a")},
+                              text_page,
+                              text_page,
+                              {control(CodeMeans::batch_end, ControlFunction::batch_end, 2)}});
     CHECK(right.count_problems.empty());
-    const Story wrong = tell({{ticket_sheet(7)}, {type_sheet("a")}, text_page, {control(CodeMeans::batch_end, ControlFunction::batch_end, 2)}});
+    const Story wrong = tell({{ticket_sheet(7)},
+                              {type_sheet("a")},
+                              text_page,
+                              {control(CodeMeans::batch_end, ControlFunction::batch_end, 2)}});
     REQUIRE(wrong.count_problems.size() == 1);
-    CHECK(wrong.count_problems.front() == "the batch-end sheet on page 4 counts 2 pages, 1 came; count the sheets from page 3");
+    CHECK(wrong.count_problems.front() ==
+          "the batch-end sheet on page 4 counts 2 pages, 1 came; count the sheets from page 3");
 }
 
-TEST_CASE("a form that carries the number of its own ticket stays in its document, another ticket's number starts one") {
+TEST_CASE(
+    "a form that carries the number of its own ticket stays in its document, another ticket's number starts one") {
     ResolvedCode same;
     same.meaning.means = CodeMeans::ticket;
     same.owner.ticket = 7;
@@ -183,18 +204,24 @@ TEST_CASE("a form that carries the number of its own ticket stays in its documen
 }
 
 TEST_CASE("a separator of another system goes on with the type before it") {
-    const Story story = tell({{ticket_sheet(7)}, {type_sheet("a")}, text_page, {sheet(CodeMeans::separator, "PATCHT")}, text_page});
+    const Story story =
+        tell({{ticket_sheet(7)}, {type_sheet("a")}, text_page, {sheet(CodeMeans::separator, "PATCHT")}, text_page});
     CHECK(story.roles == "TT2T3");
     CHECK(story.parts[2].type == "a");
 }
 
 TEST_CASE("whatever the codes, every page gets one role and no content page lacks an owner or a type") {
     std::mt19937 random(20261121);
-    const std::vector<ResolvedCode> codes{ticket_sheet(1), ticket_sheet(2), type_sheet("a"), type_sheet("b"), document_label(5, 1),
+    const std::vector<ResolvedCode> codes{ticket_sheet(1),
+                                          ticket_sheet(2),
+                                          type_sheet("a"),
+                                          type_sheet("b"),
+                                          document_label(5, 1),
                                           control(CodeMeans::attachment, ControlFunction::attachment),
                                           control(CodeMeans::ignore, ControlFunction::ignore),
                                           control(CodeMeans::batch_end, ControlFunction::batch_end, 3),
-                                          sheet(CodeMeans::separator, "S"), sheet(CodeMeans::batch, "B")};
+                                          sheet(CodeMeans::separator, "S"),
+                                          sheet(CodeMeans::batch, "B")};
     for (int round = 0; round < 2000; ++round) {
         SplitState state;
         for (std::int64_t seq = 1; seq <= 12; ++seq) {
