@@ -1,7 +1,6 @@
 #include "jobs/barcodes/page_codes.hpp"
 
 #include "barcode/find_regions.hpp"
-#include "barcode/patch_code.hpp"
 #include "base/say.hpp"
 #include "record/json.hpp"
 #include "record/page_record.hpp"
@@ -10,21 +9,6 @@
 
 namespace arc {
 namespace {
-
-bool wants_patches(const std::vector<BarcodeFormat>& formats) {
-    return formats.empty() || std::ranges::any_of(formats, is_patch);
-}
-
-bool stands_before(const Barcode& a, const Barcode& b) {
-    return std::pair(a.corners[0].y, a.corners[0].x) < std::pair(b.corners[0].y, b.corners[0].x);
-}
-
-// ZXing knows no patch codes; the others are asked of it. Only patches wanted: it is not asked at all.
-std::vector<BarcodeFormat> without_patches(const std::vector<BarcodeFormat>& formats) {
-    std::vector<BarcodeFormat> rest;
-    std::ranges::copy_if(formats, std::back_inserter(rest), [](BarcodeFormat format) { return !is_patch(format); });
-    return rest;
-}
 
 List rects(const std::vector<Rect>& regions) {
     List list;
@@ -76,29 +60,20 @@ Result<PageCodes> read_page_codes(const PageCodesRequest& request) {
     found.height = info->height;
     const double dpi = request.dpi > 0 ? request.dpi : info->dpi_x;
     CodePage page{info->width, info->height, dpi, request.regions, {}};
-    if (request.find_regions || wants_patches(request.formats)) {
+    if (request.find_regions) {
         const Result<BitImage> pixels = file->read_bilevel(request.frame);
         if (!pixels) {
             return pixels.error();
         }
-        if (wants_patches(request.formats)) {
-            found.codes = read_patch_codes(*pixels, dpi);
-        }
-        if (request.find_regions) {
-            page.regions = find_code_regions(*pixels, dpi);
-        }
+        page.regions = find_code_regions(*pixels, dpi);
     }
-    const std::vector<BarcodeFormat> formats = without_patches(request.formats);
-    if (request.formats.empty() || !formats.empty()) {
-        page.gray = [&](Rect area, int reduce) { return file->read_gray(request.frame, area, reduce); };
-        Result<CodeReading> reading = read_codes(page, {formats, request.effort, request.whole_page});
-        if (!reading) {
-            return reading.error();
-        }
-        found.codes.insert(found.codes.end(), reading->codes.begin(), reading->codes.end());
-        found.unread = static_cast<int>(reading->unread.size());
+    page.gray = [&](Rect area, int reduce) { return file->read_gray(request.frame, area, reduce); };
+    Result<CodeReading> reading = read_codes(page, {request.formats, request.effort, request.whole_page});
+    if (!reading) {
+        return reading.error();
     }
-    std::ranges::stable_sort(found.codes, stands_before);
+    found.codes = std::move(reading->codes);
+    found.unread = static_cast<int>(reading->unread.size());
     return found;
 }
 
