@@ -1,10 +1,14 @@
 #include "barcode/clusters.hpp"
 #include "barcode/code_texture.hpp"
 
+#include <array>
+
 namespace arc {
 namespace {
 
-constexpr int square = 2;          // cells: bars are looked for in squares of 16 pixels
+// Bars are looked for in squares of two cells, 16 pixels, and of six: of codes printed large, as on separator sheets
+// with modules of ten pixels, small squares see a single bar.
+constexpr std::array squares_in_cells{2, 6};
 constexpr int across_squares = 6;  // a code of 96 pixels: 48 modules of two pixels
 constexpr int along_squares = 3;   // 4 mm at 300 dpi: words in large letters are shorter
 constexpr int fewest_edges = 18;   // across: the shortest codes have ten bars, noise and stamps may swallow one
@@ -29,14 +33,14 @@ void mark_stretches(int length, Is is, Put put) {
 }
 
 // Bars that lean by 15 degrees have 0.27 edges of the other direction for each of their own; noise adds to that.
-bool shows_bars(int own, int other) {
+bool shows_bars(int square, int own, int other) {
     return own >= 2 * square * CellGrid::rows_counted && other * 100 <= own * 38;
 }
 
 enum class Bars { standing, lying };
 
 // Edges that a line across the area meets.
-int edges_across(const CellGrid& grid, Rect squares, Bars bars) {
+int edges_across(const CellGrid& grid, int square, Rect squares, Bars bars) {
     const Texture all =
         grid.of(squares.x * square, squares.y * square, squares.width * square, squares.height * square);
     const int pitch = grid.side() / CellGrid::rows_counted;
@@ -46,26 +50,26 @@ int edges_across(const CellGrid& grid, Rect squares, Bars bars) {
     return all.below / (squares.width * square * grid.side());
 }
 
-void add_bar_areas(const CellGrid& grid, Mask& mask, Bars bars, std::vector<Rect>& areas) {
+void add_clusters(const CellGrid& grid, int square, Mask& mask, Bars bars, std::vector<Rect>& areas) {
     for (const Cluster& cluster : take_clusters(mask, 1)) {
         const int along = bars == Bars::standing ? cluster.box.height : cluster.box.width;
         if (along >= along_squares && cluster.squares >= across_squares * along_squares &&
-            edges_across(grid, cluster.box, bars) >= fewest_edges) {
+            edges_across(grid, square, cluster.box, bars) >= fewest_edges) {
             areas.push_back(in_pixels(cluster.box, grid.side() * square));
         }
     }
 }
 
-}  // namespace
-
-std::vector<Rect> bar_areas(const CellGrid& grid) {
+void add_bar_areas(const CellGrid& grid, int square, std::vector<Rect>& areas) {
     const int columns = grid.columns() / square;
     const int rows = grid.rows() / square;
     Mask leaning(columns, rows);  // 1: edges that stand, 2: edges that lie
     for (int y = 0; y < rows; ++y) {
         for (int x = 0; x < columns; ++x) {
             const Texture all = grid.of(x * square, y * square, square, square);
-            leaning.at(x, y) = shows_bars(all.beside, all.below) ? 1 : shows_bars(all.below, all.beside) ? 2 : 0;
+            leaning.at(x, y) = shows_bars(square, all.beside, all.below)   ? 1
+                               : shows_bars(square, all.below, all.beside) ? 2
+                                                                           : 0;
         }
     }
     Mask standing(columns, rows);
@@ -78,9 +82,17 @@ std::vector<Rect> bar_areas(const CellGrid& grid) {
         mark_stretches(
             rows, [&](int y) { return leaning.at(x, y) == 2; }, [&](int y) { lying.at(x, y) = 1; });
     }
+    add_clusters(grid, square, standing, Bars::standing, areas);
+    add_clusters(grid, square, lying, Bars::lying, areas);
+}
+
+}  // namespace
+
+std::vector<Rect> bar_areas(const CellGrid& grid) {
     std::vector<Rect> areas;
-    add_bar_areas(grid, standing, Bars::standing, areas);
-    add_bar_areas(grid, lying, Bars::lying, areas);
+    for (const int square : squares_in_cells) {
+        add_bar_areas(grid, square, areas);
+    }
     return areas;
 }
 

@@ -33,6 +33,15 @@ bool is_filled(Rect area, std::span<const Barcode> codes) {
     });
 }
 
+// A region and as much again around it: it may hold a part of the code only.
+Rect surroundings(Rect region, const CodePage& page) {
+    const int reach = std::max(region.width, region.height);
+    const int left = std::max(0, region.x - reach);
+    const int top = std::max(0, region.y - reach);
+    return {left, top, std::min(page.width, region.x + region.width + reach) - left,
+            std::min(page.height, region.y + region.height + reach) - top};
+}
+
 class Climber {
 public:
     Climber(const CodePage& page, const CodeRequest& request)
@@ -80,14 +89,14 @@ private:
 };
 
 // How far to climb on the whole page; nothing means not at all.
-std::optional<Effort> whole_page_effort(const CodePage& page, const CodeRequest& request, bool all_read, bool none) {
+std::optional<Effort> whole_page_effort(const CodePage& page, const CodeRequest& request, bool none) {
     if (request.effort == Effort::thorough) {
         return Effort::thorough;
     }
     if (pixels(page) <= photograph && none) {
         return request.effort == Effort::quick ? Effort::quick : Effort::thorough;
     }
-    const bool needed = !all_read || pixels(page) <= request.small_page || request.whole_page == WholePage::always;
+    const bool needed = pixels(page) <= request.small_page || request.whole_page == WholePage::always;
     return needed && request.effort != Effort::quick ? std::optional(Effort::quick) : std::nullopt;
 }
 
@@ -103,14 +112,20 @@ Result<CodeReading> read_codes(const CodePage& page, const CodeRequest& request)
     CodeReading reading{climber.codes(Belief::enough), {}};
     std::ranges::copy_if(page.regions, std::back_inserter(reading.unread),
                          [&reading](Rect region) { return !is_read(region, reading.codes); });
-    const auto effort = whole_page_effort(page, request, reading.unread.empty(), reading.codes.empty());
-    if (effort) {
+    const auto effort = whole_page_effort(page, request, reading.codes.empty());
+    if (!effort) {
+        for (const Rect& region : reading.unread) {
+            if (auto done = climber.climb(surroundings(region, page), "wide-", Effort::quick); !done) {
+                return done.error();
+            }
+        }
+    } else {
         if (auto done = climber.climb({0, 0, page.width, page.height}, "page-", *effort); !done) {
             return done.error();
         }
-        reading.codes = climber.codes(Belief::enough);
-        std::erase_if(reading.unread, [&reading](Rect region) { return is_read(region, reading.codes); });
     }
+    reading.codes = climber.codes(Belief::enough);
+    std::erase_if(reading.unread, [&reading](Rect region) { return is_read(region, reading.codes); });
     return reading;
 }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <utility>
@@ -24,6 +25,7 @@ struct Window {
 // Modules up to 5, 9 and 20 pixels (of cells of 8).
 constexpr std::array windows{Window{5, 70}, Window{8, 42}, Window{16, 18}};
 constexpr int most_edges = 260;
+constexpr std::size_t most_finders = 150;  // a page of stickers; more are a picture, and triangles grow with the cube
 
 bool shows_modules(const CellGrid& grid, int column, int row, Window window) {
     const Texture all = grid.of(column, row, window.size, window.size);
@@ -134,6 +136,63 @@ bool is_of_code(const Finder& finder, std::span<const Finder> all) {
            std::ranges::any_of(all, [&finder](const Finder& other) { return belong_together(finder, other); });
 }
 
+// Whether `corner` is the right angle between two arms of one length: the finders of a QR code, leaning by a few
+// degrees.
+bool is_right_angle(const Finder& corner, const Finder& one, const Finder& other) {
+    const double x1 = one.middle.x - corner.middle.x;
+    const double y1 = one.middle.y - corner.middle.y;
+    const double x2 = other.middle.x - corner.middle.x;
+    const double y2 = other.middle.y - corner.middle.y;
+    const double length = std::hypot(x1, y1);
+    const double other_length = std::hypot(x2, y2);
+    return std::abs(length - other_length) * 8 <= length && std::abs(x1 * x2 + y1 * y2) * 8 <= length * other_length;
+}
+
+Rect around(Point a, Point b) {
+    return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x) + 1, std::abs(a.y - b.y) + 1};
+}
+
+// QR codes whose three finders were all seen: what they span and a little more. The smallest triangles come first, as
+// neighbouring codes make larger ones; `finders` loses those that are used.
+std::vector<Rect> whole_codes(std::vector<Finder>& finders) {
+    struct Triangle {
+        double size = 0;
+        std::array<std::size_t, 3> corners{};
+    };
+    std::vector<Triangle> triangles;
+    for (std::size_t i = 0; i < finders.size(); ++i) {
+        for (std::size_t j = 0; j < finders.size(); ++j) {
+            for (std::size_t k = j + 1; k < finders.size(); ++k) {
+                if (i != j && i != k && belong_together(finders[i], finders[j]) &&
+                    belong_together(finders[i], finders[k]) && is_right_angle(finders[i], finders[j], finders[k])) {
+                    triangles.push_back({std::hypot(finders[i].middle.x - finders[j].middle.x,
+                                                    finders[i].middle.y - finders[j].middle.y),
+                                         {i, j, k}});
+                }
+            }
+        }
+    }
+    std::ranges::sort(triangles, {}, &Triangle::size);
+    std::vector<bool> used(finders.size());
+    std::vector<Rect> areas;
+    for (const Triangle& triangle : triangles) {
+        if (std::ranges::any_of(triangle.corners, [&](std::size_t at) { return used[at]; })) {
+            continue;
+        }
+        const auto [i, j, k] = triangle.corners;
+        const Point corner = finders[i].middle;
+        const Point one = finders[j].middle;
+        const Point other = finders[k].middle;
+        const Point opposite{one.x + other.x - corner.x, one.y + other.y - corner.y};
+        constexpr int outside = 5;  // modules: a finder's middle is 3.5 inside, 5 on the diagonal
+        areas.push_back(widened(joined(around(corner, opposite), around(one, other)), outside * finders[i].module));
+        used[i] = used[j] = used[k] = true;
+    }
+    std::size_t at = 0;
+    std::erase_if(finders, [&](const Finder&) { return used[at++]; });
+    return areas;
+}
+
 }  // namespace
 
 std::vector<Rect> module_areas(const CellGrid& grid, const BitImage& page) {
@@ -149,10 +208,14 @@ std::vector<Rect> module_areas(const CellGrid& grid, const BitImage& page) {
             areas.push_back(*box);
         }
     }
+    std::vector<Finder> finders = find_finders(page);
+    const std::vector<Finder> all = finders;
+    if (finders.size() <= most_finders) {
+        std::ranges::copy(whole_codes(finders), std::back_inserter(areas));
+    }
     // A code of 21 modules has its finders at the corners: one may have been overlooked.
-    const std::vector<Finder> finders = find_finders(page);
     for (const Finder& finder : finders) {
-        if (is_of_code(finder, finders)) {
+        if (is_of_code(finder, all)) {
             areas.push_back(widened({finder.middle.x, finder.middle.y, 1, 1}, 22 * finder.module));
         }
     }
