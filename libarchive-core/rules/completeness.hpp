@@ -65,7 +65,7 @@ std::string_view to_text(DocumentStatus status);
 // What became of one requirement, or of one document that no requirement asks for.
 struct RequirementState {
     const Requirement* requirement = nullptr;  // of the profile; null for a surplus document
-    std::string_view type;
+    std::string type;
     DocumentStatus status = DocumentStatus::present;
     int found = 0;                        // documents that fulfil it
     std::optional<std::size_t> document;  // among those given: the one that decided, if there was one
