@@ -70,6 +70,11 @@ Attempts patch(const View& view, const Wanted& wanted) {
     if (!wanted.formats.empty() && std::ranges::none_of(wanted.formats, is_patch)) {
         return {};
     }
+    // The symbol is 0.8 in high, its bars are at least twice as long (patch_code.cpp).
+    const auto [shorter, longer] = std::minmax({view.image.width, view.image.height});
+    if (shorter < 0.6 * wanted.dpi || longer < 1.4 * wanted.dpi) {
+        return {};
+    }
     Candidates seen;
     for (Barcode& code : read_patch_codes(darker_than(view.image, threshold_between(view.image)), wanted.dpi)) {
         code.corners = on_page(view, code.corners);

@@ -63,9 +63,17 @@ BitImage darker_than(const GrayImage& image, int threshold) {
     for (int y = 0; y < image.height; ++y) {
         const std::uint8_t* from = image.row(y);
         std::uint8_t* to = bits.row(y);
-        for (int x = 0; x < image.width; ++x) {
+        int x = 0;
+        for (; x + 8 <= image.width; x += 8) {
+            unsigned byte = 0;
+            for (int i = 0; i < 8; ++i) {
+                byte |= (from[x + i] < threshold ? 0x80U : 0U) >> i;
+            }
+            to[x / 8] = static_cast<std::uint8_t>(byte);
+        }
+        for (; x < image.width; ++x) {
             if (from[x] < threshold) {
-                to[x >> 3] = static_cast<std::uint8_t>(to[x >> 3] | (0x80 >> (x & 7)));
+                to[x / 8] = static_cast<std::uint8_t>(to[x / 8] | (0x80 >> (x & 7)));
             }
         }
     }
@@ -73,11 +81,18 @@ BitImage darker_than(const GrayImage& image, int threshold) {
 }
 
 int threshold_between(const GrayImage& image) {
+    // Four tables: equal neighbours, as on most of a page, would wait for one another.
+    std::array<std::array<std::uint32_t, 256>, 4> tables{};
+    for (std::size_t i = 0; i < image.pixels.size(); ++i) {
+        ++tables[i % 4][image.pixels[i]];
+    }
     std::array<double, 256> counts{};
     double sum = 0;
-    for (const std::uint8_t level : image.pixels) {
-        ++counts[level];
-        sum += level;
+    for (std::size_t level = 0; level < counts.size(); ++level) {
+        for (const auto& table : tables) {
+            counts[level] += table[level];
+        }
+        sum += counts[level] * static_cast<double>(level);
     }
     const auto all = static_cast<double>(image.pixels.size());
     double below = 0;

@@ -1,6 +1,7 @@
 #include "image/area_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace arc {
@@ -11,6 +12,17 @@ Rect reduced_area(Rect area, int reduce) {
     const int y = area.y / reduce;
     return {x, y, (area.x + area.width + reduce - 1) / reduce - x, (area.y + area.height + reduce - 1) / reduce - y};
 }
+
+// The eight pixels of a byte, the leftmost first: black is 0, white 255.
+constexpr std::array<std::array<std::uint8_t, 8>, 256> pixels_of_byte = [] {
+    std::array<std::array<std::uint8_t, 8>, 256> table{};
+    for (unsigned byte = 0; byte < 256; ++byte) {
+        for (unsigned i = 0; i < 8; ++i) {
+            table[byte][i] = (byte & (0x80U >> i)) != 0 ? 0 : 255;
+        }
+    }
+    return table;
+}();
 
 }  // namespace
 
@@ -70,14 +82,16 @@ void AreaReader::close_row() {
 GrayImage gray_area(const BitImage& image, Rect area, int reduce) {
     AreaReader reader(area, reduce);
     reader.begin(image.width, image.height, 1);
-    std::vector<std::uint8_t> gray(static_cast<std::size_t>(image.width), 255);
-    const int left = area.x / reduce * reduce;
-    const int right = std::min(image.width, (area.x + area.width + reduce - 1) / reduce * reduce);
+    const std::size_t bytes = (static_cast<std::size_t>(image.width) + 7) / 8;
+    std::vector<std::uint8_t> gray(bytes * 8, 255);
+    const auto first = static_cast<std::size_t>(area.x / reduce * reduce) / 8;
+    const std::size_t last = std::min(bytes, (static_cast<std::size_t>(area.x + area.width + reduce) + 7) / 8);
     const int top = area.y / reduce * reduce;
     for (int y = 0; y < image.height; ++y) {
         if (y >= top) {
-            for (int x = left; x < right; ++x) {
-                gray[static_cast<std::size_t>(x)] = image.black(x, y) ? 0 : 255;
+            const std::uint8_t* row = image.row(y);
+            for (std::size_t i = first; i < last; ++i) {
+                std::memcpy(&gray[i * 8], pixels_of_byte[row[i]].data(), 8);
             }
         }
         if (!reader.row(gray.data())) {

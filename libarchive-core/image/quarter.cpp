@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 namespace arc {
 namespace {
 
 std::uint64_t load_big(const std::uint8_t* bytes) {
     std::uint64_t word = 0;
-    for (int i = 0; i < 8; ++i) {
-        word = word << 8 | bytes[i];
-    }
-    return word;
+    std::memcpy(&word, bytes, sizeof word);
+    return std::endian::native == std::endian::big ? word : __builtin_bswap64(word);
 }
 
 // Black pixels of each of the 16 groups of four, a nibble each.
