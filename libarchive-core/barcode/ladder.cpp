@@ -49,13 +49,13 @@ public:
           request_(request),
           only_patches_(!request.formats.empty() && std::ranges::all_of(request.formats, is_patch)) {}
 
-    // All rungs up to `effort` on an area, until something is surely read there.
-    Result<Done> climb(Rect area, std::string_view prefix, Effort effort) {
-        auto image = page_.gray(area, 1);
+    // All rungs up to `effort` on an area, seen `reduce` times smaller, until something is surely read there.
+    Result<Done> climb(Rect area, std::string_view prefix, Effort effort, int reduce = 1) {
+        auto image = page_.gray(area, reduce);
         if (!image) {
             return image.error();
         }
-        const View view = view_of(std::move(*image), area, 1);
+        const View view = view_of(std::move(*image), area, reduce);
         const auto all = rungs();
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (all[i].least <= effort && (!only_patches_ || all[i].name == "patch")) {
@@ -120,7 +120,9 @@ Result<CodeReading> read_codes(const CodePage& page, const CodeRequest& request)
             }
         }
     } else {
-        if (auto done = climber.climb({0, 0, page.width, page.height}, "page-", *effort); !done) {
+        // Of a large page half as many dots show what no region marked: small codes are found by their texture.
+        const int reduce = *effort == Effort::quick && pixels(page) > request.small_page ? 2 : 1;
+        if (auto done = climber.climb({0, 0, page.width, page.height}, "page-", *effort, reduce); !done) {
             return done.error();
         }
     }

@@ -154,7 +154,7 @@ CodeMeaning foreign_code(const BarcodePattern& pattern, const std::vector<Patter
     if (const std::string word = word_of(meaning.means); says_nothing && !word.empty()) {
         meaning.names.emplace_back(word, text);
     }
-    meaning.sheet = meaning.means == CodeMeans::separator || meaning.means == CodeMeans::batch ||
+    meaning.sheet = pattern.sheet || meaning.means == CodeMeans::separator || meaning.means == CodeMeans::batch ||
                     meaning.means == CodeMeans::attachment;
     return meaning;
 }

@@ -215,6 +215,7 @@ struct BarcodePattern {
     std::vector<BarcodeFormat> formats;  // empty: any
     std::string type;                    // a document type, when the code itself does not name one
     std::string check;                   // identifier kind that the whole text must be
+    bool sheet = false;                  // the page that carries it is a separator sheet
     bool operator==(const BarcodePattern&) const = default;
 };
 // What a patch sheet does; `next` turns apply to the following sheet.

@@ -76,6 +76,7 @@ void read_pattern(Reading& reading, const YamlNode& node, BarcodeRules& rules) {
     map.choices_of<BarcodeFormat>("formats", formats(), pattern.formats);
     map.name("type", NameKind::document_type, pattern.type);
     map.word("check", identifier_kinds(), pattern.check);
+    map.flag("sheet", pattern.sheet);
     map.done();
     if (match) {
         pattern.match = *match;

@@ -12,7 +12,7 @@ namespace {
 
 struct Options {
     std::vector<std::string> files;
-    std::string effort = "thorough";
+    std::string effort = "normal";
     std::vector<std::string> formats;
     ReadFilesRequest request;
 };
@@ -41,7 +41,7 @@ void add_read_verb(Tool& tool) {
                                [](Run& run) { return run_read(run, options); });
     verb.add_option("FILE", options.files, "Image files")->required();
     verb.add_option("--formats", options.formats, "Only these, separated by commas (all)");
-    verb.add_option("--effort", options.effort, "quick, normal or thorough")
+    verb.add_option("--effort", options.effort, "quick, normal, or thorough (several times slower)")
         ->check(CLI::IsMember({"quick", "normal", "thorough"}));
     verb.add_option("--workers", options.request.workers, "Processes that decode")->check(CLI::Range(1, 64));
 }

@@ -36,6 +36,7 @@ PageCodesRequest request_for(const Asked& asked, const ReadFilesRequest& request
     wanted.find_regions = true;
     wanted.formats = request.formats;
     wanted.effort = request.effort;
+    wanted.whole_page = WholePage::always;  // nobody has looked at these pages before
     return wanted;
 }
 

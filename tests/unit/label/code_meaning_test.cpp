@@ -58,6 +58,16 @@ TEST_CASE("a foreign code names what its pattern's groups say and stands on the 
     CHECK(meaning_of(code(BarcodeFormat::Code128, "YK1"), "ARC", rules).means == CodeMeans::nothing);
 }
 
+TEST_CASE("a foreign code may stand on a separator sheet that names a type") {
+    BarcodeRules rules = rules_with("^PATCHT$", BarcodeMeaning::document_type);
+    rules.patterns.front().type = "letter";
+    CHECK_FALSE(meaning_of(code(BarcodeFormat::Code39, "PATCHT"), "ARC", rules).sheet);
+    rules.patterns.front().sheet = true;
+    const CodeMeaning meaning = meaning_of(code(BarcodeFormat::Code39, "PATCHT"), "ARC", rules);
+    CHECK(meaning.sheet);
+    CHECK(meaning.type == "letter");
+}
+
 TEST_CASE("a foreign pattern that names nothing is a separator sheet") {
     const CodeMeaning meaning =
         meaning_of(code(BarcodeFormat::Code39, "PATCHT"), "ARC", rules_with("^PATCHT$", BarcodeMeaning::document));

@@ -1,0 +1,83 @@
+#include "catalog/sqlite_error.hpp"
+
+#include "base/error.hpp"
+#include "base/say.hpp"
+
+#include <sqlite3.h>
+
+#include <cerrno>
+#include <charconv>
+
+namespace arc {
+namespace {
+
+// The system's error behind the last failure of SQLite on this thread: sqlite3_system_errno() gives whatever errno has
+// become after the roll-back, the log gives it as it was: "os_unix.c:38: (28) fsync(...) - ...".
+thread_local int logged_error = 0;
+
+void note_logged(void*, int, const char* words) {
+    const std::string_view text = words;
+    const std::size_t at = text.find(": (");
+    if (text.starts_with("os_unix.c:") && at != std::string_view::npos) {
+        std::from_chars(text.data() + at + 3, text.data() + text.size(), logged_error);
+    }
+}
+
+// SQLite tells a full disk as such only of some calls. Of a file that cannot be made it tries to read it, and that
+// error hides the first.
+bool is_disk_full(int status) {
+    const bool system_failed = (status & 0xff) == SQLITE_IOERR;
+    return (status & 0xff) == SQLITE_FULL || (system_failed && (logged_error == ENOSPC || logged_error == EDQUOT));
+}
+
+// A full disk passes by itself, as elsewhere (store/files).
+ErrorCode code_of(int status) {
+    switch (status & 0xff) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return ErrorCode::busy;
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return ErrorCode::damaged;
+        case SQLITE_ERROR:
+        case SQLITE_AUTH:
+            return ErrorCode::usage;
+        case SQLITE_CONSTRAINT:
+            return ErrorCode::refused;
+        default:
+            return ErrorCode::io;
+    }
+}
+
+std::string next_step(int status) {
+    switch (status & 0xff) {
+        case SQLITE_READONLY:
+            return say("check the folder's rights");
+        case SQLITE_CANTOPEN:
+            return say("check the folder's rights, and that the disk has room");
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return say("make it anew with arc-admin rebuild");
+        case SQLITE_BUSY:
+            return say("try again");
+        default:
+            return {};
+    }
+}
+
+}  // namespace
+
+void listen_to_sqlite() {
+    [[maybe_unused]] static const int done = sqlite3_config(SQLITE_CONFIG_LOG, note_logged, nullptr);
+}
+
+void fail_sqlite(sqlite3* handle, int status, const std::string& name, std::string_view doing) {
+    if (is_disk_full(status)) {
+        throw Fault(ErrorCode::busy, name, say("{}: the disk is full", doing),
+                    say("make room and run the same command again"));
+    }
+    const char* words = handle == nullptr ? sqlite3_errstr(status) : sqlite3_errmsg(handle);
+    throw Fault(code_of(status), name, say("{}: {}", doing, words), next_step(status));
+}
+
+}  // namespace arc
