@@ -4,6 +4,7 @@
 #include "catalog/holding_table.hpp"
 #include "catalog/papers_query.hpp"
 #include "catalog/ticket_table.hpp"
+#include "jobs/audit/paper_on_file.hpp"
 #include "jobs/audit/work_calendar.hpp"
 #include "record/record_codec.hpp"
 
@@ -16,38 +17,6 @@ namespace {
 std::optional<Instant> start_of(const Zone& zone, const std::string& day) {
     const Result<Day> parsed = day.empty() ? Result<Day>(Error{}) : parse_day(day);
     return parsed ? std::optional(zone.start_of(*parsed)) : std::nullopt;
-}
-
-DocumentOnFile on_file(const Profile& profile, const FiledPaper& paper) {
-    DocumentOnFile document;
-    document.type = paper.type;
-    document.blank_sides = static_cast<int>(paper.blank_pages);
-    document.imaged_sides = static_cast<int>(paper.pages + (profile.intake.count_blank_sides ? paper.blank_pages : 0));
-    if (paper.sides) {
-        document.declared_sides = static_cast<int>(*paper.sides);
-    }
-    document.provisional = paper.provisional;
-    if (paper.fields != "{}") {
-        for (const auto& [name, value] : decode_fields(paper.fields)) {
-            if (name == "form") {
-                document.form = value == "copy"       ? DocumentForm::copy
-                                : value == "original" ? DocumentForm::original
-                                                      : DocumentForm::any;
-            }
-            document.compared = document.compared || (name == "compared" && !value.empty());
-        }
-    }
-    return document;
-}
-
-DocumentOnFile on_file(const Waiver& waiver) {
-    DocumentOnFile document;
-    document.type = waiver.type;
-    document.waived = true;
-    if (const Result<Day> until = parse_day(waiver.until); until) {
-        document.waived_until = *until;
-    }
-    return document;
 }
 
 // The types of documents that the profile requires of customers: those are also looked for in their tickets.
@@ -187,7 +156,7 @@ private:
         add(subject, filed.papers, filed.waivers);
         own_ = documents_.size();
         for (const FiledPaper& paper : filed.ticket_papers) {
-            documents_.push_back(on_file(archive_->profile(), paper));
+            documents_.push_back(paper_on_file(archive_->profile(), paper));
             subject.document_ids.push_back(paper.id);
         }
         return tell(subject, about, fields);
@@ -231,13 +200,13 @@ private:
 
     void add(CheckedSubject& subject, const std::vector<FiledPaper>& papers, const std::vector<Waiver>& waivers) {
         for (const FiledPaper& paper : papers) {
-            documents_.push_back(on_file(archive_->profile(), paper));
+            documents_.push_back(paper_on_file(archive_->profile(), paper));
             subject.document_ids.push_back(paper.id);
             ++subject.documents;
             subject.pages += paper.pages;
         }
         for (const Waiver& waiver : waivers) {
-            documents_.push_back(on_file(waiver));
+            documents_.push_back(waiver_on_file(waiver));
             subject.document_ids.push_back(0);
         }
         own_ = documents_.size();

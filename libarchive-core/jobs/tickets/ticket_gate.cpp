@@ -4,6 +4,7 @@
 #include "catalog/document_table.hpp"
 #include "catalog/ticket_table.hpp"
 #include "jobs/audit/completeness.hpp"
+#include "jobs/audit/paper_on_file.hpp"
 #include "jobs/audit/work_calendar.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "model/finding.hpp"
@@ -14,40 +15,10 @@
 namespace arc {
 namespace {
 
-std::string field_of(const std::string& fields, std::string_view name) {
-    for (const auto& [key, value] : decode_fields(fields)) {
-        if (key == name) {
-            return value;
-        }
-    }
-    return {};
-}
-
-DocumentOnFile on_file(const CountedDocument& counted, bool count_blank) {
-    DocumentOnFile document;
-    const std::string form = field_of(counted.document.fields, "form");
-    document.type = counted.document.type;
-    document.form = form == "copy"       ? DocumentForm::copy
-                    : form == "original" ? DocumentForm::original
-                                         : DocumentForm::any;
-    document.compared = !field_of(counted.document.fields, "compared").empty();
-    document.blank_sides = static_cast<int>(counted.blank_pages);
-    document.imaged_sides = static_cast<int>(counted.pages + (count_blank ? counted.blank_pages : 0));
-    if (counted.document.sides) {
-        document.declared_sides = static_cast<int>(*counted.document.sides);
-    }
-    document.provisional = counted.provisional;
-    return document;
-}
-
-DocumentOnFile on_file(const Waiver& waiver) {
-    DocumentOnFile document;
-    document.type = waiver.type;
-    document.waived = true;
-    if (!waiver.until.empty()) {
-        document.waived_until = parse_day(waiver.until).value_or_throw();
-    }
-    return document;
+FiledPaper filed(const CountedDocument& counted) {
+    const Document& document = counted.document;
+    return {document.id,   document.type,       document.sides,     document.fields,
+            counted.pages, counted.blank_pages, counted.provisional};
 }
 
 struct PapersOnFile {
@@ -59,11 +30,11 @@ struct PapersOnFile {
 PapersOnFile papers_on_file(Archive& archive, const Ticket& ticket) {
     PapersOnFile papers;
     for (const CountedDocument& counted : DocumentTable(archive.db()).of_ticket(ticket.id)) {
-        papers.documents.push_back(on_file(counted, archive.profile().intake.count_blank_sides));
+        papers.documents.push_back(paper_on_file(archive.profile(), filed(counted)));
         papers.ids.push_back(counted.document.id);
     }
     for (const Waiver& waiver : WaiverTable(archive.db()).of_subject(to_text(Thing{ThingKind::ticket, ticket.id}))) {
-        papers.documents.push_back(on_file(waiver));
+        papers.documents.push_back(waiver_on_file(waiver));
         papers.ids.push_back(0);
     }
     return papers;
