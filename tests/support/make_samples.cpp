@@ -3,6 +3,7 @@
 // The same arguments give the same bytes (for the same fonts).
 
 #include "support/samples/draw_page.hpp"
+#include "support/samples/draw_sheet.hpp"
 #include "support/samples/plan.hpp"
 #include "support/samples/scanner.hpp"
 #include "support/samples/write_image.hpp"
@@ -13,7 +14,6 @@
 #include <exception>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -52,18 +52,6 @@ Request read_arguments(int count, char** words) {
     request.out = words[i];
     request.sheets.assign(words + i + 1, words + count);
     return request;
-}
-
-void draw_sheet(cairo_t* paper, const std::string& path) {
-    const std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> image(
-        cairo_image_surface_create_from_png(path.c_str()), cairo_surface_destroy);
-    if (cairo_surface_status(image.get()) != CAIRO_STATUS_SUCCESS) {
-        throw std::runtime_error(path + ": not a PNG");
-    }
-    cairo_scale(paper, double{paper_width} / cairo_image_surface_get_width(image.get()),
-                double{paper_height} / cairo_image_surface_get_height(image.get()));
-    cairo_set_source_surface(paper, image.get(), 0, 0);
-    cairo_paint(paper);
 }
 
 // The paper's other side, seen through it.

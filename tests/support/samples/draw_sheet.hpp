@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cairo.h>
+
+#include <string>
+
+namespace arc_tests {
+
+// Draws a printed sheet, a PNG of any size, over the whole paper. Throws std::runtime_error naming the file.
+void draw_sheet(cairo_t* paper, const std::string& path);
+
+}  // namespace arc_tests
