@@ -6,7 +6,6 @@
 #include "catalog/ticket_table.hpp"
 #include "jobs/audit/paper_on_file.hpp"
 #include "jobs/audit/work_calendar.hpp"
-#include "record/record_codec.hpp"
 
 #include <algorithm>
 #include <set>

@@ -8,7 +8,6 @@
 #include "jobs/audit/work_calendar.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "model/finding.hpp"
-#include "record/record_codec.hpp"
 
 #include <algorithm>
 
