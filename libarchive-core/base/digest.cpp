@@ -2,8 +2,9 @@
 
 #include "base/say.hpp"
 
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
 
 namespace arc {
@@ -57,11 +58,42 @@ std::string Digest::hex() const {
     return to_hex(bytes_);
 }
 
+namespace {
+
+// OpenSSL 3 looks the algorithm up by name at each use of EVP_sha256(), which takes longer than hashing a short text.
+const EVP_MD* sha256_algorithm() {
+    static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return algorithm;
+}
+
+// Keyed anew for every text. One a thread, for the same reason.
+EVP_MAC_CTX* hmac_context() {
+    struct Context {
+        EVP_MAC* algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+        EVP_MAC_CTX* context = EVP_MAC_CTX_new(algorithm);
+        Context() = default;
+        Context(const Context&) = delete;
+        Context& operator=(const Context&) = delete;
+        ~Context() {
+            EVP_MAC_CTX_free(context);
+            EVP_MAC_free(algorithm);
+        }
+    };
+    thread_local const Context one;
+    return one.context;
+}
+
+Fault unavailable(const char* what) {
+    return {ErrorCode::io, what, say("not available in this OpenSSL")};
+}
+
+}  // namespace
+
 struct Sha256::State {
     EVP_MD_CTX* context = EVP_MD_CTX_new();
     State() {
-        if (context == nullptr || EVP_DigestInit_ex(context, EVP_sha256(), nullptr) != 1) {
-            throw Fault(ErrorCode::io, "SHA-256", say("not available in this OpenSSL"));
+        if (context == nullptr || EVP_DigestInit_ex(context, sha256_algorithm(), nullptr) != 1) {
+            throw unavailable("SHA-256");
         }
     }
     ~State() { EVP_MD_CTX_free(context); }
@@ -95,10 +127,20 @@ Digest sha256(std::string_view bytes) {
 }
 
 Digest hmac_sha256(std::string_view key, std::string_view bytes) {
+    std::string digest = "SHA256";
+    const std::array parameters{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), 0),
+                                OSSL_PARAM_construct_end()};
     Digest::Bytes out{};
-    unsigned length = 0;
-    HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(bytes.data()),
-         bytes.size(), out.data(), &length);
+    std::size_t length = 0;
+    EVP_MAC_CTX* const context = hmac_context();
+    // An empty key must have an address, or the one before it would be used again.
+    const char* const key_bytes = key.empty() ? "" : key.data();
+    if (context == nullptr ||
+        EVP_MAC_init(context, reinterpret_cast<const unsigned char*>(key_bytes), key.size(), parameters.data()) != 1 ||
+        EVP_MAC_update(context, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()) != 1 ||
+        EVP_MAC_final(context, out.data(), &length, out.size()) != 1) {
+        throw unavailable("HMAC-SHA-256");
+    }
     return Digest(out);
 }
 

@@ -16,6 +16,10 @@ bool is_left_out(std::string_view table) {
     return exact.contains(table) || table.starts_with("search") || table.starts_with("sqlite_");
 }
 
+bool is_counter(std::string_view table) {
+    return table == "counter";
+}
+
 Cell cell_of(sqlite3_value* value) {
     switch (sqlite3_value_type(value)) {
         case SQLITE_INTEGER:
@@ -189,7 +193,19 @@ ChangeCapture::~ChangeCapture() {
     sqlite3_preupdate_hook(db_->handle(), nullptr, nullptr);
 }
 
+// A counter goes up with every number given; how far it came is all that the event must tell. No other row refers to
+// it, so that the change may stand where the first one stood.
+bool ChangeCapture::goes_on(const RowChange& change) {
+    const auto known = counters_.find(change.after.front());
+    if (known == counters_.end()) {
+        return false;
+    }
+    changes_[known->second].after = change.after;
+    return true;
+}
+
 std::vector<RowChange> ChangeCapture::take() {
+    counters_.clear();
     return std::exchange(changes_, {});
 }
 
@@ -222,6 +238,12 @@ void ChangeCapture::saw(int operation, const char* table) {
         if (change.columns.size() == change.keys) {
             return;  // written as it was
         }
+        if (is_counter(table) && goes_on(change)) {
+            return;
+        }
+    }
+    if (is_counter(table) && change.kind != ChangeKind::erase) {
+        counters_[change.after.front()] = changes_.size();
     }
     change.table = table;
     changes_.push_back(std::move(change));

@@ -17,7 +17,7 @@ public:
     ChangeCapture(const ChangeCapture&) = delete;
 
     std::size_t count() const noexcept { return changes_.size(); }
-    // All changes since the last call, in the order they were made.
+    // All changes since the last call, in the order they were made; those of one counter stand as one, with the first.
     std::vector<RowChange> take();
 
     struct Columns {
@@ -28,7 +28,9 @@ public:
     void saw(int operation, const char* table);
 
 private:
+    bool goes_on(const RowChange& change);
     Db* db_;
+    std::map<Cell, std::size_t> counters_;  // where in changes_ the change of each counter stands
     std::map<std::string, Columns, std::less<>> tables_;
     std::vector<RowChange> changes_;
 };

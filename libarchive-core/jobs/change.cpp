@@ -73,10 +73,14 @@ std::string Change::keep_private(const std::string& value, const std::string& be
 
 void Change::end_event_if_long() {
     if (capture_.count() >= long_event) {
-        write_event();
-        things_.clear();
-        known_things_.clear();
+        end_event();
     }
+}
+
+void Change::end_event() {
+    write_event();
+    things_.clear();
+    known_things_.clear();
 }
 
 void Change::write_event() {

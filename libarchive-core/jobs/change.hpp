@@ -47,6 +47,8 @@ public:
     // In long loops: when many rows have changed, ends the current event and begins the next one of the same operation,
     // so that no journal line grows without bound. Still one transaction.
     void end_event_if_long();
+    // Ends the current event and begins the next one, for those who bring many groups in one transaction.
+    void end_event();
     // Commits and writes the journal. Returns the number of the last event; 0 when nothing had changed (no event is
     // written then) or in a dry run.
     std::int64_t commit();

@@ -3,30 +3,32 @@
 #include "base/say.hpp"
 #include "record/json.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <span>
+
 namespace arc {
 namespace {
 
 constexpr char hex_digits[] = "0123456789abcdef";
 
-Value value_of(const Cell& cell) {
+void append_cell(std::string& json, const Cell& cell) {
     if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
-        return *whole;
-    }
-    if (const auto* number = std::get_if<double>(&cell)) {
-        return *number;
-    }
-    if (const auto* text = std::get_if<std::string>(&cell)) {
-        return *text;
-    }
-    if (const auto* bytes = std::get_if<Blob>(&cell)) {
-        std::string hex;
+        append_json(json, *whole);
+    } else if (const auto* text = std::get_if<std::string>(&cell)) {
+        append_json(json, std::string_view(*text));
+    } else if (const auto* number = std::get_if<double>(&cell)) {
+        append_json(json, Value(*number));
+    } else if (const auto* bytes = std::get_if<Blob>(&cell)) {
+        json += "{\"x\":\"";
         for (const std::uint8_t byte : *bytes) {
-            hex += hex_digits[byte >> 4];
-            hex += hex_digits[byte & 15];
+            json += hex_digits[byte >> 4];
+            json += hex_digits[byte & 15];
         }
-        return Object{{"x", hex}};
+        json += "\"}";
+    } else {
+        json += "null";
     }
-    return {};
 }
 
 Cell cell_of(const Value& value) {
@@ -50,21 +52,30 @@ Cell cell_of(const Value& value) {
     return {};
 }
 
-List cells(const std::vector<Cell>& row) {
-    List list;
-    for (const Cell& cell : row) {
-        list.push_back(value_of(cell));
+// Most rows end in columns that hold nothing yet: these are left away.
+void append_row(std::string& json, const std::vector<Cell>& row) {
+    std::size_t count = row.size();
+    while (count > 0 && std::holds_alternative<std::monostate>(row[count - 1])) {
+        --count;
     }
-    return list;
+    json += '[';
+    for (std::size_t i = 0; i < count; ++i) {
+        json += i == 0 ? "" : ",";
+        append_cell(json, row[i]);
+    }
+    json += ']';
 }
 
-std::vector<Cell> row_of(const Value& value) {
+// As many cells as the block has columns; what the row leaves away is null.
+std::vector<Cell> row_of(const Value& value, std::size_t columns) {
     std::vector<Cell> row;
+    row.reserve(columns);
     if (const List* list = value.as_list()) {
         for (const Value& item : *list) {
             row.push_back(cell_of(item));
         }
     }
+    row.resize(columns);
     return row;
 }
 
@@ -86,38 +97,61 @@ bool same_block(const RowChange& a, const RowChange& b) {
 
 constexpr std::string_view kind_names[] = {"insert", "update", "erase"};
 
-// Blocks of neighbouring changes that differ only in their cells.
-List blocks_of(const std::vector<RowChange>& changes) {
-    List blocks;
-    for (std::size_t i = 0; i < changes.size();) {
-        const RowChange& first = changes[i];
-        List before;
-        List after;
-        std::size_t end = i;
-        for (; end < changes.size() && same_block(changes[end], first); ++end) {
-            if (first.kind != ChangeKind::insert) {
-                before.emplace_back(cells(changes[end].before));
-            }
-            if (first.kind != ChangeKind::erase) {
-                after.emplace_back(cells(changes[end].after));
-            }
-        }
-        Object block{{std::string(kind_names[static_cast<std::size_t>(first.kind)]), first.table},
-                     {"columns", texts(first.columns)},
-                     {"keys", static_cast<std::int64_t>(first.keys)}};
-        if (!before.empty()) {
-            block.emplace_back("before", std::move(before));
-        }
-        if (!after.empty()) {
-            block.emplace_back(first.kind == ChangeKind::insert ? "rows" : "after", std::move(after));
-        }
-        blocks.emplace_back(std::move(block));
-        i = end;
+void append_rows(std::string& json, std::string_view name, std::span<const RowChange> changes,
+                 std::vector<Cell> RowChange::*side) {
+    json.append(",\"").append(name).append("\":[");
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        json += i == 0 ? "" : ",";
+        append_row(json, changes[i].*side);
     }
-    return blocks;
+    json += ']';
 }
 
-void read_block(const Value& block, std::vector<RowChange>& changes) {
+// Neighbouring changes that differ only in their cells. `like`: an earlier block that says table and columns already.
+void append_block(std::string& json, std::span<const RowChange> changes, std::optional<std::size_t> like) {
+    const RowChange& first = changes.front();
+    if (like) {
+        json += "{\"as\":";
+        append_json(json, static_cast<std::int64_t>(*like));
+    } else {
+        json.append("{\"").append(kind_names[static_cast<std::size_t>(first.kind)]).append("\":");
+        append_json(json, std::string_view(first.table));
+        json += ",\"columns\":";
+        append_json(json, Value(texts(first.columns)));
+        json += ",\"keys\":";
+        append_json(json, static_cast<std::int64_t>(first.keys));
+    }
+    if (first.kind == ChangeKind::insert) {
+        append_rows(json, "rows", changes, &RowChange::after);
+    } else {
+        append_rows(json, "before", changes, &RowChange::before);
+        if (first.kind == ChangeKind::update) {
+            append_rows(json, "after", changes, &RowChange::after);
+        }
+    }
+    json += '}';
+}
+
+void append_blocks(std::string& json, std::span<const RowChange> changes) {
+    std::vector<std::pair<const RowChange*, std::size_t>> said;  // the first change of a kind of block, and its place
+    std::size_t blocks = 0;
+    for (std::size_t i = 0; i < changes.size(); ++blocks) {
+        const RowChange& first = changes[i];
+        const auto differs = [&](const RowChange& other) { return !same_block(first, other); };
+        const auto end = std::find_if(changes.begin() + static_cast<std::ptrdiff_t>(i) + 1, changes.end(), differs);
+        const auto count = static_cast<std::size_t>(end - changes.begin()) - i;
+        const auto like = std::ranges::find_if(said, [&](const auto& one) { return same_block(*one.first, first); });
+        json += blocks == 0 ? "" : ",";
+        append_block(json, changes.subspan(i, count), like == said.end() ? std::nullopt : std::optional(like->second));
+        if (like == said.end()) {
+            said.emplace_back(&first, blocks);
+        }
+        i += count;
+    }
+}
+
+// Table, kind and columns of a block, without cells.
+RowChange outline_of(const Value& block) {
     RowChange change;
     for (std::size_t kind = 0; kind < 3; ++kind) {
         if (block.find(kind_names[kind]) != nullptr) {
@@ -127,13 +161,40 @@ void read_block(const Value& block, std::vector<RowChange>& changes) {
     }
     change.columns = strings_of(block.list_of("columns"));
     change.keys = static_cast<std::size_t>(block.int_of("keys"));
+    return change;
+}
+
+void read_rows(const Value& block, const RowChange& outline, std::vector<RowChange>& changes) {
+    const bool inserts = outline.kind == ChangeKind::insert;
     const List& before = block.list_of("before");
-    const List& after = block.list_of(change.kind == ChangeKind::insert ? "rows" : "after");
+    const List& after = block.list_of(inserts ? "rows" : "after");
+    const std::size_t columns = outline.columns.size();
     for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
-        change.before = i < before.size() ? row_of(before[i]) : std::vector<Cell>{};
-        change.after = i < after.size() ? row_of(after[i]) : std::vector<Cell>{};
-        changes.push_back(change);
+        RowChange& change = changes.emplace_back(outline);
+        if (!inserts && i < before.size()) {
+            change.before = row_of(before[i], columns);
+        }
+        if (i < after.size()) {
+            change.after = row_of(after[i], columns);
+        }
     }
+}
+
+Result<Done> read_blocks(const List& blocks, std::vector<RowChange>& changes) {
+    std::vector<RowChange> outlines;
+    for (const Value& block : blocks) {
+        if (block.find("as") == nullptr) {
+            outlines.push_back(outline_of(block));
+        } else {
+            const std::int64_t like = block.int_of("as", -1);
+            if (like < 0 || like >= static_cast<std::int64_t>(outlines.size())) {
+                return Error{ErrorCode::damaged, {}, say("not an event: a block is as one that is not before it"), {}};
+            }
+            outlines.push_back(RowChange(outlines[static_cast<std::size_t>(like)]));
+        }
+        read_rows(block, outlines.back(), changes);
+    }
+    return Done{};
 }
 
 void put_text(Object& object, std::string_view name, const std::string& text) {
@@ -161,8 +222,12 @@ std::string encode_event(const Event& event) {
     if (!event.detail.empty()) {
         object.emplace_back("detail", event.detail);
     }
-    object.emplace_back("changes", blocks_of(event.changes));
-    return to_json(object);
+    std::string json = to_json(object);
+    json.back() = ',';
+    json += "\"changes\":[";
+    append_blocks(json, event.changes);
+    json += "]}";
+    return json;
 }
 
 Result<Event> decode_event(std::string_view line) {
@@ -193,8 +258,8 @@ Result<Event> decode_event(std::string_view line) {
     if (const Value* detail = value.find("detail"); detail != nullptr && detail->as_object() != nullptr) {
         event.detail = *detail->as_object();
     }
-    for (const Value& block : value.list_of("changes")) {
-        read_block(block, event.changes);
+    if (const Result<Done> blocks = read_blocks(value.list_of("changes"), event.changes); !blocks) {
+        return blocks.error();
     }
     return event;
 }

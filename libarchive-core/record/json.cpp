@@ -1,9 +1,12 @@
 #include "record/json.hpp"
 
 #include "base/say.hpp"
+#include "base/text.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <array>
+#include <charconv>
 #include <optional>
 
 namespace arc {
@@ -12,34 +15,22 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr std::size_t deepest = 64;
 
-Json json_of(const Value& value) {
-    if (const bool* flag = value.as_bool()) {
-        return *flag;
-    }
-    if (const std::int64_t* whole = value.as_int()) {
-        return *whole;
-    }
-    if (const double* number = value.as_double()) {
-        return *number;
-    }
-    if (const std::string* text = value.as_text()) {
-        return *text;
-    }
-    if (const List* list = value.as_list()) {
-        Json array = Json::array();
-        for (const Value& item : *list) {
-            array.push_back(json_of(item));
+// Whether the text stands in JSON as it is: ASCII without quotes, backslashes and control characters, or UTF-8 of that
+// kind.
+bool stands_as_it_is(std::string_view text) {
+    bool ascii = true;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || c == '"' || c == '\\' || byte == 0x7F) {
+            return false;
         }
-        return array;
+        ascii = ascii && byte < 0x80;
     }
-    if (const Object* members = value.as_object()) {
-        Json object = Json::object();
-        for (const auto& [name, member] : *members) {
-            object[name] = json_of(member);
-        }
-        return object;
-    }
-    return nullptr;
+    return ascii || is_utf8(text);
+}
+
+std::string dumped(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 // Builds a Value while the text is read; nlohmann's own tree would keep the last of repeated names in silence.
@@ -116,8 +107,54 @@ private:
 
 }  // namespace
 
+void append_json(std::string& json, std::string_view text) {
+    if (stands_as_it_is(text)) {
+        json.append(1, '"').append(text).append(1, '"');
+    } else {
+        json += dumped(std::string(text));
+    }
+}
+
+void append_json(std::string& json, std::int64_t whole) {
+    std::array<char, 24> digits{};
+    const char* const end = std::to_chars(digits.begin(), digits.end(), whole).ptr;
+    json.append(std::string_view(digits.data(), end));
+}
+
+void append_json(std::string& json, const Value& value) {
+    if (const bool* flag = value.as_bool()) {
+        json += *flag ? "true" : "false";
+    } else if (const std::int64_t* whole = value.as_int()) {
+        append_json(json, *whole);
+    } else if (const double* number = value.as_double()) {
+        json += dumped(*number);
+    } else if (const std::string* text = value.as_text()) {
+        append_json(json, std::string_view(*text));
+    } else if (const List* list = value.as_list()) {
+        json += '[';
+        for (std::size_t i = 0; i < list->size(); ++i) {
+            json += i == 0 ? "" : ",";
+            append_json(json, (*list)[i]);
+        }
+        json += ']';
+    } else if (const Object* members = value.as_object()) {
+        json += '{';
+        for (std::size_t i = 0; i < members->size(); ++i) {
+            json += i == 0 ? "" : ",";
+            append_json(json, std::string_view((*members)[i].first));
+            json += ':';
+            append_json(json, (*members)[i].second);
+        }
+        json += '}';
+    } else {
+        json += "null";
+    }
+}
+
 std::string to_json(const Value& value) {
-    return json_of(value).dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::string json;
+    append_json(json, value);
+    return json;
 }
 
 Result<Value> from_json(std::string_view text) {

@@ -96,6 +96,8 @@ private:
     void add_pages(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out);
     void refuse(Change& change, Item& item, const Error& error);
     bool is_opaque_now(const Item& item) const;
+    bool is_taken(const Item& item) const;
+    static std::int64_t add_object(Change& change, const Item& item);
     std::size_t ready_pages() const;
     std::size_t ready_items() const;
     void tell_failure(const Error& error);

@@ -17,6 +17,18 @@ bool Intake::is_opaque_now(const Item& item) const {
            item.look->error().code == ErrorCode::unsupported;
 }
 
+bool Intake::is_taken(const Item& item) const {
+    const bool stays_refused = batch_.state == BatchState::closed && item.refused_before;
+    return item.staged && item.look->ok() && !stays_refused;
+}
+
+// All objects of a group before its pages: their rows then stand together in the event, which is shorter.
+std::int64_t Intake::add_object(Change& change, const Item& item) {
+    return PageTable(change.db())
+        .add_object(item.staged->digest, item.staged->bytes, (*item.look)->format,
+                    static_cast<int>((*item.look)->frames.size()));
+}
+
 void Intake::commit_group() {
     const std::size_t ready = ready_items();
     std::vector<std::pair<Page, Outcome>> out;
@@ -31,8 +43,7 @@ void Intake::commit_group() {
         if (is_opaque_now(item)) {
             item.look = FileLook{request_.opaque, {LookedFrame{}}};
         }
-        const bool stays_refused = batch_.state == BatchState::closed && item.refused_before;
-        if (item.staged && item.look->ok() && !stays_refused) {
+        if (is_taken(item)) {
             good.push_back(*item.staged);
         }
     }
@@ -41,6 +52,11 @@ void Intake::commit_group() {
     }
     {
         Change change(archive_, operation_);
+        for (const Item& item : group) {
+            if (item.known.empty() && is_taken(item)) {
+                add_object(change, item);
+            }
+        }
         for (Item& item : group) {
             commit_item(change, item, out);
         }
@@ -130,8 +146,7 @@ void Intake::add_pages(Change& change, Item& item, std::vector<std::pair<Page, O
     const FileLook& look = **item.look;
     PageTable pages(change.db());
     const Duplicates policy = archive_.profile().duplicates;
-    const std::int64_t object =
-        pages.add_object(item.staged->digest, item.staged->bytes, look.format, static_cast<int>(look.frames.size()));
+    const std::int64_t object = add_object(change, item);
     if (policy == Duplicates::refuse && pages.first_showing(object, 0)) {
         refuse(change, item,
                Error{ErrorCode::refused,
