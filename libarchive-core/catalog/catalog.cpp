@@ -61,14 +61,15 @@ void fold_log(Db& db) {
     db.execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = DELETE;");
 }
 
+// In plain statements: one with RETURNING opens a savepoint, at which FTS5 writes out what it has gathered.
 std::int64_t next_numbers(Db& db, std::string_view counter, std::int64_t count) {
-    Statement take(db,
-                   "INSERT INTO counter (name, next) VALUES (?, 1 + ?) "
-                   "ON CONFLICT (name) DO UPDATE SET next = next + ? RETURNING next");
-    take.bind(counter).bind(count).bind(count).step();
-    const std::int64_t next = take.int64();
-    take.run();
-    return next - count;
+    Statement raise(db, "UPDATE counter SET next = next + ? WHERE name = ?");
+    if (raise.bind(count).bind(counter).run() == 0) {
+        Statement(db, "INSERT INTO counter (name, next) VALUES (?, 1 + ?)").bind(counter).bind(count).run();
+    }
+    Statement read(db, "SELECT next FROM counter WHERE name = ?");
+    read.bind(counter).step();
+    return read.int64() - count;
 }
 
 std::int64_t next_number(Db& db, std::string_view counter) {

@@ -2,12 +2,19 @@
 
 #include "base/say.hpp"
 
+#include <sqlite3.h>
+
 #include <algorithm>
+#include <future>
 
 namespace arc {
 namespace {
 
-constexpr std::int64_t group_size = 4096;
+// Groups grow: a question that wants a few answers reads little, the audit of everything reads in long runs.
+constexpr std::int64_t smallest_group = 256;
+constexpr std::int64_t largest_group = 4096;
+constexpr const char* cache =
+    "PRAGMA cache_size = -49152";  // KiB: customers and documents are met all over the catalog
 
 // Which papers, by the column `owner`. The pages are counted from the index page_document alone, with and without blank
 // ones in one number: a seek less for each document.
@@ -132,8 +139,8 @@ bool by_type(const FiledPaper& a, const FiledPaper& b) {
 
 }  // namespace
 
-PapersQuery::PapersQuery(Db& db) : db_(&db) {
-    db.execute("PRAGMA cache_size = -49152");  // KiB: customers and documents are met again all over the catalog
+PapersQuery::PapersQuery(Db& db) : db_(&db), reading_(&db) {
+    db.execute(cache);
     Statement open(db,
                    "SELECT DISTINCT p.document FROM batch AS b CROSS JOIN page AS p ON p.batch = b.id "
                    "WHERE b.state = 'open' AND p.document IS NOT NULL");
@@ -155,20 +162,63 @@ PapersQuery::PapersQuery(Db& db) : db_(&db) {
     }
 }
 
-IdRange PapersQuery::next_group(const char* table, IdRange ids) {
+IdRange PapersQuery::next_group(const char* table, IdRange ids, std::int64_t most) {
     Statement row(
-        *db_,
+        *reading_,
         fmt::format("SELECT min(id), max(id) FROM (SELECT id FROM {} WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?)",
                     table));
-    row.bind(ids.first).bind(ids.last).bind(group_size);
+    row.bind(ids.first).bind(ids.last).bind(most);
     row.step();
     const std::optional<std::int64_t> first = row.int64_or_null();
     return first ? IdRange{*first, row.int64()} : IdRange{1, 0};
 }
 
+// Reading and judging take about the same time, so that two threads halve it. The other thread reads through a
+// connection of its own; inside a transaction only this one sees what is to be judged.
+bool PapersQuery::can_read_ahead() {
+    if (!beside_ && reading_ == db_ && sqlite3_get_autocommit(db_->handle()) != 0) {
+        try {
+            beside_.emplace(Db::open(db_->name(), Access::read));
+            beside_->execute(cache);
+            beside_->pragma("user_version");
+            reading_ = &*beside_;
+        } catch (const Fault&) {
+            beside_.reset();  // as on read-only media: then one after the other
+        }
+    }
+    return beside_.has_value();
+}
+
+template <class Filed, class Read>
+void PapersQuery::go_through(const char* table, IdRange ids, Read read, const std::function<bool(const Filed&)>& tell) {
+    struct Group {
+        IdRange ids;
+        std::vector<Filed> rows;
+    };
+    std::int64_t most = smallest_group;
+    const auto read_from = [&](std::int64_t first) {
+        const IdRange group = next_group(table, {first, ids.last}, most);
+        return Group{group, group.first <= group.last ? read(group) : std::vector<Filed>()};
+    };
+    for (Group group = read_from(ids.first); !group.rows.empty();) {
+        const bool ahead = most == largest_group && can_read_ahead();
+        most = std::min(2 * most, largest_group);
+        std::future<Group> next;
+        if (ahead) {
+            next = std::async(std::launch::async, read_from, group.ids.last + 1);
+        }
+        for (const Filed& filed : group.rows) {
+            if (!tell(filed)) {
+                return;
+            }
+        }
+        group = ahead ? next.get() : read_from(group.ids.last + 1);
+    }
+}
+
 void PapersQuery::read_papers(const std::string& sql, IdRange ids, std::span<const std::string> types,
                               const AddPaper& add) {
-    Statement rows(*db_, sql);
+    Statement rows(*reading_, sql);
     rows.bind(ids.first).bind(ids.last);
     for (const std::string& type : types) {
         rows.bind(type);
@@ -197,9 +247,9 @@ std::vector<Waiver> PapersQuery::waivers_of(const char* kind, std::int64_t id) c
 }
 
 std::vector<FiledTicket> PapersQuery::tickets_of(IdRange ids) {
-    const Snapshot moment(*db_);
-    std::vector<FiledTicket> tickets = read_tickets(*db_, ids);
-    read_stages(*db_, ids, tickets);
+    const Snapshot moment(*reading_);
+    std::vector<FiledTicket> tickets = read_tickets(*reading_, ids);
+    read_stages(*reading_, ids, tickets);
     Walk own(tickets, ticket_id);
     read_papers(papers_sql("d.ticket", "document AS d", ""), ids, {}, [&](std::int64_t ticket, FiledPaper paper) {
         if (FiledTicket* const filed = own.at(ticket)) {
@@ -222,19 +272,13 @@ std::vector<FiledTicket> PapersQuery::tickets_of(IdRange ids) {
 }
 
 void PapersQuery::for_each_ticket(IdRange ids, const std::function<bool(const FiledTicket&)>& ticket) {
-    for (IdRange group = next_group("ticket", ids); group.first <= group.last;
-         group = next_group("ticket", {group.last + 1, ids.last})) {
-        for (const FiledTicket& filed : tickets_of(group)) {
-            if (!ticket(filed)) {
-                return;
-            }
-        }
-    }
+    go_through<FiledTicket>(
+        "ticket", ids, [&](IdRange group) { return tickets_of(group); }, ticket);
 }
 
 std::vector<FiledCustomer> PapersQuery::customers_of(IdRange ids, std::span<const std::string> types) {
-    const Snapshot moment(*db_);
-    std::vector<FiledCustomer> customers = read_customers(*db_, ids);
+    const Snapshot moment(*reading_);
+    std::vector<FiledCustomer> customers = read_customers(*reading_, ids);
     Walk own(customers, customer_id);
     read_papers(papers_sql("d.customer", "document AS d", ""), ids, {}, [&](std::int64_t customer, FiledPaper paper) {
         if (FiledCustomer* const filed = own.at(customer)) {
@@ -259,18 +303,13 @@ std::vector<FiledCustomer> PapersQuery::customers_of(IdRange ids, std::span<cons
 
 void PapersQuery::for_each_customer(IdRange ids, std::span<const std::string> types,
                                     const std::function<bool(const FiledCustomer&)>& customer) {
-    for (IdRange group = next_group("customer", ids); group.first <= group.last;
-         group = next_group("customer", {group.last + 1, ids.last})) {
-        for (const FiledCustomer& filed : customers_of(group, types)) {
-            if (!customer(filed)) {
-                return;
-            }
-        }
-    }
+    go_through<FiledCustomer>(
+        "customer", ids, [&](IdRange group) { return customers_of(group, types); }, customer);
 }
 
 void PapersQuery::for_each_series(IdRange ids, const std::function<bool(const FiledSeries&)>& node) {
-    Statement nodes(*db_, "SELECT id, code, title, parent, fields FROM series WHERE id BETWEEN ? AND ? ORDER BY id");
+    Statement nodes(*reading_,
+                    "SELECT id, code, title, parent, fields FROM series WHERE id BETWEEN ? AND ? ORDER BY id");
     nodes.bind(ids.first).bind(ids.last);
     std::vector<FiledSeries> all;
     while (nodes.step()) {

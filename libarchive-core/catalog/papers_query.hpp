@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <limits>
 #include <span>
 #include <string>
@@ -38,13 +39,18 @@ public:
 private:
     using Subjects = std::unordered_map<std::int64_t, std::size_t>;
     using AddPaper = std::function<void(std::int64_t owner, FiledPaper)>;
-    IdRange next_group(const char* table, IdRange ids);
+    IdRange next_group(const char* table, IdRange ids, std::int64_t most);
+    bool can_read_ahead();
+    template <class Filed, class Read>
+    void go_through(const char* table, IdRange ids, Read read, const std::function<bool(const Filed&)>& tell);
     void read_papers(const std::string& sql, IdRange ids, std::span<const std::string> types, const AddPaper& add);
     std::vector<Waiver> waivers_of(const char* kind, std::int64_t id) const;
     std::vector<FiledTicket> tickets_of(IdRange ids);
     std::vector<FiledCustomer> customers_of(IdRange ids, std::span<const std::string> types);
 
     Db* db_;
+    std::optional<Db> beside_;  // a second connection, for reading ahead
+    Db* reading_;               // the one that reads now
     std::unordered_set<std::int64_t> provisional_;
     std::unordered_map<std::string, std::vector<Waiver>> waivers_;
 };
