@@ -7,6 +7,9 @@
 #include <openssl/params.h>
 #include <openssl/rand.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace arc {
 namespace {
 
@@ -145,11 +148,19 @@ Digest hmac_sha256(std::string_view key, std::string_view bytes) {
 }
 
 std::string random_hex(std::size_t count) {
-    std::string bytes(count, '\0');
-    if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1) {
-        throw Fault(ErrorCode::io, "random numbers", say("the operating system gives none"));
+    // Drawn in stock: an import asks for a salt in every row.
+    constexpr std::size_t stock = 4096;
+    thread_local std::vector<std::uint8_t> bytes;
+    if (bytes.size() < count) {
+        bytes.resize(std::max(stock, count));
+        if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) {
+            bytes.clear();
+            throw Fault(ErrorCode::io, "random numbers", say("the operating system gives none"));
+        }
     }
-    return to_hex(std::span(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()));
+    const std::string text = to_hex(std::span(bytes).last(count));
+    bytes.resize(bytes.size() - count);
+    return text;
 }
 
 }  // namespace arc

@@ -127,9 +127,16 @@ public:
         }
         find_unsaid_columns();
         RowChecker checker(source_.name(), rules_, source_.headings());
+        // Some rows at a time see the catalog at one moment: a lock for every look-up takes longer than the look-up.
+        std::optional<Snapshot> moment(archive_->db());
         while (std::optional<Result<ImportSource::Row>> row = source_.next()) {
+            if (rows_seen_ % progress_step == 0) {
+                moment.reset();
+                moment.emplace(archive_->db());
+            }
             check_row(checker, *row);
         }
+        moment.reset();
         table_->check_together(complaints_);
         if (complaints_.errors() > 0) {
             refuse(source_, complaints_, rows_seen_);

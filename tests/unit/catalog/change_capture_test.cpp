@@ -129,3 +129,23 @@ TEST_CASE("a change on the same day corrects the state, on a later day it follow
     CHECK(history[1].name == "王小为");
     CHECK(history[1].until.empty());
 }
+
+TEST_CASE("numbers given out one by one are told as one change of their counter") {
+    Catalog catalog;
+    Db& db = catalog.db;
+    next_number(db, "page");
+    check_there_and_back(db, [&] {
+        for (int i = 0; i < 5; ++i) {
+            next_number(db, "page");
+            next_number(db, "object");
+        }
+    });
+    ChangeCapture capture(db);
+    next_numbers(db, "page", 3);
+    next_number(db, "object");
+    next_number(db, "page");
+    const std::vector<RowChange> changes = capture.take();
+    REQUIRE(changes.size() == 2);
+    CHECK(changes[0].before == std::vector<Cell>{std::string("page"), std::int64_t{7}});
+    CHECK(changes[0].after == std::vector<Cell>{std::string("page"), std::int64_t{11}});
+}
