@@ -55,6 +55,8 @@ std::string next_step(int status) {
             return say("check the folder's rights");
         case SQLITE_CANTOPEN:
             return say("check the folder's rights, and that the disk has room");
+        case SQLITE_IOERR:
+            return say("check the disk, then run the same command again");
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             return say("make it anew with arc-admin rebuild");

@@ -99,11 +99,13 @@ private:
                 first = place(call.thread, static_cast<int>(a[0]), a[1]);
                 break;
             case SYS_rename:
+            case SYS_link:
                 first = place(call.thread, AT_FDCWD, a[0]);
                 second = place(call.thread, AT_FDCWD, a[1]);
                 break;
             case SYS_renameat:
             case SYS_renameat2:
+            case SYS_linkat:
                 first = place(call.thread, static_cast<int>(a[0]), a[1]);
                 second = place(call.thread, static_cast<int>(a[2]), a[3]);
                 break;
@@ -164,6 +166,9 @@ private:
             case SYS_renameat:
             case SYS_renameat2:
                 return renamed(call, named);
+            case SYS_link:
+            case SYS_linkat:
+                return linked(call, named);
             case SYS_chmod:
                 return new_mode(call, known(named.first), a[1]);
             case SYS_fchmodat:
@@ -305,6 +310,15 @@ private:
             change.folder = named.first->folder;
             change.name = named.first->name;
             nodes_.erase(named.first->path);
+        }
+    }
+
+    void linked(const TracedCall& call, const Paths& named) {
+        if (const int node = known(named.first); node >= 0 && named.second) {
+            DiskChange& change = add(call, Kind::link, node, named.second->path);
+            change.folder = named.second->folder;
+            change.name = named.second->name;
+            nodes_[named.second->path] = node;
         }
     }
 

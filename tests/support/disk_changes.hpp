@@ -10,7 +10,7 @@ namespace arc_tests {
 // One change of the files below a folder. Files and folders are numbered: 0 is the folder itself, then those that were
 // there at the start in the order of their paths, then new ones as they come.
 struct DiskChange {
-    enum class Kind { make_file, make_folder, write, resize, rename, remove, mode, sync, sync_all };
+    enum class Kind { make_file, make_folder, write, resize, link, rename, remove, mode, sync, sync_all };
     Kind kind{};
     int node = -1;            // what is made, written, resized, synced, named
     int folder = -1;          // where the name stands (make, rename: the new one; remove)

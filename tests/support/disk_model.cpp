@@ -87,6 +87,8 @@ void DiskModel::apply(const DiskChange& change) {
         case Kind::rename:
             name(change.old_folder, change.old_name, -1);
             return name(change.folder, change.name, change.node);
+        case Kind::link:
+            return name(change.folder, change.name, change.node);
         case Kind::remove:
             return name(change.folder, change.name, -1);
         case Kind::mode:
