@@ -63,7 +63,7 @@ ExitStatus retry_quarantined(Archive& archive, Operation& operation, Reporter& r
     request.batch = refusal.batch_code;
     request.opaque = opaque;
     request.workers = 1;
-    request.keep_open = true;
+    request.keep_open = !BatchTable(archive.db()).find(refusal.batch)->expected;
     Intake intake(archive, operation, reporter, sink, request);
     bool taken = false;
     intake.on_settled([&](const std::string&, bool safe) { taken = safe; });
