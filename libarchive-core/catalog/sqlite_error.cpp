@@ -5,6 +5,8 @@
 
 #include <sqlite3.h>
 
+#include <unistd.h>
+
 #include <cerrno>
 #include <charconv>
 
@@ -21,6 +23,31 @@ void note_logged(void*, int, const char* words) {
     if (text.starts_with("os_unix.c:") && at != std::string_view::npos) {
         std::from_chars(text.data() + at + 3, text.data() + text.size(), logged_error);
     }
+}
+
+// SQLite knows one error of a full disk only. A quota that is used up is the same to whoever reads the message.
+ssize_t as_full_disk(ssize_t written) {
+    errno = written < 0 && errno == EDQUOT ? ENOSPC : errno;
+    return written;
+}
+
+ssize_t write_for_sqlite(int fd, const void* bytes, size_t length) {
+    return as_full_disk(::write(fd, bytes, length));
+}
+
+ssize_t pwrite_for_sqlite(int fd, const void* bytes, size_t length, off_t offset) {
+    return as_full_disk(::pwrite(fd, bytes, length, offset));
+}
+
+void hear_of_quotas() {
+    static_assert(sizeof(off_t) == 8, "pwrite64 takes this offset, too");
+    sqlite3_vfs* vfs = sqlite3_vfs_find(nullptr);
+    if (vfs == nullptr || vfs->iVersion < 3) {
+        return;
+    }
+    vfs->xSetSystemCall(vfs, "write", reinterpret_cast<sqlite3_syscall_ptr>(write_for_sqlite));
+    vfs->xSetSystemCall(vfs, "pwrite", reinterpret_cast<sqlite3_syscall_ptr>(pwrite_for_sqlite));
+    vfs->xSetSystemCall(vfs, "pwrite64", reinterpret_cast<sqlite3_syscall_ptr>(pwrite_for_sqlite));
 }
 
 // SQLite tells a full disk as such only of some calls. Of a file that cannot be made it tries to read it, and that
@@ -55,6 +82,8 @@ std::string next_step(int status) {
             return say("check the folder's rights");
         case SQLITE_CANTOPEN:
             return say("check the folder's rights, and that the disk has room");
+        case SQLITE_IOERR:
+            return say("check the disk, then run the same command again");
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             return say("make it anew with arc-admin rebuild");
@@ -68,7 +97,11 @@ std::string next_step(int status) {
 }  // namespace
 
 void listen_to_sqlite() {
-    [[maybe_unused]] static const int done = sqlite3_config(SQLITE_CONFIG_LOG, note_logged, nullptr);
+    [[maybe_unused]] static const bool done = [] {
+        sqlite3_config(SQLITE_CONFIG_LOG, note_logged, nullptr);
+        hear_of_quotas();
+        return true;
+    }();
 }
 
 void fail_sqlite(sqlite3* handle, int status, const std::string& name, std::string_view doing) {

@@ -2,10 +2,13 @@
 
 #include "base/say.hpp"
 #include "catalog/catalog.hpp"
+#include "catalog/event_table.hpp"
 #include "catalog/profile_table.hpp"
+#include "jobs/change.hpp"
 #include "profile/archive_config.hpp"
 #include "profile/load_profile.hpp"
 #include "store/files.hpp"
+#include "store/journal.hpp"
 
 namespace arc {
 
@@ -38,6 +41,11 @@ Archive Archive::open(const ArchivePaths& paths, Access access) {
     }
     Archive archive(paths, std::move(config), std::move(zone), open_catalog(paths.catalog(), access));
     archive.load_profile_in_force();
+    if (access == Access::write && Journal(paths).last() < EventTable(archive.db_).head(archive.config_.id).n) {
+        // A writer was killed between its commit and its journal line. This program may find nothing to change and
+        // then tell records that rest on that event.
+        write_missing_journal_lines(archive);
+    }
     return archive;
 }
 

@@ -16,6 +16,7 @@ namespace arc {
 class Archive {
 public:
     // Faults with a sentence when the folder is no archive, on a network file system, or its catalog is not readable.
+    // For writing, journal lines that a killed writer owes are written first.
     static Archive open(const ArchivePaths& paths, Access access);
 
     // For the first event only: the catalog is still empty, no profile is in force.

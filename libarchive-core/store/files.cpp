@@ -54,6 +54,9 @@ Error system_error(const fs::path& path, std::string_view doing, int error_numbe
         case EROFS:
             return {ErrorCode::io, shown(path), say("cannot {}: {}", doing, std::strerror(error_number)),
                     say("check who may use the file and its folder")};
+        case EIO:
+            return {ErrorCode::io, shown(path), say("cannot {}: {}", doing, std::strerror(error_number)),
+                    say("check the disk, then run the same command again")};
         case ENOENT:
             return {ErrorCode::not_found, shown(path), say("no such file"), say("check the name")};
         default:

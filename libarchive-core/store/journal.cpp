@@ -8,11 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <fstream>
 #include <map>
 #include <set>
+#include <sstream>
 
 namespace arc {
 
@@ -83,6 +85,14 @@ Tail tail_of(const fs::path& path) {
     }
 }
 
+// How far the journal is known to be on the disk.
+struct Synced {
+    std::string file;         // "2026-11.jsonl"
+    std::int64_t length = 0;  // of that file
+};
+
+// journal/lock; its text is that of Synced, written after each sync. The text itself is not synced: an old one is true
+// as well, because a month's file only grows.
 class JournalLock {
 public:
     explicit JournalLock(const fs::path& path) : fd_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640)) {
@@ -96,11 +106,65 @@ public:
         }
     }
 
+    Synced synced() const {
+        std::array<char, mark_length> text{};
+        Synced synced;
+        if (::pread(fd_.get(), text.data(), text.size(), 0) == std::ssize(text)) {
+            std::istringstream(std::string(text.data(), text.size())) >> synced.file >> synced.length;
+        }
+        return synced;
+    }
+
+    void set_synced(const Synced& synced) const {
+        // Of one length, so that no sector holds a part of it. Without it the next writer only looks longer.
+        const std::string text = fmt::format("{:<20} {:>{}}\n", synced.file, synced.length, mark_length - 22);
+        [[maybe_unused]] const ssize_t ignored = ::pwrite(fd_.get(), text.data(), text.size(), 0);
+    }
+
 private:
+    static constexpr std::size_t mark_length = 64;
     Fd fd_;
 };
 
-void append(const fs::path& path, std::string_view bytes, unsigned mode) {
+// The offset of the first line with a NUL in it, looking from `start` on; the file's size when there is none.
+std::int64_t first_hole(const fs::path& path, std::int64_t start) {
+    std::ifstream in(path, std::ios::binary);
+    in.seekg(start);
+    std::int64_t line_start = start;
+    for (std::string line; std::getline(in, line);) {
+        if (line.find('\0') != std::string::npos) {
+            return line_start;
+        }
+        line_start += static_cast<std::int64_t>(line.size()) + (in.eof() ? 0 : 1);
+    }
+    return line_start;
+}
+
+void cut(const fs::path& path, std::int64_t length) {
+    const Fd fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (!fd.open() || ::ftruncate(fd.get(), length) != 0) {
+        throw Fault(system_error(path, "cut", errno));
+    }
+    sync_file(fd.get(), path);
+}
+
+// After a power cut the end of a file that was not synced yet may be there without its middle, which then reads as
+// NULs. What follows such a hole is cut off: the catalog tells it again.
+void cut_holes(const std::vector<fs::path>& files, const Synced& synced) {
+    for (const fs::path& file : files) {
+        const auto size = static_cast<std::int64_t>(fs::file_size(file));
+        const std::string name = file.filename().string();
+        const bool marked = name == synced.file && synced.length <= size;
+        if (name < synced.file || (marked && synced.length == size)) {
+            continue;
+        }
+        if (const std::int64_t hole = first_hole(file, marked ? synced.length : 0); hole < size) {
+            cut(file, hole);
+        }
+    }
+}
+
+std::int64_t append(const fs::path& path, std::string_view bytes, unsigned mode) {
     const bool is_new = !fs::exists(path);
     const Fd fd(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode));
     if (!fd.open()) {
@@ -111,11 +175,12 @@ void append(const fs::path& path, std::string_view bytes, unsigned mode) {
     if (is_new) {
         sync_folder(path.parent_path());
     }
+    return ::lseek(fd.get(), 0, SEEK_END);
 }
 
 void cut_torn_line(const fs::path& path, const Tail& tail) {
-    if (tail.torn && ::truncate(path.c_str(), tail.length) != 0) {
-        throw Fault(system_error(path, "cut", errno));
+    if (tail.torn) {
+        cut(path, tail.length);
     }
 }
 
@@ -148,6 +213,7 @@ std::int64_t Journal::last() const {
 void Journal::append_missing(const std::function<std::vector<JournalLine>(std::int64_t)>& events_after) {
     const JournalLock lock(paths_.journal() / "lock");
     const std::vector<fs::path> files = month_files(paths_.journal());
+    cut_holes(files, lock.synced());
     std::int64_t last_number = 0;
     for (auto file = files.rbegin(); file != files.rend() && last_number == 0; ++file) {
         const Tail tail = tail_of(*file);
@@ -174,7 +240,8 @@ void Journal::append_missing(const std::function<std::vector<JournalLine>(std::i
             append(paths_.private_journal_of(month), text, 0600);
         }
         for (const auto& [month, text] : lines) {
-            append(paths_.journal_of(month), text, 0640);
+            const std::int64_t length = append(paths_.journal_of(month), text, 0640);
+            lock.set_synced({paths_.journal_of(month).filename().string(), length});
         }
         last_number = events.back().n;
     }

@@ -2,60 +2,52 @@
 // For loops over every N: whatever the moment of a crash, the next run must put things right.
 
 #include "support/system_calls.hpp"
+#include "support/tracer.hpp"
 
-#include <fcntl.h>
-#include <sys/ptrace.h>
 #include <sys/syscall.h>
-#include <sys/types.h>
-#include <sys/user.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <csignal>
-#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace {
 
+using arc_tests::stop;
+using arc_tests::TracedCall;
+
 constexpr const char* usage_text =
     "usage: kill_at [OPTION]... N -- COMMAND...         SIGKILL its process group right before call N\n"
     "       kill_at [OPTION]... --fail N:ERRNO -- …     let call N fail instead; N+:ERRNO: it and all after it\n"
-    "                                                   (with a filter, what it says on stdout and stderr succeeds)\n"
+    "                                                   (with a filter, what it says on stdout and stderr succeeds);\n"
+    "                                                   SHORT for ERRNO: it writes only half of its bytes\n"
     "       kill_at [OPTION]... --count -- COMMAND...   print how many calls it makes (its output is dropped)\n"
     "Counted are the calls of the command's own threads after its exec:\n"
     "  --only-mutating    only calls that change or lock files\n"
     "  --only NAME,...    only these, of the same set (write, fsync, rename, ...)\n"
+    "  --only-read-only   only calls that a read-only disk refuses: opening for writing, making, renaming, removing\n"
     "  --all              also those of its child processes (their order may vary)\n"
     "  --tell             name the call that was hit on stderr\n"
     "Exit status: the command's own, or 128 + signal; 2 wrong usage; 3 cannot trace.\n";
 
+constexpr int short_write = -1;
+
 struct Request {
     long hit = 0;          // number of the call to hit, from 1; 0: none
-    int error = 0;         // errno to return instead of killing
+    int error = 0;         // errno to return instead of killing, or short_write
     bool onwards = false;  // fail the calls after it too
     bool count = false;
     bool all = false;
     bool tell = false;
     bool filtered = false;
+    bool read_only = false;
     std::vector<std::string> only;  // names; empty with filtered: every mutating call
     char** command = nullptr;
 };
-
-[[noreturn]] void stop(int status, const std::string& words) {
-    std::fputs(words.c_str(), stderr);
-    std::exit(status);
-}
-
-[[noreturn]] void stop_tracing(const char* what) {
-    stop(3, std::string("kill_at: ") + what + ": " + std::strerror(errno) + "\n");
-}
 
 long number(std::string_view text) {
     char* end = nullptr;
@@ -68,6 +60,9 @@ long number(std::string_view text) {
 }
 
 int error_number(std::string_view name) {
+    if (name == "SHORT") {
+        return short_write;
+    }
     for (int candidate = 1; candidate < 134; ++candidate) {
         const char* known = strerrorname_np(candidate);
         if (known && name == known) {
@@ -117,6 +112,8 @@ Request read_arguments(int count, char** words) {
             request.only = names_of(words[++i]);
         } else if (word == "--only-mutating") {
             request.filtered = true;
+        } else if (word == "--only-read-only") {
+            request.filtered = request.read_only = true;
         } else if (word == "--count") {
             request.count = true;
         } else if (word == "--all") {
@@ -134,106 +131,42 @@ Request read_arguments(int count, char** words) {
     return request;
 }
 
-[[noreturn]] void become(const Request& request) {
-    setpgid(0, 0);
-    if (request.count) {
-        const int nowhere = open("/dev/null", O_WRONLY);
-        dup2(nowhere, STDOUT_FILENO);
-        close(nowhere);
-    }
-    setenv("ASAN_OPTIONS", "detect_leaks=0", 0);  // the leak check itself traces, and fails when traced
-    ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
-    raise(SIGSTOP);
-    execvp(request.command[0], request.command);
-    std::fprintf(stderr, "kill_at: %s: %s\n", request.command[0], std::strerror(errno));
-    _exit(127);
-}
-
-class Tracer {
+class Striker : public arc_tests::Tracer {
 public:
-    Tracer(const Request& request, pid_t main) : request_(request), main_(main) {}
-
-    // Follows the command to its end; its wait status.
-    int follow() {
-        int status = 0;
-        if (waitpid(main_, &status, __WALL) != main_ || !WIFSTOPPED(status)) {
-            stop_tracing("start");
-        }
-        long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACEEXEC | PTRACE_O_TRACECLONE;
-        if (request_.all) {
-            options |= PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK;
-        }
-        if (ptrace(PTRACE_SETOPTIONS, main_, nullptr, options) != 0) {
-            stop_tracing("ptrace");
-        }
-        go_on(main_, 0);
-        for (;;) {
-            const pid_t thread = waitpid(-1, &status, __WALL);
-            if (thread < 0) {
-                if (errno == EINTR) {
-                    continue;
-                }
-                stop_tracing("wait");
-            }
-            if (WIFSTOPPED(status)) {
-                stopped(thread, status);
-            } else if (thread == main_) {
-                return status;
-            }
-        }
-    }
+    explicit Striker(const Request& request)
+        : Tracer(request.command, {.children = request.all, .no_output = request.count}), request_(request) {}
 
     long calls() const { return calls_; }
 
 private:
-    void stopped(pid_t thread, int status) {
-        const int signal = WSTOPSIG(status);
-        const int event = status >> 16;
-        const bool first_stop = signal == SIGSTOP && thread != main_ && ++seen_[thread] == 1;
-        if (signal == (SIGTRAP | 0x80)) {
-            system_call(thread);
-            go_on(thread, 0);
-        } else if (event == PTRACE_EVENT_EXEC) {
-            started_ = true;
-            go_on(thread, 0);
-        } else {
-            go_on(thread, event != 0 || first_stop ? 0 : signal);
+    void before(const TracedCall& call) override {
+        if (!counts(call)) {
+            return;
+        }
+        ++calls_;
+        if (calls_ == request_.hit || (request_.onwards && calls_ > request_.hit)) {
+            strike(call);
         }
     }
 
-    void system_call(pid_t thread) {
-        struct __ptrace_syscall_info info {};
-        if (ptrace(PTRACE_GET_SYSCALL_INFO, thread, sizeof info, &info) <= 0) {
-            return;  // killed meanwhile
-        }
-        if (info.op == PTRACE_SYSCALL_INFO_EXIT) {
-            if (const auto failing = failing_.find(thread); failing != failing_.end()) {
-                ptrace(PTRACE_POKEUSER, thread, offsetof(user_regs_struct, rax), -static_cast<long>(failing->second));
-                failing_.erase(failing);
-            }
-        } else if (info.op == PTRACE_SYSCALL_INFO_ENTRY && started_ && counts(info)) {
-            ++calls_;
-            if (calls_ == request_.hit || (request_.onwards && calls_ > request_.hit)) {
-                strike(thread, info);
-            }
-        }
-    }
-
-    bool counts(const __ptrace_syscall_info& info) const {
+    bool counts(const TracedCall& call) const {
         if (!request_.filtered) {
             return true;
         }
-        const auto call = static_cast<long>(info.entry.nr);
-        if (!arc_tests::changes_files(call, info.entry.args)) {
+        if (request_.read_only) {
+            return arc_tests::needs_writable_disk(call.number, call.arguments.data());
+        }
+        if (!arc_tests::changes_files(call.number, call.arguments.data())) {
             return false;
         }
-        if (request_.error != 0 && (call == SYS_write || call == SYS_writev) && info.entry.args[0] <= STDERR_FILENO) {
+        const bool says = call.number == SYS_write || call.number == SYS_writev;
+        if (request_.error != 0 && says && call.arguments[0] <= STDERR_FILENO) {
             return false;
         }
         if (request_.only.empty()) {
             return true;
         }
-        const std::string name = arc_tests::call_name(call);
+        const std::string name = arc_tests::call_name(call.number);
         for (const std::string& wanted : request_.only) {
             if (wanted == name) {
                 return true;
@@ -242,47 +175,31 @@ private:
         return false;
     }
 
-    // The thread stands before its call: SIGKILL there leaves the call undone, and so does call number -1.
-    void strike(pid_t thread, const __ptrace_syscall_info& info) {
+    void strike(const TracedCall& call) {
         if (request_.tell) {
-            const std::string name = arc_tests::call_name(static_cast<long>(info.entry.nr));
-            std::fprintf(stderr, "kill_at: call %ld is %s\n", calls_, name.c_str());
+            std::fprintf(stderr, "kill_at: call %ld is %s\n", calls_, arc_tests::call_name(call.number).c_str());
         }
         if (request_.error == 0) {
-            kill(-main_, SIGKILL);
-            return;
+            kill_group();
+        } else if (request_.error == short_write) {
+            change_length(call, (call.arguments[2] + 1) / 2);
+        } else {
+            let_fail(call, request_.error);
         }
-        ptrace(PTRACE_POKEUSER, thread, offsetof(user_regs_struct, orig_rax), -1L);
-        failing_[thread] = request_.error;
-    }
-
-    static void go_on(pid_t thread, int signal) {
-        ptrace(PTRACE_SYSCALL, thread, nullptr, static_cast<long>(signal));  // fails only for a thread just killed
     }
 
     const Request& request_;
-    pid_t main_;
-    bool started_ = false;  // its exec is over
     long calls_ = 0;
-    std::map<pid_t, int> seen_;     // SIGSTOPs of each further thread; the first is ptrace's own
-    std::map<pid_t, int> failing_;  // errno that a thread's present call will return
 };
 
 }  // namespace
 
 int main(int count, char** words) {
     const Request request = read_arguments(count, words);
-    const pid_t child = fork();
-    if (child < 0) {
-        stop_tracing("fork");
-    }
-    if (child == 0) {
-        become(request);
-    }
-    Tracer tracer(request, child);
-    const int status = tracer.follow();
+    Striker striker(request);
+    const int status = striker.follow();
     if (request.count) {
-        std::printf("%ld\n", tracer.calls());
+        std::printf("%ld\n", striker.calls());
     }
-    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+    return status;
 }

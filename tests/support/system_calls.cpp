@@ -64,6 +64,10 @@ bool creates(std::uint64_t flags) {
     return (flags & (O_CREAT | O_TRUNC)) != 0;
 }
 
+bool writes(std::uint64_t flags) {
+    return (flags & O_ACCMODE) != O_RDONLY;
+}
+
 bool locks(std::uint64_t command) {
     constexpr std::uint64_t lock_commands[] = {F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW};
     return std::ranges::find(lock_commands, command) != std::end(lock_commands);
@@ -81,6 +85,20 @@ bool changes_files(long call, const std::uint64_t* arguments) {
             return locks(arguments[1]);
         default:
             return std::ranges::find(calls, call, &Call::number) != std::end(calls);
+    }
+}
+
+bool needs_writable_disk(long call, const std::uint64_t* arguments) {
+    constexpr long refused[] = {SYS_creat,    SYS_rename, SYS_renameat, SYS_renameat2, SYS_link,     SYS_linkat,
+                                SYS_symlink,  SYS_unlink, SYS_unlinkat, SYS_mkdir,     SYS_rmdir,    SYS_mkdirat,
+                                SYS_truncate, SYS_chmod,  SYS_fchmodat, SYS_chown,     SYS_fchownat, SYS_utimensat};
+    switch (call) {
+        case SYS_open:
+            return creates(arguments[1]) || writes(arguments[1]);
+        case SYS_openat:
+            return creates(arguments[2]) || writes(arguments[2]);
+        default:
+            return std::ranges::find(refused, call) != std::end(refused);
     }
 }
 

@@ -10,6 +10,10 @@ namespace arc_tests {
 // seen.
 bool changes_files(long call, const std::uint64_t* arguments);
 
+// Whether a disk that is mounted read-only refuses this call: every one that makes, names, removes or cuts something,
+// and opening for writing. Writing to what is open already is not among them.
+bool needs_writable_disk(long call, const std::uint64_t* arguments);
+
 // Whether changes_files can ever be true for a call of this name.
 bool is_known_call(const std::string& name);
 

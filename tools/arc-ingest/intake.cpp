@@ -159,7 +159,6 @@ void add_intake(Tool& tool) {
         tool.verb("resume", "Put a batch's pages out again, for the rest of the pipe to finish", [](Run& run) {
             Archive archive = run.open_archive(Access::write);
             require_right(archive, run.caller(), Verb::capture);
-            write_missing_journal_lines(archive);
             archive.objects().clear_staging();
             RecordPrinter out(OutputFormat::jsonl, archive.config().id, {});
             Operation operation(run.caller(), "resume");

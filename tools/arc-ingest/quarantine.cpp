@@ -35,6 +35,7 @@ void add_quarantine_verbs(Tool& tool) {
     CLI::App& retry = tool.verb("quarantine retry", "Try to take a refused file again", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
         require_right(archive, run.caller(), Verb::capture);
+        archive.objects().clear_staging();
         RecordPrinter out(OutputFormat::jsonl, archive.config().id, {});
         Operation operation(run.caller(), "ingest");
         return worse(retry_quarantined(archive, operation, run.reporter(), out, number, opaque), run.status());

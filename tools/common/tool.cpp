@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "jobs/worker.hpp"
 #include "store/archive_paths.hpp"
+#include "store/files.hpp"
 #include "tools/common/signals.hpp"
 #include "version.hpp"
 
@@ -15,6 +16,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 
 namespace arc {
@@ -195,6 +197,10 @@ int Tool::run(int argc, char** argv) {
         }
         return static_cast<int>(ExitStatus::findings);
     } catch (const Fault& fault) {
+        fmt::print(stderr, "{}: {}\n", name_, fault.what());
+        status = exit_status_of(fault.code());
+    } catch (const std::filesystem::filesystem_error& error) {
+        const Fault fault(system_error(error.path1(), say("use"), error.code().value()));
         fmt::print(stderr, "{}: {}\n", name_, fault.what());
         status = exit_status_of(fault.code());
     } catch (const std::exception& error) {

@@ -14,10 +14,11 @@ void list_quarantine(Archive& archive, RecordSink& sink);
 // The file in quarantine/ that belongs to a refusal; Faults (not_found) for a number that is none or is settled.
 std::filesystem::path quarantined_file(Archive& archive, std::int64_t refusal);
 // Tries to take the file again, into the batch it was refused from; page records come out as from an intake. With an
-// opaque type it is taken whole and undecoded.
+// opaque type it is taken whole and undecoded. Taken before, all pages of its batch come out as known.
 ExitStatus retry_quarantined(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink,
                              std::int64_t refusal, const std::string& opaque);
-// Gives the file up: it leaves quarantine/, the refusal stays on record. Needs a reason.
+// Gives the file up: it leaves quarantine/, the refusal stays on record. Needs a reason. Dropped before,
+// nothing changes.
 void drop_quarantined(Archive& archive, Operation& operation, std::int64_t refusal);
 
 }  // namespace arc

@@ -45,6 +45,38 @@ struct Folder {
 
 }  // namespace
 
+TEST_CASE("what a power cut made unreadable in the journal is told again") {
+    const Folder folder;
+    Journal journal(folder.paths);
+    journal.append_missing(events_up_to(7));
+    const std::filesystem::path file = folder.paths.journal_of("2026-01");
+    const auto append_raw = [&](const std::string& text) { std::ofstream(file, std::ios::app) << text; };
+    std::string whole;
+    SUBCASE("a hole in a line") {
+        whole = line_of(8).replace(3, 5, 5, '\0') + "\n" + line_of(9) + "\n";
+    }
+    SUBCASE("a hole over the border of two lines") {
+        whole = (line_of(8) + "\n" + line_of(9) + "\n").replace(10, 15, 15, '\0');
+    }
+    SUBCASE("nothing but a hole") {
+        whole = std::string(100, '\0');
+    }
+    SUBCASE("a hole at the end") {
+        whole = line_of(8) + "\n" + line_of(9).replace(9, 9, 9, '\0');
+    }
+    SUBCASE("a hole, and it is not known how far the journal was synced") {
+        whole = line_of(8).replace(3, 5, 5, '\0') + "\n";
+        std::filesystem::remove(folder.paths.journal() / "lock");
+    }
+    append_raw(whole);
+    journal.append_missing(events_up_to(9));
+    const std::vector<std::string> lines = lines_of(journal);
+    REQUIRE(lines.size() == 9);
+    for (std::int64_t n = 1; n <= 9; ++n) {
+        CHECK(lines[static_cast<std::size_t>(n - 1)] == line_of(n));
+    }
+}
+
 TEST_CASE("the journal takes what it lacks, in order, and nothing twice") {
     const Folder folder;
     Journal journal(folder.paths);

@@ -1,0 +1,46 @@
+# shellcheck shell=sh disable=SC2154
+# checks.sh: sourced by disturb.sh. How a command of the table is run, and what must hold once it was disturbed. In the
+# work folder: disk, expected, counts, told (what the disturbed command said). From take_scenario: $tool $words $input
+# $status $repeated $again $taken.
+unset ARC_FORMAT
+export LC_ALL=C.UTF-8 TZ=UTC ARC_ARCHIVE=a
+now=2026-01-05T09:00:00Z
+
+fail() {
+    echo "FAILED ${scenario:+$scenario: }$*" >&2
+    exit 1
+}
+
+# run [PREFIX-WORD...]: the command, disturbed or not, in the disk's folder.
+run() {
+    # shellcheck disable=SC2086 # words
+    (cd disk && "$@" $tool --now "$now" $words <"$input")
+}
+
+# A repeat tells pages as known or as copies, and documents as known; refused files are said again.
+alike() {
+    sed -E 's/"outcome":"[a-z]+"/"outcome":"*"/' "$1"
+}
+
+verify() {  # [OPTION...]
+    (cd disk && verify_archive "$@" a)
+}
+
+# Right after a crash, before anything is repaired: what was told is true, and no source is gone that was not taken.
+must_be_true() {  # WORDS
+    [ -e disk/a/archive.yaml ] && [ -e disk/a/catalog.db ] || return 0
+    verify --interrupted --told "$work/told" ${taken:+--taken "$work/start/inbox" inbox} >state ||
+        { cat state; fail "$1: at once after it"; }
+}
+
+# The command once more, undisturbed: all must be as if nothing had happened.
+must_recover() {  # WORDS
+    run >out 2>words-out
+    status_again=$?
+    alike out >said
+    [ "$again" != same ] || diff expected said || { cat words-out; fail "$1: the repeat says something else"; }
+    [ $status_again = "$status" ] || [ $status_again = "$repeated" ] || { cat words-out; fail "$1: the repeat ends with status $status_again"; }
+    verify >state || { cat state words-out; fail "$1: the archive is unsound"; }
+    sed '/ event$/d' state | diff counts - || fail "$1: the archive holds something else"
+    (cd disk && arc-admin check >"$work/check-words" 2>&1) || { cat check-words; fail "$1: arc-admin check"; }
+}

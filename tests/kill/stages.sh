@@ -1,0 +1,89 @@
+# shellcheck shell=sh disable=SC2154
+# stages.sh: sourced by disturb.sh. What lies on the disk before a command is disturbed, one stage built on the other.
+# Each stage is a function that runs in the disk's folder; the disk is then kept as stages/NAME.
+
+# The archive's clock stands still, so that what is written can be compared.
+arc() {  # TOOL WORD...
+    arc_tool=$1
+    shift
+    "arc-$arc_tool" --now 2026-01-04T08:00:00Z "$@"
+}
+
+empty() {  # lists and scans, no archive
+    cp "$here/profile.yaml" profile.yaml
+    sed 's/stage: accepted, required: true}$/stage: surveyed, required: true}/' profile.yaml >later.yaml
+    mkdir lists
+    printf 'code,name,parent\nu2,South,u1\nu1,Town,\n' >lists/units.csv
+    printf 'code,name,unit,roles\nli,Li Na,u2,archivist\nwu,Wu,u1,admin\n' >lists/people.csv
+    printf 'code,name,parent,kind\nr1,Room 1,,room\nc1,Cabinet 1,r1,cabinet\n' >lists/places.csv
+    printf 'code,title\nYW,Business\n' >lists/series.csv
+    printf 'code,title\nb1,Box 1\n' >lists/boxes.csv
+    printf 'code,title,box\nJ001,Volume 1,b1\n' >lists/volumes.csv
+    printf 'number,name,unit,id_number\n0451234567,王伟,u2,11010519491231002X\n0459876543,李娜,u1,\n' >lists/customers.csv
+    printf 'number,customer,type,opened\n2026010001,0451234567,high-new,2026-01-02\n2026010002,0459876543,high-new,2026-01-02\n' >lists/tickets.csv
+    printf 'number,customer,type,opened\n2026010003,0451234567,high-new,2026-01-03\n' >lists/more-tickets.csv
+    printf 'ticket,stage,entered\n2026010001,surveyed,2026-01-04\n' >lists/stages.csv
+    printf 'type,ticket,title,volume,item\ncontract,2026010002,Contract,J001,1\napplication,2026010002,Form,J001,2\n' >lists/documents.csv
+    # Two events of 1,000 rows and a rest, each customer with a private value.
+    awk 'BEGIN { print "number,name,id_number"; for (i = 1; i <= 1200; i++) printf "%010d,Customer %d,11010519491231002X\n", i, i }' >lists/many-customers.csv
+}
+
+new() {  # an archive
+    arc admin init a --test --id kill --labels ZZ --profile profile.yaml
+}
+
+listed() {  # who and what there is, and scans with the codes of the first ticket's sheets
+    for list in units people places series boxes volumes customers tickets; do arc admin import $list lists/$list.csv; done
+    # shellcheck disable=SC2046 # words
+    tiny_scans scans $(arc barcode --format csv sheets --ticket 2026010001 --type application --output first.pdf |
+        tail -n +2 | cut -d , -f 2) pages:2 broken page copy
+    tiny_scans loose page:12 page:12
+    find "$PWD/scans" -type f | sort >scans.list
+    for n in 1 2 3; do printf 'P5\n8 8\n255\n%064d' $n; done >stream.pnm
+    cp -a scans inbox
+    find scans loose inbox -type f -exec touch -d 2026-01-04T08:00:00Z {} +
+}
+
+scanned() {  # six pages taken, one file refused
+    arc ingest --batch B1 --expect 6 --workers 1 scans >pages.jsonl
+}
+
+incomplete() {  # a batch that waits for more pages
+    arc ingest --batch B2 --expect 99 --workers 1 loose
+}
+
+read_() {  # their codes read
+    arc barcode --workers 1 <pages.jsonl >read.jsonl
+}
+
+filed() {  # a document made of them
+    arc file <read.jsonl
+}
+
+make_stages() {
+    for made in empty new:empty listed:new scanned:listed incomplete:listed read:scanned filed:read; do
+        stage=${made%:*} before=${made#*:}
+        rm -rf disk
+        if [ -d "stages/$before" ]; then cp -a "stages/$before" disk; else mkdir -p disk stages; fi
+        case $stage in read) make=read_ ;; *) make=$stage ;; esac
+        (cd disk && $make) >stage-words 2>&1
+        [ $? -le 1 ] || { cat stage-words; fail "stage $stage"; }
+        mv disk "stages/$stage"
+    done
+}
+
+# What goes before a command, in the disk's folder.
+li_disabled() { arc admin person disable li; }
+wrong_list() { sed s/王伟/王小伟/ lists/customers.csv >lists/wrong.csv; arc admin import customers lists/wrong.csv; }
+catalog_lost() { rm a/catalog.db*; }
+inbox_removes() { echo 'intake: {done: remove}' >>profile.yaml; arc admin profile apply profile.yaml --yes; }
+units_there() { arc admin import units lists/units.csv; }
+boxes_there() { arc admin import boxes lists/boxes.csv; }
+one_refused() { tiny_scans odd page broken; arc ingest --batch B3 --expect 2 odd; }
+pdf_refused() { tiny_scans odd page; echo %PDF-1.4 >odd/p02.pdf; arc ingest --batch B3 --expect 2 odd; }
+broken_made_whole() { one_refused; tiny_scans odd page page; }
+blank_label() { arc barcode labels --kind document --count 1 --output blank.pdf; }
+ticket_closed() { two_documents; arc file ticket close 2026010001; }
+waived() { arc file waive 2026010001 contract --until 2099-12-31 --reason late; }
+loose_pages() { arc ingest --batch L1 --expect 24 --workers 1 loose; }
+two_documents() { loose_pages; arc file assign L1/1-2 --ticket 2026010001 --type contract; }
