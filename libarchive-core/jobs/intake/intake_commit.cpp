@@ -17,6 +17,16 @@ bool Intake::is_opaque_now(const Item& item) const {
            item.look->error().code == ErrorCode::unsupported;
 }
 
+// A copy that the profile refuses goes to quarantine as it was staged.
+bool Intake::is_unwanted_copy(const Item& item) const {
+    if (archive_.profile().duplicates != Duplicates::refuse) {
+        return false;
+    }
+    PageTable pages(archive_.db());
+    const std::optional<std::int64_t> object = pages.find_object(item.staged->digest);
+    return object && pages.first_showing(*object, 0);
+}
+
 void Intake::commit_group() {
     const std::size_t ready = ready_items();
     std::vector<std::pair<Page, Outcome>> out;
@@ -32,7 +42,7 @@ void Intake::commit_group() {
             item.look = FileLook{request_.opaque, {LookedFrame{}}};
         }
         const bool stays_refused = batch_.state == BatchState::closed && item.refused_before;
-        if (item.staged && item.look->ok() && !stays_refused) {
+        if (item.staged && item.look->ok() && !stays_refused && !is_unwanted_copy(item)) {
             good.push_back(*item.staged);
         }
     }
@@ -64,7 +74,7 @@ void Intake::commit_group() {
     sink_.flush();
     for (const Item& item : group) {
         if (settled_) {
-            settled_(item.source, !item.known.empty() || (item.look && item.look->ok()));
+            settled_({item.path, item.read, item.fate});
         }
     }
     reporter_.progress(taken_sources_, 0);
@@ -87,6 +97,10 @@ void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page,
         for (Page& page : item.known) {
             out.emplace_back(page, Outcome::known);
         }
+        item.fate = Fate::taken;
+        return;
+    }
+    if (is_left(item)) {
         return;
     }
     if (batch_.id == 0) {
@@ -113,7 +127,8 @@ void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page,
         return;
     }
     // The same source may have been taken by another run since it was staged.
-    item.known = PageTable(change.db()).of_source(batch_.id, item.source, item.staged->digest);
+    item.fate = Fate::taken;
+    item.known = PageTable(change.db()).of_source(batch_.id, item.source, item.staged->digest, item.written);
     if (item.known.empty()) {
         add_pages(change, item, out);
     }
@@ -153,6 +168,7 @@ void Intake::add_pages(Change& change, Item& item, std::vector<std::pair<Page, O
         page.object_bytes = item.staged->bytes;
         page.frame = static_cast<int>(frame);
         page.source = item.source;
+        page.source_written = item.written;
         page.look = look.frames[frame].look;
         if (page.look.frame.dpi_x <= 0 && batch_.dpi > 0) {
             page.look.frame.dpi_x = page.look.frame.dpi_y = batch_.dpi;
@@ -182,10 +198,31 @@ void Intake::tell_failure(const Error& error) {
                           {"next", text_or_null(error.next)}}});
 }
 
+// Whether the source stays where it is and nothing of it is kept. An opaque one is whole by definition.
+bool Intake::is_left(Item& item) {
+    if (!failure_rule_ || !item.look || item.look->ok()) {
+        return false;
+    }
+    Error error = item.look->error();
+    error.subject = item.source;
+    const OnFailure what = failure_rule_(item.path, error, item.staged.has_value());
+    if (what == OnFailure::refuse) {
+        return false;
+    }
+    if (item.staged) {
+        archive_.objects().drop(*item.staged);
+    }
+    if (what == OnFailure::say) {
+        tell_failure(error);
+    }
+    return true;
+}
+
 // A file that cannot be taken. What passes by itself is only said; the next run tries again.
 void Intake::refuse(Change& change, Item& item, const Error& why) {
     Error error = why;
     error.subject = item.source;
+    item.fate = Fate::left;
     if (is_passing(error)) {
         if (item.staged) {
             archive_.objects().drop(*item.staged);
@@ -196,8 +233,11 @@ void Intake::refuse(Change& change, Item& item, const Error& why) {
         refusal.source = item.source;
         refusal.code = quarantine_code(error.code);
         refusal.reason = error.what;
-        if (item.staged && !operation_.caller->dry_run) {
+        // Of two equal files in one group the first took the staged bytes with it.
+        const bool has_copy = item.staged && std::filesystem::exists(item.staged->path);
+        if (has_copy && !operation_.caller->dry_run) {
             refusal.stored = put_in_quarantine(archive_, *item.staged, item.source, batch_.code, error, change.now());
+            item.fate = Fate::quarantined;
         } else if (item.staged) {
             archive_.objects().drop(*item.staged);
         }
@@ -224,7 +264,7 @@ ExitStatus Intake::finish() {
             change.about({ThingKind::batch, batch_.id});
             change.commit();
             batch_.state = BatchState::closed;
-        } else if (batch_.expected) {
+        } else if (batch_.expected && !request_.may_be_short) {
             status_ = worse(status_, ExitStatus::findings);
             reporter_.problem(
                 {ErrorCode::usage, say("batch {}", batch_.code), say("{} pages, {} expected", total, *batch_.expected),
