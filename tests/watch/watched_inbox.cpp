@@ -130,8 +130,8 @@ int WatchedInbox::take_once(const std::vector<std::string>& more) {
     return wait_for(spawn(words));
 }
 
-int WatchedInbox::ingest(const std::vector<std::string>& words) {
-    std::vector<std::string> all{"arc-ingest"};
+int WatchedInbox::run(const std::string& tool, const std::vector<std::string>& words) {
+    std::vector<std::string> all{tool};
     all.insert(all.end(), words.begin(), words.end());
     return wait_for(spawn(all));
 }

@@ -34,7 +34,8 @@ public:
     // Runs --watch --once to its end.
     int take_once(const std::vector<std::string>& more = {});
     // Another arc-ingest command; its status.
-    int ingest(const std::vector<std::string>& words);
+    int ingest(const std::vector<std::string>& words) { return run("arc-ingest", words); }
+    int admin(const std::vector<std::string>& words) { return run("arc-admin", words); }
     // Runs as an account that files can be locked against; false where that cannot be done.
     bool as_nobody();
 
@@ -66,6 +67,7 @@ public:
 
 private:
     std::vector<std::string> line(const std::vector<std::string>& more) const;
+    int run(const std::string& tool, const std::vector<std::string>& words);
     pid_t spawn(const std::vector<std::string>& words);
     Way way_;
     pid_t child_ = -1;
