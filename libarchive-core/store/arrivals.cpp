@@ -99,6 +99,7 @@ void Arrivals::wait(std::chrono::milliseconds longest, const std::function<bool(
     using std::chrono::steady_clock;
     if (identity_of(folder_) != identity_) {
         begin();
+        return;  // what came before the new watches were laid has told nothing
     }
     const auto end = steady_clock::now() + longest;
     while (!stop()) {

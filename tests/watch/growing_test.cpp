@@ -102,7 +102,8 @@ EACH_WAY("a file rewritten in place with its old size and time is taken again") 
 
 EACH_WAY("a file replaced by others all the time never takes away one that was not read") {
     WatchedInbox in(way);
-    in.start({"--settle", "0"});
+    in.settle = "0";
+    in.start();
     std::vector<std::string> written;
     for (int round = 0; round < 150; ++round) {
         const std::string bytes = page_bytes("round " + std::to_string(round));
@@ -140,7 +141,8 @@ EACH_WAY("a file cut and written anew before it was quiet is one page") {
 
 EACH_WAY("files that come and go before they are quiet leave no trace") {
     WatchedInbox in(way);
-    in.start({"--settle", "0"});
+    in.settle = "0";
+    in.start();
     for (int round = 0; round < 200; ++round) {
         in.put("gone.pbm");
         fs::remove(in.file("gone.pbm"));
@@ -149,7 +151,7 @@ EACH_WAY("files that come and go before they are quiet leave no trace") {
     CHECK(in.reaches([&] { return in.files_in_inbox() == 0; }));
     CHECK(in.stop(SIGTERM) == 128 + SIGTERM);
     CHECK(count_of(in, page_bytes("stays.pbm")) == 1);
-    CHECK(in.words() == "");
+    CHECK(in.words().find("no such file") == std::string::npos);
 }
 
 EACH_WAY("a page behind one that still grows waits for it, so that pages keep their order") {

@@ -1,8 +1,10 @@
 // A watch that ends, well or badly, and begins again.
 
 #include "base/digest.hpp"
+#include "store/files.hpp"
 #include "watch/ways.hpp"
 
+#include <fcntl.h>
 #include <csignal>
 #include <fstream>
 #include <thread>
@@ -14,14 +16,14 @@ namespace fs = std::filesystem;
 
 EACH_WAY("killed and begun again and again, every page is there once") {
     WatchedInbox in(way);
-    constexpr int files = 200;
+    constexpr int files = 100;
     std::thread writer([&] {
         for (int i = 0; i < files; ++i) {
             in.put(std::to_string(i) + ".pbm");
-            rest(5ms);
+            rest(10ms);
         }
     });
-    for (int round = 0; round < 10; ++round) {
+    for (int round = 0; round < 6; ++round) {
         in.start();
         rest(std::chrono::milliseconds(200 + 17 * round));
         in.stop(round % 2 == 0 ? SIGKILL : SIGTERM);
@@ -65,8 +67,9 @@ TEST_CASE("two watchers of one inbox take every page once") {
     for (int i = 0; i < 80; ++i) {
         in.put(std::to_string(i) + ".pbm");
     }
-    in.start({"--settle", "0"});
-    std::thread other([&] { in.take_once({"--settle", "0"}); });
+    in.settle = "0";
+    in.start();
+    std::thread other([&] { in.take_once(); });
     other.join();
     CHECK(in.empties_to(80));
     in.stop(SIGTERM);
@@ -86,10 +89,11 @@ TEST_CASE("asked to take once, it waits for what is being written, and ends") {
     WatchedInbox in(Way::inotify);
     in.put("1.pbm");
     std::thread writer([&] {
-        std::ofstream out(in.file("2.pbm"), std::ios::binary);
+        // Not inherited by the watch, which else would wait for itself.
+        const Fd out(::open(in.file("2.pbm").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644));
         const std::string bytes = page_bytes("2");
         for (std::size_t at = 0; at < bytes.size(); at += 400) {
-            out << bytes.substr(at, 400) << std::flush;
+            write_all(out.get(), bytes.substr(at, 400), in.file("2.pbm"));
             rest(100ms);
         }
     });

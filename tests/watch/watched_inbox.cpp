@@ -3,8 +3,10 @@
 #include "base/digest.hpp"
 #include "catalog/sqlite.hpp"
 
+#include <fmt/format.h>
+
 #include <fcntl.h>
-#include <grp.h>
+#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <csignal>
@@ -71,16 +73,19 @@ bool WatchedInbox::as_nobody() {
     if (::getuid() != 0) {
         return true;  // files can be locked against any other account
     }
+    if (!fs::exists("/usr/bin/setpriv")) {
+        return false;
+    }
     for (const auto& entry : fs::recursive_directory_iterator(folder.path())) {
         ::lchown(entry.path().c_str(), nobody, nobody);
     }
     ::chown(folder.path().c_str(), nobody, nobody);
-    account_ = nobody;
+    as_nobody_ = true;
     return ingest({"batch", "list"}) == 0;
 }
 
 std::vector<std::string> WatchedInbox::line(const std::vector<std::string>& more) const {
-    std::vector<std::string> words{"arc-ingest", "--watch", inbox.string(), "--settle", "0.15", "--workers", "1"};
+    std::vector<std::string> words{"arc-ingest", "--watch", inbox.string(), "--settle", settle, "--workers", "1"};
     if (way_ == Way::polling) {
         words.insert(words.end(), {"--poll", "0.05"});
     }
@@ -88,30 +93,33 @@ std::vector<std::string> WatchedInbox::line(const std::vector<std::string>& more
     return words;
 }
 
+// Returns when the program is running: a signal sent to it then is its own.
 pid_t WatchedInbox::spawn(const std::vector<std::string>& words) {
     std::vector<std::string> copy = words;
     copy.front() = std::string(ARC_TOOLS) + "/" + copy.front();
+    if (as_nobody_) {
+        const std::vector<std::string> account{"/usr/bin/setpriv", fmt::format("--reuid={}", nobody),
+                                               fmt::format("--regid={}", nobody), "--clear-groups"};
+        copy.insert(copy.begin(), account.begin(), account.end());
+    }
     std::vector<char*> arguments;
     for (std::string& word : copy) {
         arguments.push_back(word.data());
     }
     arguments.push_back(nullptr);
-    const std::string archive = (folder.path() / "A").string();
+    ::setenv("ARC_ARCHIVE", (folder.path() / "A").c_str(), 1);
+    posix_spawn_file_actions_t files{};
+    posix_spawn_file_actions_init(&files);
+    constexpr int append = O_WRONLY | O_CREAT | O_APPEND;
     const std::string records = (folder.path() / "records").string();
     const std::string said = (folder.path() / "words").string();
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::setenv("ARC_ARCHIVE", archive.c_str(), 1);
-        const int out = ::open(records.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0666);
-        const int err = ::open(said.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0666);
-        ::dup2(out, STDOUT_FILENO);
-        ::dup2(err, STDERR_FILENO);
-        if (account_ != 0 && (::setgroups(0, nullptr) != 0 || ::setgid(account_) != 0 || ::setuid(account_) != 0)) {
-            ::_exit(126);
-        }
-        ::execv(arguments.front(), arguments.data());
-        ::_exit(127);
+    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, records.c_str(), append, 0666);
+    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, said.c_str(), append, 0666);
+    pid_t child = -1;
+    if (::posix_spawn(&child, arguments.front(), &files, nullptr, arguments.data(), environ) != 0) {
+        throw std::runtime_error("cannot start " + copy.front());
     }
+    posix_spawn_file_actions_destroy(&files);
     return child;
 }
 

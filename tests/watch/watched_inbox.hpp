@@ -51,6 +51,7 @@ public:
     std::string words() const { return read_text(folder.path() / "words"); }
     std::string records() const { return read_text(folder.path() / "records"); }
     pid_t process() const { return child_; }
+    std::string settle = "0.15";
 
     // Waits for it, twenty seconds at most.
     bool reaches(const std::function<bool()>& state) const;
@@ -71,7 +72,7 @@ private:
     pid_t spawn(const std::vector<std::string>& words);
     Way way_;
     pid_t child_ = -1;
-    unsigned account_ = 0;
+    bool as_nobody_ = false;
 };
 
 }  // namespace arc

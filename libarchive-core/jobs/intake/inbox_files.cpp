@@ -13,8 +13,10 @@ namespace fs = std::filesystem;
 namespace {
 
 using namespace std::chrono_literals;
-constexpr int patience = 10;        // quiet times
+constexpr int patience = 10;  // quiet times
+constexpr auto least_patience = std::chrono::milliseconds(1s);
 constexpr int order_patience = 30;  // quiet times
+constexpr std::size_t most_gone = 10'000;
 constexpr auto longest_back_off = std::chrono::milliseconds(10min);
 
 }  // namespace
@@ -60,6 +62,26 @@ bool InboxFiles::is_quiet(const fs::path& path, InboxFile& file, Time now, Repor
     return false;
 }
 
+void InboxFiles::forget_all_but(const std::set<std::string>& there) {
+    std::erase_if(files_, [&](const auto& entry) {
+        const auto& [path, file] = entry;
+        if (there.contains(path)) {
+            return false;
+        }
+        if (file.taken && gone_.size() < most_gone) {
+            gone_[file.state.inode] = {file.state, path};
+        }
+        return true;
+    });
+}
+
+fs::path InboxFiles::renamed_from(const InboxFile& file) const {
+    const auto found = gone_.find(file.state.inode);
+    const bool same = found != gone_.end() && is_same_file(found->second.first, file.state);
+    // Where both names are there, they are two.
+    return same && !files_.contains(found->second.second.string()) ? found->second.second : fs::path();
+}
+
 std::vector<fs::path> InboxFiles::ready(const std::vector<fs::path>& listing, Time now, Reporter& reporter) {
     std::vector<fs::path> files;
     std::set<std::string> there;
@@ -97,7 +119,7 @@ std::vector<fs::path> InboxFiles::ready(const std::vector<fs::path>& listing, Ti
         }
     }
     first_ = false;
-    std::erase_if(files_, [&](const auto& entry) { return !there.contains(entry.first); });
+    forget_all_but(there);
     return files;
 }
 

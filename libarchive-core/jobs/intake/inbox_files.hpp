@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,12 +45,15 @@ public:
     void later(InboxFile& file, Time now);
     // How long a file that cannot be read as a whole may still grow: 10 times the quiet time.
     bool may_still_grow(InboxFile& file, Time now);
+    // Where this file lay when its pages were taken, if it was renamed before it could be moved away; else nothing.
+    std::filesystem::path renamed_from(const InboxFile& file) const;
     // What lies there changed after the listing.
     void look_again(Time now);
 
 private:
     bool is_quiet(const std::filesystem::path& path, InboxFile& file, Time now, Reporter& reporter);
     void wait_until(Time when);
+    void forget_all_but(const std::set<std::string>& there);
 
     std::chrono::milliseconds quiet_;
     bool trust_stamps_;
@@ -57,6 +61,7 @@ private:
     bool waiting_ = false;
     Time next_ = Time::max();
     std::map<std::string, InboxFile> files_;
+    std::map<std::uint64_t, std::pair<FileState, std::filesystem::path>> gone_;  // taken, then gone, by inode
 };
 
 }  // namespace arc

@@ -70,16 +70,18 @@ void Intake::open_batch() {
 }
 
 void Intake::take(const std::filesystem::path& path) {
-    take_path(path, false, false);
-}
-
-void Intake::take_arrival(const std::filesystem::path& path, bool again) {
-    take_path(path, true, again);
-}
-
-void Intake::take_path(const std::filesystem::path& path, bool is_arrival, bool again) {
     Item item;
     item.source = source_name(path);
+    take_path(path, std::move(item), false, false);
+}
+
+void Intake::take_arrival(const std::filesystem::path& path, const std::filesystem::path& came_as, bool again) {
+    Item item;
+    item.source = source_name(came_as);
+    take_path(path, std::move(item), true, again);
+}
+
+void Intake::take_path(const std::filesystem::path& path, Item item, bool is_arrival, bool again) {
     item.path = path;
     const Result<Fd> fd = open_plain_file(path);
     if (!fd) {

@@ -73,8 +73,9 @@ public:
     // One file. A broken one is quarantined with its reason and the rest goes on.
     void take(const std::filesystem::path& path);
     // A file of an inbox, where names come again: it is a page taken before only if it was last written at the same
-    // time, too, or was seen to lie there ever since (`again`).
-    void take_arrival(const std::filesystem::path& path, bool again);
+    // time, too, or was seen to lie there ever since (`again`). `came_as`: its path when it was taken before, if it was
+    // renamed since.
+    void take_arrival(const std::filesystem::path& path, const std::filesystem::path& came_as, bool again);
     // A file that is open already, under another source's name.
     void take_open_file(const std::string& source, int fd, const std::filesystem::path& name);
     // Bytes that have no file: one page of a stream, told by a name of its own ("pnm:3").
@@ -114,7 +115,7 @@ private:
     };
     void open_batch();
     bool was_refused(const std::string& source, const Digest& bytes);
-    void take_path(const std::filesystem::path& path, bool is_arrival, bool again);
+    void take_path(const std::filesystem::path& path, Item item, bool is_arrival, bool again);
     void take_staged(Item item, Result<StagedFile> staged, bool again);
     void collect(bool wait);
     void commit_group();

@@ -194,7 +194,8 @@ private:
                     return after_failure(failed, why, copied);
                 });
             }
-            intake->take_arrival(path, file.taken);
+            const fs::path before = files_.renamed_from(file);
+            intake->take_arrival(path, before.empty() ? path : before, file.taken || !before.empty());
         }
         if (intake) {
             status_ = worse(status_, intake->finish());
@@ -238,7 +239,7 @@ private:
         const Result<Done> gone = take_away(settled.path, *settled.read, file.taken ? done_ : fs::path());
         if (gone) {
             files_.forget(settled.path);
-        } else if (state_of(settled.path) != settled.read) {
+        } else if (gone.error().code == ErrorCode::not_found || state_of(settled.path) != settled.read) {
             files_.look_again(now);
         } else {
             once_.problem(gone.error());
