@@ -48,7 +48,7 @@ Ran Commands::run(const std::string& kind, const std::string& line, int also) {
     std::filesystem::remove(name + ".out");
     std::filesystem::remove(name + ".err");
     if ((ran.status != 0 && ran.status != also) || speaks_of_locks(ran.err)) {
-        trouble(fmt::format("status {} of {}\n{}", ran.status, line, ran.err));
+        trouble(fmt::format("status {} of {}\n{}{}", ran.status, line, ran.err, ran.out.substr(0, 2000)));
     }
     return ran;
 }

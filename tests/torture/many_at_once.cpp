@@ -146,8 +146,8 @@ private:
 
     void stage_ticket() {
         const std::string number = ticket();
-        if (commands_->run("ticket stage", fmt::format("arc-file ticket stage {} filed", number)).status == 0) {
-            said_->ticket(number, "filed");
+        if (commands_->run("ticket stage", fmt::format("arc-file ticket stage {} surveyed", number)).status == 0) {
+            said_->ticket(number, "surveyed");
         }
         open_ticket();
     }
@@ -210,7 +210,7 @@ void read(int number, Commands& commands, const std::function<bool()>& stop) {
         int also;
     };
     std::vector<Question> questions{{"find", "arc-find 名", 0},
-                                    {"find, one number", "arc-find customer:W1C1 --format jsonl", 0},
+                                    {"find, by type", "arc-find type:contract --format jsonl", 0},
                                     {"audit completeness", "arc-audit completeness --format jsonl", 1},
                                     {"admin check", "arc-admin check", 0},
                                     {"admin log", "arc-admin log", 0}};
@@ -251,7 +251,7 @@ int torture(const Wanted& wanted) {
     Commands commands(folder.path());
     Acknowledged said;
     commands.run("init",
-                 fmt::format("arc-admin init {} --test --id many --labels ZZ --profile {}/tests/kill/profile.yaml",
+                 fmt::format("arc-admin init {} --test --id many --labels ZZ --profile {}/tests/torture/profile.yaml",
                              archive.string(), ARC_SOURCE));
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(wanted.seconds);
     const auto stop = [&] { return std::chrono::steady_clock::now() >= end; };

@@ -5,6 +5,7 @@
 #include "jobs/intake/intake.hpp"
 #include "jobs/intake/quarantine_reason.hpp"
 #include "record/page_record.hpp"
+#include "store/publishing.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -46,10 +47,12 @@ void Intake::commit_group() {
             good.push_back(*item.staged);
         }
     }
-    if (!operation_.caller->dry_run) {
-        archive_.objects().publish(good);
-    }
     {
+        std::optional<Publishing> publishing;
+        if (!operation_.caller->dry_run) {
+            publishing.emplace(archive_.paths());
+            archive_.objects().publish(good);
+        }
         Change change(archive_, operation_);
         for (Item& item : group) {
             commit_item(change, item, out);
