@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace arc {
 namespace {
@@ -164,8 +166,9 @@ void PageTable::add(const Page& page, std::int64_t object) {
     Statement add(
         *db_,
         "INSERT INTO page (id, batch, seq, object, frame, source, width, height, dpi_x, dpi_y, mode, compression, "
-        "ink, skew, blank, blank_score, duplicate_of, regions, role, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-        "?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "ink, skew, blank, blank_score, duplicate_of, regions, role, reason, source_written) VALUES (?, ?, ?, ?, ?, ?, "
+        "?, "
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     add.bind(page.id).bind(page.batch).bind(page.seq).bind(object).bind(page.frame).bind(page.source);
     add.bind(frame.width).bind(frame.height);
     add.bind(frame.dpi_x > 0 ? std::optional(rounded(frame.dpi_x)) : std::nullopt);
@@ -176,7 +179,7 @@ void PageTable::add(const Page& page, std::int64_t object) {
     add.bind(page.look.quality.blank ? 1 : 0);
     add.bind(measured ? std::optional(rounded(page.look.quality.blank_score)) : std::nullopt);
     add.bind(page.duplicate_of).bind(regions_text(page.regions));
-    add.bind(to_text(page.role)).bind_text_or_null(page.reason);
+    add.bind(to_text(page.role)).bind_text_or_null(page.reason).bind(page.source_written);
     add.run();
 }
 
@@ -203,9 +206,24 @@ std::optional<Page> PageTable::find(std::int64_t batch, std::int64_t seq) {
     return pages.empty() ? std::nullopt : std::optional(std::move(pages.front()));
 }
 
-std::vector<Page> PageTable::of_source(std::int64_t batch, const std::string& source, const Digest& object) {
-    Statement rows(*db_, sql("WHERE p.batch = ? AND p.source = ? AND o.digest = ? ORDER BY p.frame"));
-    return all_of(rows.bind(batch).bind(source).bind(object));
+std::vector<Page> PageTable::of_source(std::int64_t batch, const std::string& source, const Digest& object,
+                                       std::optional<std::int64_t> written) {
+    Statement rows(*db_, sql("WHERE p.batch = ? AND p.source = ? AND o.digest = ? "
+                             "AND (?4 IS NULL OR p.source_written IS NULL OR p.source_written = ?4) "
+                             "ORDER BY p.id, p.frame"));
+    std::vector<Page> pages = all_of(rows.bind(batch).bind(source).bind(object).bind(written));
+    // Of several arrivals with the same bytes, the first.
+    const auto second = std::ranges::find_if(
+        pages, [first = true](const Page& page) mutable { return !std::exchange(first, false) && page.frame == 0; });
+    pages.erase(second, pages.end());
+    return pages;
+}
+
+bool PageTable::has_arrival(std::int64_t batch, const std::string& source, std::int64_t written, std::int64_t bytes) {
+    Statement row(*db_,
+                  "SELECT 1 FROM page AS p JOIN object AS o ON o.id = p.object "
+                  "WHERE p.batch = ? AND p.source = ? AND p.source_written = ? AND o.bytes = ? LIMIT 1");
+    return row.bind(batch).bind(source).bind(written).bind(bytes).step();
 }
 
 bool PageTable::has_source(std::int64_t batch, const std::string& source) {

@@ -23,8 +23,12 @@ public:
 
     std::optional<Page> find(std::int64_t id);
     std::optional<Page> find(std::int64_t batch, std::int64_t seq);
-    // The pages that this source gave in this batch with these bytes, by frame: a repeat of them is no new page.
-    std::vector<Page> of_source(std::int64_t batch, const std::string& source, const Digest& object);
+    // The pages that this source gave in this batch with these bytes, by frame: a repeat of them is no new page. With
+    // `written`, only those of a file last written then, or of one whose time is not known.
+    std::vector<Page> of_source(std::int64_t batch, const std::string& source, const Digest& object,
+                                std::optional<std::int64_t> written = std::nullopt);
+    // Whether a file of an inbox, with this name, time and size, came into this batch.
+    bool has_arrival(std::int64_t batch, const std::string& source, std::int64_t written, std::int64_t bytes);
     bool has_source(std::int64_t batch, const std::string& source);
     // The first page that shows this frame of this object.
     std::optional<std::int64_t> first_showing(std::int64_t object, int frame);

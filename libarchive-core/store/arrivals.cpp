@@ -1,97 +1,118 @@
 #include "store/arrivals.hpp"
 
-#include "base/say.hpp"
-
+#include <linux/magic.h>
 #include <poll.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
+#include <algorithm>
 #include <array>
-#include <cerrno>
-#include <ctime>
-
-#include <thread>
+#include <cstring>
 
 namespace arc {
 
 namespace fs = std::filesystem;
 
-std::optional<FileState> state_of(const fs::path& path) {
+namespace {
+
+constexpr auto longest_sleep = std::chrono::milliseconds(200);
+
+std::optional<std::pair<std::uint64_t, std::uint64_t>> identity_of(const fs::path& folder) {
     struct stat info {};
-    if (::lstat(path.c_str(), &info) != 0) {
+    if (::stat(folder.c_str(), &info) != 0) {
         return std::nullopt;
     }
-    return FileState{info.st_dev, info.st_ino, info.st_size,
-                     info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec};
+    return std::pair<std::uint64_t, std::uint64_t>(info.st_dev, info.st_ino);
 }
 
-std::chrono::milliseconds age_of(const FileState& state) {
-    timespec now{};
-    clock_gettime(CLOCK_REALTIME, &now);
-    return std::chrono::milliseconds((now.tv_sec * 1'000'000'000 + now.tv_nsec - state.changed_ns) / 1'000'000);
+}  // namespace
+
+bool tells_no_events(const fs::path& folder) {
+    constexpr long fuse = 0x65735546;
+    constexpr long virtualbox_share = 0x786F4256;
+    struct statfs info {};
+    if (::statfs(folder.c_str(), &info) != 0) {
+        return false;
+    }
+    const long type = info.f_type & 0xFFFFFFFF;
+    return type == fuse || type == virtualbox_share || is_on_network(folder);
 }
 
-Result<Done> remove_source(const fs::path& path) {
-    if (::unlink(path.c_str()) != 0 && errno != ENOENT) {
-        return system_error(path, "remove", errno);
-    }
-    return Done{};
+Arrivals::Arrivals(const fs::path& folder, bool poll) : folder_(folder), poll_(poll) {
+    begin();
 }
 
-Result<Done> move_source(const fs::path& path, const fs::path& folder) {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    fs::path target = folder / path.filename();
-    for (int number = 2; fs::exists(fs::symlink_status(target, error)); ++number) {
-        target = folder / fmt::format("{}-{}{}", path.stem().string(), number, path.extension().string());
-    }
-    if (::rename(path.c_str(), target.c_str()) == 0) {
-        return Done{};
-    }
-    if (errno != EXDEV) {
-        return system_error(path, "move", errno);
-    }
-    fs::copy_file(path, target, error);
-    if (error) {
-        return system_error(target, "copy to", error.value());
-    }
-    return remove_source(path);
-}
-
-Arrivals::Arrivals(const fs::path& folder) : folder_(folder) {
-    if (is_on_network(folder)) {
+// Anew whenever another folder, or another disk, stands under the name.
+void Arrivals::begin() {
+    identity_ = identity_of(folder_);
+    inotify_ = Fd();
+    if (poll_ || !identity_) {
         return;
     }
     inotify_ = Fd(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
-    if (inotify_.open()) {
-        watch(folder);
+    if (inotify_.open() && !watch(folder_)) {
+        inotify_ = Fd();
     }
 }
 
-void Arrivals::watch(const fs::path& folder) {
-    ::inotify_add_watch(inotify_.get(), folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_ONLYDIR);
+// False when some folder cannot be watched: then all are polled.
+bool Arrivals::watch(const fs::path& folder) {
+    if (tells_no_events(folder)) {
+        return false;
+    }
+    constexpr std::uint32_t events =
+        IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+    if (::inotify_add_watch(inotify_.get(), folder.c_str(), events) < 0) {
+        return errno == ENOENT || errno == ENOTDIR;  // it went meanwhile
+    }
     std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-        if (entry.is_directory(error) && !entry.is_symlink(error)) {
-            watch(entry.path());
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        if (!entry->is_symlink(error) && entry->is_directory(error) && !watch(entry->path())) {
+            return false;
         }
     }
+    return true;
 }
 
-void Arrivals::wait(std::chrono::milliseconds longest) {
-    if (polled()) {
-        std::this_thread::sleep_for(longest);
-        return;
+// Reads all events. New folders, and events that were lost, make the watches be laid anew; those that exist stay.
+bool Arrivals::hinted() {
+    alignas(inotify_event) std::array<char, 1 << 16> buffer{};
+    bool any = false;
+    bool folders = false;
+    for (ssize_t got = 0; (got = ::read(inotify_.get(), buffer.data(), buffer.size())) > 0;) {
+        any = true;
+        for (ssize_t at = 0; at < got;) {
+            inotify_event event{};
+            std::memcpy(&event, buffer.data() + at, sizeof event);
+            folders = folders || (event.mask & (IN_ISDIR | IN_Q_OVERFLOW | IN_IGNORED | IN_MOVE_SELF)) != 0;
+            at += static_cast<ssize_t>(sizeof event + event.len);
+        }
     }
-    pollfd events{inotify_.get(), POLLIN, 0};
-    if (::poll(&events, 1, static_cast<int>(longest.count())) <= 0) {
-        return;
+    if (folders && !watch(folder_)) {
+        inotify_ = Fd();
     }
-    std::array<char, 4096> ignored{};
-    while (::read(inotify_.get(), ignored.data(), ignored.size()) > 0) {
+    return any;
+}
+
+void Arrivals::wait(std::chrono::milliseconds longest, const std::function<bool()>& stop) {
+    using std::chrono::steady_clock;
+    if (identity_of(folder_) != identity_) {
+        begin();
+        return;  // what came before the new watches were laid has told nothing
     }
-    // A folder moved in tells of itself only: the watches are laid anew, those that exist are left as they are.
-    watch(folder_);
+    const auto end = steady_clock::now() + longest;
+    while (!stop()) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - steady_clock::now());
+        if (left.count() <= 0) {
+            return;
+        }
+        pollfd events{inotify_.get(), POLLIN, 0};  // poll leaves negative descriptors alone
+        const int ready = ::poll(&events, 1, static_cast<int>(std::min(left, longest_sleep).count()));
+        if (ready > 0 && hinted()) {
+            return;
+        }
+    }
 }
 
 }  // namespace arc

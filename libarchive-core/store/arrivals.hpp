@@ -1,44 +1,34 @@
 #pragma once
 
-#include "store/files.hpp"
+#include "store/file_state.hpp"
 
 #include <chrono>
-#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 namespace arc {
 
-// What tells that a file is still the same: device, inode, size, time of the last change.
-struct FileState {
-    std::uint64_t device = 0;
-    std::uint64_t inode = 0;
-    std::int64_t size = -1;
-    std::int64_t changed_ns = 0;
-    bool operator==(const FileState&) const = default;
-};
-// Nothing when the file is not there.
-std::optional<FileState> state_of(const std::filesystem::path& path);
-// How long ago it was last written.
-std::chrono::milliseconds age_of(const FileState& state);
+// Whether files there may change without this machine's kernel knowing: network mounts, FUSE.
+bool tells_no_events(const std::filesystem::path& folder);
 
-// Removes a source, or moves it into a folder (made when missing) under a free name; durable. Errors: what the system
-// says.
-Result<Done> remove_source(const std::filesystem::path& path);
-Result<Done> move_source(const std::filesystem::path& path, const std::filesystem::path& folder);
-
-// Wakes when something may have happened in a folder. Where the kernel tells nothing (network mounts) it only sleeps.
+// Wakes when something may have happened in a folder. Where the kernel tells nothing (network mounts, FUSE, no watches
+// left) or polling is asked for, it only sleeps. A hint is never more than a hint: events may be lost.
 class Arrivals {
 public:
-    explicit Arrivals(const std::filesystem::path& folder);
+    explicit Arrivals(const std::filesystem::path& folder, bool poll = false);
     bool polled() const { return !inotify_.open(); }
-    // Returns at the first hint, or after that time.
-    void wait(std::chrono::milliseconds longest);
+    // Returns at the first hint (at once when another folder stands there now), after that time, or when `stop` says so (asked a few times a second).
+    void wait(std::chrono::milliseconds longest, const std::function<bool()>& stop);
 
 private:
-    void watch(const std::filesystem::path& folder);
+    void begin();
+    bool watch(const std::filesystem::path& folder);
+    bool hinted();
     std::filesystem::path folder_;
+    bool poll_;
     Fd inotify_;
+    std::optional<std::pair<std::uint64_t, std::uint64_t>> identity_;  // device and inode of what is watched
 };
 
 }  // namespace arc

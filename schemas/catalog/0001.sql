@@ -220,6 +220,7 @@ CREATE TABLE page (
     object       INTEGER NOT NULL REFERENCES object (id),
     frame        INTEGER NOT NULL CHECK (frame >= 0),
     source       TEXT NOT NULL,                  -- the name it came under; bytes that are not UTF-8 as \xNN
+    source_written INTEGER,                      -- of a file of an inbox: when it was last written, ns since 1970
     width        INTEGER NOT NULL,
     height       INTEGER NOT NULL,
     dpi_x        REAL,

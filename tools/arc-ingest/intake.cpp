@@ -24,13 +24,26 @@ struct Options {
     bool pnm = false;
     std::string watch;
     bool once = false;
+    double settle = -1;
+    double poll = 0;
     std::string backs_from;
     std::string backs_order = "reversed";
     IntakeRequest request;
     std::int64_t expected = -1;
 };
 
+std::optional<std::chrono::milliseconds> milliseconds_of(double seconds, double least) {
+    if (seconds < least) {
+        return std::nullopt;
+    }
+    return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
 void check(const Options& options) {
+    if (options.watch.empty() && (options.once || options.settle >= 0 || options.poll > 0)) {
+        throw Fault(ErrorCode::usage, "arguments", say("--once, --settle and --poll go with --watch"),
+                    say("name the folder with --watch"));
+    }
     const int ways = (options.paths.empty() ? 0 : 1) + (options.files_from.empty() ? 0 : 1) + (options.pnm ? 1 : 0) +
                      (options.watch.empty() ? 0 : 1);
     if (ways != 1) {
@@ -96,7 +109,9 @@ ExitStatus run_intake(Run& run, Options options) {
     RecordPrinter out(OutputFormat::jsonl, archive.config().id, {});
     Operation operation(run.caller(), "ingest");
     if (!options.watch.empty()) {
-        return watch_inbox(archive, operation, run.reporter(), out, {options.watch, options.once, options.request});
+        WatchRequest watch{options.watch, options.once, milliseconds_of(options.settle, 0), {}, options.request};
+        watch.poll = milliseconds_of(options.poll, 0.001);
+        return worse(watch_inbox(archive, operation, run.reporter(), out, watch), run.status());
     }
     const std::vector<std::filesystem::path> files =
         list_sources(options.paths, archive.profile().intake.ignore, run.reporter());
@@ -139,6 +154,11 @@ void add_intake(Tool& tool) {
     app.add_flag("--pnm", options.pnm, "Take the PNM images on standard input, one page each");
     app.add_option("--watch", options.watch, "Take what arrives in this folder, until stopped");
     app.add_flag("--once", options.once, "With --watch: take what is there now and end");
+    app.add_option("--settle", options.settle, "With --watch: seconds a file must be quiet (else the profile's, or 2)")
+        ->check(CLI::Range(0.0, 86'400.0));
+    app.add_option("--poll", options.poll,
+                   "With --watch: list the folder this often, in seconds, and wait for no events")
+        ->check(CLI::Range(0.01, 86'400.0));
     app.add_option("--batch", options.request.batch, "The batch's code (else the day's)");
     app.add_option("--expect", options.expected, "Pages the batch must have")->check(CLI::NonNegativeNumber);
     app.add_option("--operator", options.request.operator_name, "Who scanned (else the account)");

@@ -5,14 +5,19 @@
 #include "catalog/catalog.hpp"
 #include "catalog/catalog_check.hpp"
 #include "catalog/event_table.hpp"
+#include "catalog/page_table.hpp"
 #include "catalog/private_table.hpp"
 #include "catalog/profile_table.hpp"
 #include "jobs/admin/chain.hpp"
 #include "record/event_codec.hpp"
 #include "store/files.hpp"
 #include "store/journal.hpp"
+#include "store/publishing.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <functional>
+#include <thread>
 
 namespace arc {
 
@@ -118,7 +123,8 @@ private:
             return !told;
         });
         const std::int64_t head = events.head(archive_->config().id).n;
-        if (!told && last < head) {
+        const auto copied = [&] { return Journal(archive_->paths()).last() >= head; };
+        if (!told && last < head && !comes_true(copied, somebody_writes_journal)) {
             tell("journal", say("event {}", last + 1),
                  say("{} events of the catalog are not in the journal; the next change writes them", head - last));
         }
@@ -135,6 +141,7 @@ private:
 
     void check_objects() {
         std::vector<Digest> known;
+        std::vector<Digest> unknown;
         CatalogCheck(archive_->db()).for_each_object([&](const Digest& digest, std::int64_t bytes) {
             known.push_back(digest);
             std::error_code error;
@@ -148,13 +155,43 @@ private:
         archive_->objects().for_each(
             [&](const Digest& digest) {
                 if (!std::ranges::binary_search(known, digest)) {
-                    tell("objects", digest.hex(), say("the catalog does not know this file"));
+                    unknown.push_back(digest);
                 }
             },
             [&](const fs::path& path) {
                 tell("objects", printable(path.lexically_relative(archive_->paths().root).string()),
                      say("this is no object"));
             });
+        tell_unknown(unknown);
+    }
+
+    // What a writer is just taking is in its folder before it is in the catalog.
+    void tell_unknown(std::vector<Digest>& unknown) {
+        comes_true(
+            [&] {
+                PageTable pages(archive_->db());
+                std::erase_if(unknown, [&](const Digest& digest) { return pages.find_object(digest).has_value(); });
+                return unknown.empty();
+            },
+            somebody_publishes);
+        for (const Digest& digest : unknown) {
+            tell("objects", digest.hex(), say("the catalog does not know this file"));
+        }
+    }
+
+    // Whether it is so, or becomes so while writers are at work or in the moment after.
+    bool comes_true(const std::function<bool()>& state, bool (*at_work)(const ArchivePaths&)) {
+        using namespace std::chrono_literals;
+        constexpr auto longest = 90s;  // a writer waits 60 for its turn
+        const auto started = std::chrono::steady_clock::now();
+        for (int idle = 0; !state(); idle = at_work(archive_->paths()) ? 0 : idle + 1) {
+            constexpr int long_idle = 10;
+            if (idle == long_idle || std::chrono::steady_clock::now() - started > longest) {
+                return false;
+            }
+            std::this_thread::sleep_for(20ms);
+        }
+        return true;
     }
 
     void check_pages() {

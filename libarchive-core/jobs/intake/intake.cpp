@@ -70,21 +70,49 @@ void Intake::open_batch() {
 }
 
 void Intake::take(const std::filesystem::path& path) {
-    const std::string source = source_name(path);
+    Item item;
+    item.source = source_name(path);
+    take_path(path, std::move(item), false, false);
+}
+
+void Intake::take_arrival(const std::filesystem::path& path, const std::filesystem::path& came_as, bool again) {
+    Item item;
+    item.source = source_name(came_as);
+    take_path(path, std::move(item), true, again);
+}
+
+void Intake::take_path(const std::filesystem::path& path, Item item, bool is_arrival, bool again) {
+    item.path = path;
     const Result<Fd> fd = open_plain_file(path);
     if (!fd) {
-        take_staged(source, fd.error());
+        take_staged(std::move(item), fd.error(), again);
         return;
     }
-    take_staged(source, archive_.objects().stage(fd->get(), path));
+    item.read = state_of(fd->get());
+    Result<StagedFile> staged = archive_.objects().stage(fd->get(), path);
+    if (const std::optional<FileState> after = state_of(fd->get());
+        staged && item.read && after && !is_same_file(*after, *item.read)) {
+        // The copy may be of two different moments.
+        archive_.objects().drop(*staged);
+        staged = Error{ErrorCode::busy, item.source, say("was written to while it was read"),
+                       say("run the same command again when it is whole")};
+    }
+    if (is_arrival && item.read) {
+        item.written = item.read->written_ns;
+    }
+    take_staged(std::move(item), std::move(staged), again);
 }
 
 void Intake::take_open_file(const std::string& source, int fd, const std::filesystem::path& name) {
-    take_staged(source, archive_.objects().stage(fd, name));
+    Item item;
+    item.source = source;
+    take_staged(std::move(item), archive_.objects().stage(fd, name), false);
 }
 
 void Intake::take_bytes(const std::string& source, const std::function<Result<std::size_t>(std::span<char>)>& read) {
-    take_staged(source, archive_.objects().stage(read));
+    Item item;
+    item.source = source;
+    take_staged(std::move(item), archive_.objects().stage(read), false);
 }
 
 // Quarantine names its files by their digest.
@@ -93,14 +121,14 @@ bool Intake::was_refused(const std::string& source, const Digest& bytes) {
     return before && before->stored.starts_with(bytes.hex().substr(0, 12));
 }
 
-void Intake::take_staged(const std::string& source, Result<StagedFile> staged) {
-    Item item;
+void Intake::take_staged(Item item, Result<StagedFile> staged, bool again) {
+    const std::string& source = item.source;
     item.index = next_index_++;
-    item.source = source;
     if (!staged) {
         item.look = staged.error();
     } else {
-        item.known = PageTable(archive_.db()).of_source(batch_.id, source, staged->digest);
+        item.known =
+            PageTable(archive_.db()).of_source(batch_.id, source, staged->digest, again ? std::nullopt : item.written);
         if (!item.known.empty()) {
             archive_.objects().drop(*staged);
         } else if (item.refused_before = was_refused(source, staged->digest);

@@ -9,6 +9,7 @@
 #include "jobs/worker.hpp"
 #include "model/batch.hpp"
 #include "model/page.hpp"
+#include "store/file_state.hpp"
 
 #include <chrono>
 #include <deque>
@@ -34,8 +35,23 @@ struct IntakeRequest {
     std::string opaque;  // a type name: files that are no images of ours are taken whole and undecoded
     ImageLimits limits;
     int workers = 2;
-    bool keep_open = false;  // watch mode: more will come into the same batch
+    bool keep_open = false;     // watch mode: more will come into the same batch
+    bool may_be_short = false;  // and that pages are missing of those expected is not worth a word yet
 };
+
+// What became of a source.
+enum class Fate {
+    taken,        // its pages are in the catalog
+    quarantined,  // a copy lies in quarantine/
+    left,         // the archive has nothing of it
+};
+struct Settled {
+    std::filesystem::path path;     // as given to take()
+    std::optional<FileState> read;  // the file whose bytes were read
+    Fate fate = Fate::left;
+};
+// What to do about a source that cannot be taken: refuse it for good; say it and leave it; leave it for a later try.
+enum class OnFailure { refuse, say, wait };
 
 // Which pages an emitted record tells of.
 enum class Outcome { fresh, known, copy };
@@ -56,6 +72,10 @@ public:
 
     // One file. A broken one is quarantined with its reason and the rest goes on.
     void take(const std::filesystem::path& path);
+    // A file of an inbox, where names come again: it is a page taken before only if it was last written at the same
+    // time, too, or was seen to lie there ever since (`again`). `came_as`: its path when it was taken before, if it was
+    // renamed since.
+    void take_arrival(const std::filesystem::path& path, const std::filesystem::path& came_as, bool again);
     // A file that is open already, under another source's name.
     void take_open_file(const std::string& source, int fd, const std::filesystem::path& name);
     // Bytes that have no file: one page of a stream, told by a name of its own ("pnm:3").
@@ -68,9 +88,11 @@ public:
     ExitStatus finish();
 
     const Batch& batch() const { return batch_; }
-    // Whether the pages of this source are safe in the catalog now (watch mode asks before it removes a file).
-    using SafeCallback = std::function<void(const std::string& source, bool taken)>;
-    void on_settled(SafeCallback callback) { settled_ = std::move(callback); }
+    // Called for each source after its group is durable: only now may a watcher remove a file.
+    void on_settled(std::function<void(const Settled&)> callback) { settled_ = std::move(callback); }
+    // Asked for each source that cannot be taken; `copied`: its bytes could be read. Without a rule all are refused.
+    using FailureRule = std::function<OnFailure(const std::filesystem::path& path, const Error& why, bool copied)>;
+    void on_failure(FailureRule rule) { failure_rule_ = std::move(rule); }
     // The records of the pages taken from now on are kept back (collation sorts them first).
     void hold_records() { hold_records_ = true; }
     // The place in the batch that frame `frame` of source number `index` gets, when it is not simply the next one.
@@ -81,6 +103,10 @@ private:
     struct Item {
         std::int64_t index = 0;
         std::string source;
+        std::filesystem::path path;
+        std::optional<FileState> read;
+        std::optional<std::int64_t> written;  // of an arrival: tells it from others of its name
+        Fate fate = Fate::left;
         std::optional<StagedFile> staged;  // none for a known one
         std::vector<Page> known;           // its pages when an earlier run took it
         std::optional<Result<FileLook>> look;
@@ -89,12 +115,15 @@ private:
     };
     void open_batch();
     bool was_refused(const std::string& source, const Digest& bytes);
-    void take_staged(const std::string& source, Result<StagedFile> staged);
+    void take_path(const std::filesystem::path& path, Item item, bool is_arrival, bool again);
+    void take_staged(Item item, Result<StagedFile> staged, bool again);
     void collect(bool wait);
     void commit_group();
     void commit_item(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out);
     void add_pages(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out);
     void refuse(Change& change, Item& item, const Error& error);
+    bool is_left(Item& item);
+    bool is_unwanted_copy(const Item& item) const;
     bool is_opaque_now(const Item& item) const;
     bool is_taken(const Item& item) const;
     static std::int64_t add_object(Change& change, const Item& item);
@@ -122,7 +151,8 @@ private:
     bool has_ready_ = false;
     bool hold_records_ = false;
     ExitStatus status_ = ExitStatus::done;
-    SafeCallback settled_;
+    std::function<void(const Settled&)> settled_;
+    FailureRule failure_rule_;
     SeqRule seq_rule_;
 };
 

@@ -5,6 +5,7 @@
 #include "jobs/intake/intake.hpp"
 #include "jobs/intake/quarantine_reason.hpp"
 #include "record/page_record.hpp"
+#include "store/publishing.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -19,7 +20,7 @@ bool Intake::is_opaque_now(const Item& item) const {
 
 bool Intake::is_taken(const Item& item) const {
     const bool stays_refused = batch_.state == BatchState::closed && item.refused_before;
-    return item.staged && item.look->ok() && !stays_refused;
+    return item.staged && item.look->ok() && !stays_refused && !is_unwanted_copy(item);
 }
 
 // All objects of a group before its pages: their rows then stand together in the event, which is shorter.
@@ -27,6 +28,16 @@ std::int64_t Intake::add_object(Change& change, const Item& item) {
     return PageTable(change.db())
         .add_object(item.staged->digest, item.staged->bytes, (*item.look)->format,
                     static_cast<int>((*item.look)->frames.size()));
+}
+
+// A copy that the profile refuses goes to quarantine as it was staged.
+bool Intake::is_unwanted_copy(const Item& item) const {
+    if (archive_.profile().duplicates != Duplicates::refuse) {
+        return false;
+    }
+    PageTable pages(archive_.db());
+    const std::optional<std::int64_t> object = pages.find_object(item.staged->digest);
+    return object && pages.first_showing(*object, 0);
 }
 
 void Intake::commit_group() {
@@ -47,10 +58,12 @@ void Intake::commit_group() {
             good.push_back(*item.staged);
         }
     }
-    if (!operation_.caller->dry_run) {
-        archive_.objects().publish(good);
-    }
     {
+        std::optional<Publishing> publishing;
+        if (!operation_.caller->dry_run) {
+            publishing.emplace(archive_.paths());
+            archive_.objects().publish(good);
+        }
         Change change(archive_, operation_);
         for (const Item& item : group) {
             if (item.known.empty() && is_taken(item)) {
@@ -80,7 +93,7 @@ void Intake::commit_group() {
     sink_.flush();
     for (const Item& item : group) {
         if (settled_) {
-            settled_(item.source, !item.known.empty() || (item.look && item.look->ok()));
+            settled_({item.path, item.read, item.fate});
         }
     }
     reporter_.progress(taken_sources_, 0);
@@ -103,6 +116,10 @@ void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page,
         for (Page& page : item.known) {
             out.emplace_back(page, Outcome::known);
         }
+        item.fate = Fate::taken;
+        return;
+    }
+    if (is_left(item)) {
         return;
     }
     if (batch_.id == 0) {
@@ -129,7 +146,8 @@ void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page,
         return;
     }
     // The same source may have been taken by another run since it was staged.
-    item.known = PageTable(change.db()).of_source(batch_.id, item.source, item.staged->digest);
+    item.fate = Fate::taken;
+    item.known = PageTable(change.db()).of_source(batch_.id, item.source, item.staged->digest, item.written);
     if (item.known.empty()) {
         add_pages(change, item, out);
     }
@@ -168,6 +186,7 @@ void Intake::add_pages(Change& change, Item& item, std::vector<std::pair<Page, O
         page.object_bytes = item.staged->bytes;
         page.frame = static_cast<int>(frame);
         page.source = item.source;
+        page.source_written = item.written;
         page.look = look.frames[frame].look;
         if (page.look.frame.dpi_x <= 0 && batch_.dpi > 0) {
             page.look.frame.dpi_x = page.look.frame.dpi_y = batch_.dpi;
@@ -197,10 +216,31 @@ void Intake::tell_failure(const Error& error) {
                           {"next", text_or_null(error.next)}}});
 }
 
+// Whether the source stays where it is and nothing of it is kept. An opaque one is whole by definition.
+bool Intake::is_left(Item& item) {
+    if (!failure_rule_ || !item.look || item.look->ok()) {
+        return false;
+    }
+    Error error = item.look->error();
+    error.subject = item.source;
+    const OnFailure what = failure_rule_(item.path, error, item.staged.has_value());
+    if (what == OnFailure::refuse) {
+        return false;
+    }
+    if (item.staged) {
+        archive_.objects().drop(*item.staged);
+    }
+    if (what == OnFailure::say) {
+        tell_failure(error);
+    }
+    return true;
+}
+
 // A file that cannot be taken. What passes by itself is only said; the next run tries again.
 void Intake::refuse(Change& change, Item& item, const Error& why) {
     Error error = why;
     error.subject = item.source;
+    item.fate = Fate::left;
     if (is_passing(error)) {
         if (item.staged) {
             archive_.objects().drop(*item.staged);
@@ -211,8 +251,11 @@ void Intake::refuse(Change& change, Item& item, const Error& why) {
         refusal.source = item.source;
         refusal.code = quarantine_code(error.code);
         refusal.reason = error.what;
-        if (item.staged && !operation_.caller->dry_run) {
+        // Of two equal files in one group the first took the staged bytes with it.
+        const bool has_copy = item.staged && std::filesystem::exists(item.staged->path);
+        if (has_copy && !operation_.caller->dry_run) {
             refusal.stored = put_in_quarantine(archive_, *item.staged, item.source, batch_.code, error, change.now());
+            item.fate = Fate::quarantined;
         } else if (item.staged) {
             archive_.objects().drop(*item.staged);
         }
@@ -239,7 +282,7 @@ ExitStatus Intake::finish() {
             change.about({ThingKind::batch, batch_.id});
             change.commit();
             batch_.state = BatchState::closed;
-        } else if (batch_.expected) {
+        } else if (batch_.expected && !request_.may_be_short) {
             status_ = worse(status_, ExitStatus::findings);
             reporter_.problem(
                 {ErrorCode::usage, say("batch {}", batch_.code), say("{} pages, {} expected", total, *batch_.expected),

@@ -66,7 +66,7 @@ ExitStatus retry_quarantined(Archive& archive, Operation& operation, Reporter& r
     request.keep_open = !BatchTable(archive.db()).find(refusal.batch)->expected;
     Intake intake(archive, operation, reporter, sink, request);
     bool taken = false;
-    intake.on_settled([&](const std::string&, bool safe) { taken = safe; });
+    intake.on_settled([&](const Settled& settled) { taken = settled.fate == Fate::taken; });
     // Under the name it came with: had its batch a second try, this is the same page.
     intake.take_open_file(refusal.source, fd.get(), file);
     const ExitStatus status = intake.finish();

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <cerrno>
 
 namespace arc {
 
@@ -22,31 +23,33 @@ bool fits(std::string_view name, std::string_view pattern) {
     return !name.empty() && (pattern[0] == '?' || pattern[0] == name[0]) && fits(name.substr(1), pattern.substr(1));
 }
 
+using NamedEntry = std::pair<std::string, fs::directory_entry>;
+
 void list_folder(const fs::path& folder, const std::vector<std::string>& patterns, Reporter& reporter,
                  std::vector<fs::path>& found) {
     std::error_code error;
-    std::vector<fs::directory_entry> entries;
+    std::vector<NamedEntry> entries;
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-        entries.push_back(*entry);
+        if (std::string name = entry->path().filename().string(); !is_ignored_name(name, patterns)) {
+            entries.emplace_back(std::move(name), *entry);
+        }
     }
-    if (error) {
+    if (error && error.value() != ENOENT) {
         reporter.problem({ErrorCode::io, printable(folder.string()), say("cannot be listed: {}", error.message()),
                           say("check who may read the folder")});
     }
-    std::ranges::sort(entries, [](const auto& a, const auto& b) {
-        return natural_less(a.path().filename().string(), b.path().filename().string());
-    });
-    for (const fs::directory_entry& entry : entries) {
-        if (is_ignored_name(entry.path().filename().string(), patterns)) {
-            continue;
-        }
+    std::ranges::sort(entries, [](const auto& a, const auto& b) { return natural_less(a.first, b.first); });
+    for (const auto& [name, entry] : entries) {
         if (entry.is_symlink(error)) {
             reporter.problem({ErrorCode::unsupported, printable(entry.path().string()),
                               say("a symbolic link is not taken"), say("name the file itself")});
         } else if (entry.is_directory(error)) {
             list_folder(entry.path(), patterns, reporter, found);
-        } else {
+        } else if (entry.is_regular_file(error)) {
             found.push_back(entry.path());
+        } else if (entry.exists(error)) {
+            reporter.problem({ErrorCode::unsupported, printable(entry.path().string()), say("not a plain file"),
+                              say("take it away, or name it so that it is ignored")});
         }
     }
 }
@@ -64,7 +67,11 @@ bool is_ignored_name(const std::string& name, const std::vector<std::string>& pa
 std::string source_name(const fs::path& path) {
     std::error_code error;
     const fs::path folder = fs::weakly_canonical(path.parent_path().empty() ? "." : path.parent_path(), error);
-    return printable((error ? fs::absolute(path) : folder / path.filename()).string());
+    std::string name = (error ? fs::absolute(path) : folder / path.filename()).string();
+    for (std::size_t at = 0; (at = name.find('\\', at)) != std::string::npos; at += 4) {
+        name.replace(at, 1, "\\x5c");
+    }
+    return printable(name);
 }
 
 std::vector<fs::path> list_sources(const std::vector<std::string>& paths, const std::vector<std::string>& patterns,

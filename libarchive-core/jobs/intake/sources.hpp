@@ -14,11 +14,12 @@ namespace arc {
 bool is_ignored_name(const std::string& name, const std::vector<std::string>& patterns);
 
 // The name a source is known by: absolute, so that the same entry is the same from every folder; bytes that are not
-// UTF-8 as \xNN.
+// UTF-8, control characters and backslashes as \xNN, so that every name is another text and can be had back.
 std::string source_name(const std::filesystem::path& path);
 
 // The files at and below these paths, each folder in natural order of names (p2 before p10), never by time stamps.
-// Symbolic links below a folder are left out and said. A path that does not exist is a problem; the rest goes on.
+// Symbolic links and special files below a folder are left out and said. A path that does not exist is a problem; the
+// rest goes on. What goes away while folders are read is not there.
 std::vector<std::filesystem::path> list_sources(const std::vector<std::string>& paths,
                                                 const std::vector<std::string>& patterns, Reporter& reporter);
 

@@ -2,12 +2,18 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/batch_table.hpp"
+#include "catalog/page_table.hpp"
+#include "jobs/intake/inbox_files.hpp"
+#include "jobs/intake/said_once.hpp"
 #include "jobs/intake/sources.hpp"
 #include "store/arrivals.hpp"
-#include "store/files.hpp"
+#include "store/take_away.hpp"
 
+#include <algorithm>
 #include <map>
-#include <set>
+#include <thread>
+#include <utility>
 
 namespace arc {
 
@@ -15,24 +21,32 @@ namespace fs = std::filesystem;
 
 namespace {
 
+using namespace std::chrono_literals;
 using std::chrono::milliseconds;
-constexpr auto default_quiet = milliseconds(2000);
-constexpr auto poll_pause = milliseconds(500);
+using std::chrono::steady_clock;
+constexpr milliseconds default_quiet = 2s;
+constexpr milliseconds default_poll = 1s;
+constexpr milliseconds longest_pause = 5s;  // without a hint: events may be lost
+constexpr milliseconds shortest_pause = 20ms;
+constexpr int listing_share = 4;  // of each five parts of time, listing takes one at most
 
-milliseconds quiet_time(const IntakeRules& rules) {
-    if (!rules.quiet) {
-        return default_quiet;
+milliseconds quiet_time(const WatchRequest& request, const IntakeRules& rules) {
+    if (request.settle) {
+        return *request.settle;
     }
-    return milliseconds(static_cast<std::int64_t>(approximate_minutes(*rules.quiet) * 60'000));
+    return rules.quiet ? milliseconds(static_cast<std::int64_t>(approximate_minutes(*rules.quiet) * 60'000))
+                       : default_quiet;
 }
 
-std::string batch_code(Archive& archive, const WatchRequest& request, Instant now) {
-    if (!request.intake.batch.empty()) {
-        return request.intake.batch;
-    }
-    std::string day = format_day(archive.zone().day_at(now));
-    std::erase(day, '-');
-    return printable(fs::absolute(request.inbox).lexically_normal().filename().string()) + "-" + day;
+// The folder's own name, also of "in/" and ".".
+fs::path full_path(const std::string& inbox) {
+    const fs::path path = fs::absolute(inbox).lexically_normal();
+    return path.has_filename() ? path : path.parent_path();
+}
+
+bool is_folder(const std::string& path) {
+    std::error_code error;
+    return fs::is_directory(path, error);
 }
 
 class Watcher {
@@ -41,85 +55,196 @@ public:
         : archive_(archive),
           operation_(operation),
           reporter_(reporter),
+          once_(reporter),
           sink_(sink),
           request_(request),
-          quiet_(quiet_time(archive.profile().intake)),
-          done_(fs::absolute(request.inbox).lexically_normal()) {
-        done_ = (done_.has_filename() ? done_ : done_.parent_path()).parent_path() / "done";
+          inbox_(full_path(request.inbox)),
+          files_(quiet_time(request, archive.profile().intake), !tells_no_events(inbox_)) {
+        if (archive.profile().intake.done == AfterIntake::move) {
+            done_ = inbox_.parent_path() / "done";
+        }
     }
 
-    // One look at the inbox: takes what is quiet. Returns whether something is there that is not quiet yet.
-    bool look() {
-        bool waiting = false;
-        std::vector<fs::path> ready;
-        std::set<std::string> there;
-        for (const fs::path& path : list_sources({request_.inbox}, archive_.profile().intake.ignore, reporter_)) {
-            there.insert(path.string());
-            const std::optional<FileState> state = state_of(path);
-            if (!state || left_.contains(path.string())) {
-                continue;
-            }
-            Seen& seen = seen_[path.string()];
-            const auto now = std::chrono::steady_clock::now();
-            if (seen.state != *state) {
-                seen = {*state, now};
-            }
-            // A file that was last written long ago needs no waiting: a cron run takes it at once.
-            if (now - seen.since >= quiet_ || age_of(*state) >= quiet_) {
-                ready.push_back(path);
-            } else {
-                waiting = true;
-            }
+    // One look at the inbox: takes what is ready.
+    void look() {
+        if (!is_folder(request_.inbox)) {
+            return say_it_is_gone();
         }
-        std::erase_if(seen_, [&](const auto& entry) { return !there.contains(entry.first); });
-        if (!ready.empty()) {
-            take(ready);
+        gone_ = false;
+        const auto started = steady_clock::now();
+        const std::vector<fs::path> listing = list_sources({request_.inbox}, archive_.profile().intake.ignore, once_);
+        const std::vector<fs::path> ready = files_.ready(listing, started, once_);
+        listing_cost_ = std::chrono::duration_cast<milliseconds>(steady_clock::now() - started);
+        if (ready.empty() || steady_clock::now() < pause_until_) {
+            return;
         }
-        return waiting;
+        for (const auto& [code, files] : by_batch(ready)) {
+            take_or_wait(code, files);
+        }
+        first_ = false;
     }
 
+    bool waiting() const { return files_.waiting(); }
+    bool gone() const { return gone_; }
     ExitStatus status() const { return status_; }
+    // Until the next look, when nothing hints at one before.
+    milliseconds pause(milliseconds longest) const {
+        const auto now = steady_clock::now();
+        const auto next = gone_ ? now + default_poll : pause_until_ > now ? pause_until_ : files_.next();
+        const auto due = std::min(next, now + longest) - now;
+        return std::max(std::chrono::ceil<milliseconds>(due), rest());
+    }
+    milliseconds rest() const { return std::max(shortest_pause, listing_cost_ * listing_share); }
 
 private:
-    struct Seen {
-        FileState state;
-        std::chrono::steady_clock::time_point since;
-    };
+    void say_it_is_gone() {
+        if (request_.once) {
+            throw Fault(ErrorCode::io, printable(request_.inbox), say("the folder went away"),
+                        say("run the same command again when it is back"));
+        }
+        if (!std::exchange(gone_, true)) {
+            reporter_.problem({ErrorCode::busy, printable(request_.inbox), say("the folder is gone"),
+                               say("it is watched again as soon as it is back")});
+        }
+    }
 
-    void take(const std::vector<fs::path>& files) {
+    // The day's batch of this inbox; the next one when that was closed.
+    std::string batch_of_day() {
+        std::string day = format_day(archive_.zone().day_at(operation_.caller->now()));
+        std::erase(day, '-');
+        const std::string base = printable(inbox_.filename().string()) + "-" + day;
+        const std::vector<Batch> of_day = BatchTable(archive_.db()).starting_with(base);
+        for (int number = 1;; ++number) {
+            const std::string code = number == 1 ? base : base + "-" + std::to_string(number);
+            const auto known = std::ranges::find(of_day, code, &Batch::code);
+            if (known == of_day.end() || known->state == BatchState::open) {
+                return code;
+            }
+        }
+    }
+
+    // Where a killed run had taken this file already, before midnight or into a batch closed since.
+    std::optional<std::string> batch_before(const fs::path& file, const std::vector<Batch>& batches) {
+        const std::optional<FileState> state = state_of(file);
+        PageTable pages(archive_.db());
+        for (const Batch& batch : batches) {
+            if (state && pages.has_arrival(batch.id, source_name(file), state->written_ns, state->size)) {
+                return batch.code;
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::map<std::string, std::vector<fs::path>> by_batch(const std::vector<fs::path>& ready) {
+        if (!request_.intake.batch.empty()) {
+            return {{request_.intake.batch, ready}};
+        }
+        const std::string today = batch_of_day();
+        if (!first_) {
+            return {{today, ready}};
+        }
+        constexpr std::size_t looked_through = 10;
+        std::vector<Batch> batches =
+            BatchTable(archive_.db()).starting_with(printable(inbox_.filename().string()) + "-");
+        std::erase_if(batches, [](const Batch& batch) { return batch.state == BatchState::withdrawn; });
+        batches.resize(std::min(batches.size(), looked_through));
+        std::map<std::string, std::vector<fs::path>> files;
+        for (const fs::path& file : ready) {
+            files[batch_before(file, batches).value_or(today)].push_back(file);
+        }
+        return files;
+    }
+
+    // Trouble that passes must not end a watch that nobody looks at.
+    void take_or_wait(const std::string& batch, const std::vector<fs::path>& files) {
+        try {
+            take(batch, files);
+            pause_ = 0ms;
+        } catch (const Fault& fault) {
+            const bool closed_meanwhile = fault.code() == ErrorCode::refused && request_.intake.batch.empty();
+            if (request_.once || (fault.code() != ErrorCode::busy && !closed_meanwhile)) {
+                throw;
+            }
+            once_.problem({fault.code(), {}, fault.what(), {}});
+            pause_ = std::clamp(pause_ * 2, milliseconds(1s), milliseconds(1min));
+            pause_until_ = steady_clock::now() + pause_;
+        }
+    }
+
+    void take(const std::string& batch, const std::vector<fs::path>& files) {
         IntakeRequest intake_request = request_.intake;
-        intake_request.batch = batch_code(archive_, request_, operation_.caller->now());
+        intake_request.batch = batch;
         intake_request.keep_open = !request_.intake.expected;
+        intake_request.may_be_short = !request_.once;
         operation_.number = 0;
-        std::map<std::string, fs::path> by_source;
-        Intake intake(archive_, operation_, reporter_, sink_, intake_request);
-        intake.on_settled([&](const std::string& source, bool taken) { settle(by_source.at(source), taken); });
-        for (const fs::path& file : files) {
+        std::optional<Intake> intake;
+        for (const fs::path& path : files) {
             if (reporter_.stop_requested()) {
                 break;
             }
-            by_source[source_name(file)] = file;
-            intake.take(file);
+            InboxFile& file = files_.at(path);
+            if (file.only_to_move) {
+                settle({path, file.state, file.taken ? Fate::taken : Fate::quarantined});
+                continue;
+            }
+            if (!intake) {
+                intake.emplace(archive_, operation_, reporter_, sink_, intake_request);
+                intake->on_settled([this](const Settled& settled) { settle(settled); });
+                intake->on_failure([this](const fs::path& failed, const Error& why, bool copied) {
+                    return after_failure(failed, why, copied);
+                });
+            }
+            const fs::path before = files_.renamed_from(file);
+            intake->take_arrival(path, before.empty() ? path : before, file.taken || !before.empty());
         }
-        status_ = worse(status_, intake.finish());
+        if (intake) {
+            status_ = worse(status_, intake->finish());
+        }
+    }
+
+    OnFailure after_failure(const fs::path& path, const Error& why, bool copied) {
+        InboxFile& file = files_.at(path);
+        const auto now = steady_clock::now();
+        if (const std::optional<FileState> state = state_of(path); !state || *state != file.state) {
+            return OnFailure::wait;  // gone, or being written: the next look tells
+        }
+        if (copied && !is_passing(why)) {
+            return files_.may_still_grow(file, now) ? OnFailure::wait : OnFailure::refuse;
+        }
+        return std::exchange(file.said, true) ? OnFailure::wait : OnFailure::say;
     }
 
     // The pages are durable (or the file lies in quarantine): only now may the source go.
-    void settle(const fs::path& file, bool taken) {
+    void settle(const Settled& settled) {
+        InboxFile& file = files_.at(settled.path);
+        const auto now = steady_clock::now();
         if (operation_.caller->dry_run) {
-            left_.insert(file.string());
+            file.said = true;
+            file.not_before = now + std::chrono::years(1);
             return;
         }
-        const std::optional<FileState> now = state_of(file);
-        if (!now || *now != seen_[file.string()].state) {
-            return;  // it was written to meanwhile: the next look takes it again
+        if (settled.fate == Fate::left || !settled.read) {
+            if (state_of(settled.path) != file.state) {
+                files_.look_again(now);
+            } else if (file.not_before <= now) {
+                files_.later(file, now);
+            }
+            return;
         }
-        const Result<Done> gone = archive_.profile().intake.done == AfterIntake::remove || !taken
-                                      ? remove_source(file)
-                                      : move_source(file, done_);
-        if (!gone) {
-            reporter_.problem(gone.error());
-            left_.insert(file.string());
+        file.taken = settled.fate == Fate::taken;
+        file.state = *settled.read;
+        if (state_of(settled.path) != settled.read) {
+            return files_.look_again(now);  // written to, or replaced, meanwhile: it is taken again
+        }
+        const Result<Done> gone = take_away(settled.path, *settled.read, file.taken ? done_ : fs::path());
+        if (gone) {
+            files_.forget(settled.path);
+        } else if (gone.error().code == ErrorCode::not_found || state_of(settled.path) != settled.read) {
+            files_.look_again(now);
+        } else {
+            once_.problem(gone.error());
+            file.said = file.only_to_move = true;
+            files_.later(file, now);
             status_ = worse(status_, ExitStatus::findings);
         }
     }
@@ -127,12 +252,17 @@ private:
     Archive& archive_;
     Operation& operation_;
     Reporter& reporter_;
+    SaidOnce once_;
     RecordSink& sink_;
     const WatchRequest& request_;
-    milliseconds quiet_;
-    fs::path done_;
-    std::map<std::string, Seen> seen_;
-    std::set<std::string> left_;  // taken, but could not be moved: not again in this run
+    fs::path inbox_;
+    fs::path done_;  // empty: sources are removed
+    InboxFiles files_;
+    bool first_ = true;
+    bool gone_ = false;
+    milliseconds listing_cost_{};
+    milliseconds pause_{};
+    steady_clock::time_point pause_until_;
     ExitStatus status_ = ExitStatus::done;
 };
 
@@ -140,20 +270,31 @@ private:
 
 ExitStatus watch_inbox(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink,
                        const WatchRequest& request) {
-    if (!fs::is_directory(request.inbox)) {
+    if (!is_folder(request.inbox)) {
         throw Fault(ErrorCode::usage, printable(request.inbox), say("not a folder"),
                     say("name the folder that scans arrive in"));
     }
+    if (!operation.caller->dry_run) {
+        restore_moved_aside(request.inbox);
+    }
     Watcher watcher(archive, operation, reporter, sink, request);
-    Arrivals arrivals(request.inbox);
-    reporter.detail(say("{}: {}", printable(request.inbox),
-                        arrivals.polled() ? say("a network mount, polled") : say("watched by inotify")));
-    while (!reporter.stop_requested()) {
-        const bool waiting = watcher.look();
-        if (request.once && !waiting) {
+    Arrivals arrivals(request.inbox, request.poll.has_value());
+    reporter.detail(
+        say("{}: {}", printable(request.inbox), arrivals.polled() ? say("polled") : say("watched by inotify")));
+    const auto stop = [&] { return reporter.stop_requested(); };
+    while (!stop()) {
+        watcher.look();
+        if (request.once && !watcher.waiting()) {
             break;
         }
-        arrivals.wait(waiting || arrivals.polled() ? poll_pause : milliseconds(5000));
+        const milliseconds longest = arrivals.polled() ? request.poll.value_or(default_poll) : longest_pause;
+        const auto looked = steady_clock::now();
+        arrivals.wait(watcher.pause(longest), stop);
+        // Hints come in heaps; one listing answers them all.
+        const auto early = watcher.rest() - std::chrono::duration_cast<milliseconds>(steady_clock::now() - looked);
+        if (early > 0ms && !stop()) {
+            std::this_thread::sleep_for(early);
+        }
     }
     return watcher.status();
 }

@@ -135,10 +135,11 @@ private:
              "SELECT batch FROM page GROUP BY batch HAVING count(*) <> max(seq) OR min(seq) <> 1 OR count(DISTINCT "
              "seq) <> max(seq)");
         none("the same frame of a source twice",
-             "SELECT source FROM page GROUP BY batch, source, object, frame HAVING count(*) > 1");
+             "SELECT source FROM page GROUP BY batch, source, source_written, object, "
+             "frame HAVING count(*) > 1");
         none("frames of an object that are no pages",
-             "SELECT p.source FROM page AS p JOIN object AS o ON o.id = p.object GROUP BY p.batch, p.source, p.object "
-             "HAVING count(*) <> o.frames");
+             "SELECT p.source FROM page AS p JOIN object AS o ON o.id = p.object GROUP BY p.batch, p.source, "
+             "p.source_written, p.object HAVING count(*) <> o.frames");
         none("object without pages", "SELECT id FROM object WHERE id NOT IN (SELECT object FROM page)");
         none("copy that is not told",
              "SELECT p.id FROM page AS p WHERE duplicate_of IS NULL AND EXISTS (SELECT 1 FROM page AS q WHERE q.object "
