@@ -3,10 +3,16 @@
 #include "base/say.hpp"
 #include "record/json.hpp"
 
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
 namespace arc {
 namespace {
 
 constexpr char hex_digits[] = "0123456789abcdef";
+// Far over any name of the schema; each change of a block keeps the names of its columns.
+constexpr std::size_t longest_name = 100;
 
 Value value_of(const Cell& cell) {
     if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
@@ -29,7 +35,21 @@ Value value_of(const Cell& cell) {
     return {};
 }
 
-Cell cell_of(const Value& value) {
+std::optional<Blob> bytes_of(std::string_view hex) {
+    if (hex.size() % 2 != 0) {
+        return std::nullopt;
+    }
+    Blob bytes(hex.size() / 2);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const char* pair = hex.data() + 2 * i;
+        if (std::from_chars(pair, pair + 2, bytes[i], 16).ptr != pair + 2) {
+            return std::nullopt;
+        }
+    }
+    return bytes;
+}
+
+std::optional<Cell> cell_of(const Value& value) {
     if (const std::int64_t* whole = value.as_int()) {
         return *whole;
     }
@@ -39,15 +59,14 @@ Cell cell_of(const Value& value) {
     if (const std::string* text = value.as_text()) {
         return *text;
     }
-    if (value.as_object() != nullptr) {
-        const std::string hex = value.text_of("x");
-        Blob bytes;
-        for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-            bytes.push_back(static_cast<std::uint8_t>(std::stoi(hex.substr(i, 2), nullptr, 16)));
-        }
-        return bytes;
+    if (value.is_null()) {
+        return Cell();
     }
-    return {};
+    const Value* hex = value.find("x");
+    if (hex == nullptr || hex->as_text() == nullptr) {
+        return std::nullopt;
+    }
+    return bytes_of(*hex->as_text());
 }
 
 List cells(const std::vector<Cell>& row) {
@@ -58,12 +77,19 @@ List cells(const std::vector<Cell>& row) {
     return list;
 }
 
-std::vector<Cell> row_of(const Value& value) {
+// One cell a column; nothing when it is no such row.
+std::optional<std::vector<Cell>> row_of(const Value& value, std::size_t columns) {
+    const List* list = value.as_list();
+    if (list == nullptr || list->size() != columns) {
+        return std::nullopt;
+    }
     std::vector<Cell> row;
-    if (const List* list = value.as_list()) {
-        for (const Value& item : *list) {
-            row.push_back(cell_of(item));
+    for (const Value& item : *list) {
+        std::optional<Cell> cell = cell_of(item);
+        if (!cell) {
+            return std::nullopt;
         }
+        row.push_back(*std::move(cell));
     }
     return row;
 }
@@ -117,23 +143,50 @@ List blocks_of(const std::vector<RowChange>& changes) {
     return blocks;
 }
 
-void read_block(const Value& block, std::vector<RowChange>& changes) {
+// What all changes of a block share; nothing when it is no block.
+std::optional<RowChange> head_of(const Value& block) {
+    const auto kind = std::ranges::find_if(kind_names, [&](auto name) { return block.find(name) != nullptr; });
+    if (kind == std::end(kind_names)) {
+        return std::nullopt;
+    }
     RowChange change;
-    for (std::size_t kind = 0; kind < 3; ++kind) {
-        if (block.find(kind_names[kind]) != nullptr) {
-            change.kind = static_cast<ChangeKind>(kind);
-            change.table = block.text_of(kind_names[kind]);
-        }
-    }
+    change.kind = static_cast<ChangeKind>(kind - std::begin(kind_names));
+    change.table = block.text_of(*kind);
     change.columns = strings_of(block.list_of("columns"));
-    change.keys = static_cast<std::size_t>(block.int_of("keys"));
-    const List& before = block.list_of("before");
-    const List& after = block.list_of(change.kind == ChangeKind::insert ? "rows" : "after");
-    for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
-        change.before = i < before.size() ? row_of(before[i]) : std::vector<Cell>{};
-        change.after = i < after.size() ? row_of(after[i]) : std::vector<Cell>{};
-        changes.push_back(change);
+    const std::int64_t keys = block.int_of("keys");
+    const auto is_name = [](const std::string& name) { return !name.empty() && name.size() <= longest_name; };
+    if (keys < 0 || keys > static_cast<std::int64_t>(change.columns.size()) || !is_name(change.table) ||
+        !std::ranges::all_of(change.columns, is_name)) {
+        return std::nullopt;
     }
+    change.keys = static_cast<std::size_t>(keys);
+    return change;
+}
+
+bool read_block(const Value& block, std::vector<RowChange>& changes) {
+    const std::optional<RowChange> head = head_of(block);
+    if (!head) {
+        return false;
+    }
+    const bool has_before = head->kind != ChangeKind::insert;
+    const bool has_after = head->kind != ChangeKind::erase;
+    const List& before = block.list_of("before");
+    const List& after = block.list_of(has_before ? "after" : "rows");
+    if (has_before && has_after && before.size() != after.size()) {
+        return false;
+    }
+    const std::size_t count = has_before ? before.size() : after.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        changes.push_back(*head);
+        auto old_row = has_before ? row_of(before[i], head->columns.size()) : std::vector<Cell>();
+        auto new_row = has_after ? row_of(after[i], head->columns.size()) : std::vector<Cell>();
+        if (!old_row || !new_row) {
+            return false;
+        }
+        changes.back().before = *std::move(old_row);
+        changes.back().after = *std::move(new_row);
+    }
+    return true;
 }
 
 void put_text(Object& object, std::string_view name, const std::string& text) {
@@ -194,7 +247,9 @@ Result<Event> decode_event(std::string_view line) {
         event.detail = *detail->as_object();
     }
     for (const Value& block : value.list_of("changes")) {
-        read_block(block, event.changes);
+        if (!read_block(block, event.changes)) {
+            return Error{ErrorCode::damaged, {}, say("not an event: a change is not readable"), {}};
+        }
     }
     return event;
 }

@@ -15,9 +15,9 @@ constexpr ImageLimits limits{1'000'000, 20'000, 250'000, 12};
 void read_part(ImageFile& file, int frame, Rect area, int reduce) {
     const auto part = file.read_gray(frame, area, reduce);
     if (part) {
-        fuzz::require(part->pixels.size() ==
-                          static_cast<std::size_t>(part->width) * static_cast<std::size_t>(part->height),
-                      "a part of an image has as many pixels as its sides say");
+        fuzz::require(
+            part->pixels.size() == static_cast<std::size_t>(part->width) * static_cast<std::size_t>(part->height),
+            "a part of an image has as many pixels as its sides say");
         fuzz::require(part->width > 0 && part->height > 0, "a part of an image is not empty");
     }
 }

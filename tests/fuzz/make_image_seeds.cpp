@@ -27,11 +27,13 @@ void write_tiffs(const fs::path& folder) {
     }
     for (const int compression : {1, 5, 7, 8, 32773}) {  // none, LZW, JPEG, Deflate, PackBits
         write_tiff(folder / numbered("grey-", compression), {.compression = compression}, scene);
-        write_tiff(folder / numbered("rgb-", compression), {.compression = compression, .ink = TiffSpec::Ink::rgb}, scene);
+        write_tiff(folder / numbered("rgb-", compression), {.compression = compression, .ink = TiffSpec::Ink::rgb},
+                   scene);
     }
     for (int orientation = 1; orientation <= 8; ++orientation) {
         write_tiff(folder / numbered("turned-", orientation),
-                   {.compression = 4, .bits = 1, .big_endian = orientation % 2 == 0, .orientation = orientation}, drawing);
+                   {.compression = 4, .bits = 1, .big_endian = orientation % 2 == 0, .orientation = orientation},
+                   drawing);
     }
     for (const int bits : {4, 16}) {
         write_tiff(folder / numbered("deep-", bits), {.bits = bits, .big_tiff = bits == 16}, drawing);

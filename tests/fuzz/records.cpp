@@ -20,7 +20,7 @@ void read_page(const Record& record) {
     const auto again = read_page_record(page_record(*page, "known"));
     fuzz::require(again.ok(), "a page that was read can be written and read");
     fuzz::require(again->id == page->id && again->seq == page->seq && again->regions == page->regions &&
-                      again->barcodes.size() == page->barcodes.size(),
+                      (page->codes_read.empty() || again->barcodes == page->barcodes),
                   "a page comes back as it was");
 }
 
