@@ -40,6 +40,14 @@ int module_of(BarcodeFormat format, int dpi, int which) {
     return std::max(2, static_cast<int>(std::lround(mm / 25.4 * dpi)));
 }
 
+GrayImage on_its_side(const GrayImage& image) {
+    GrayImage side = transposed(image);
+    for (int y = 0; y < side.height; ++y) {
+        std::reverse(side.row(y), side.row(y) + side.width);
+    }
+    return side;
+}
+
 Drawn draw(BarcodeFormat format, int dpi, Dice& dice) {
     const auto dots = [dpi](double mm) { return static_cast<int>(std::lround(mm / 25.4 * dpi)); };
     Drawn drawn{GrayImage(dots(210), dots(297)), {}};
@@ -51,7 +59,7 @@ Drawn draw(BarcodeFormat format, int dpi, Dice& dice) {
         }
         GrayImage code = drawn_code(format, text, module_of(format, dpi, which % 2), dots(12));
         if (which == 2) {
-            code = transposed(code);
+            code = on_its_side(code);
         }
         paste(drawn.page, code, dots(25) + dice.roll(dots(30)),
               dots(std::array{25.0, 65.0, 195.0}[static_cast<std::size_t>(which)]));

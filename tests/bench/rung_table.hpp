@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <ctime>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,13 +39,12 @@ public:
     // A line a rung, from the first climbed to the last: RUNG, attempt, attempts, ms, first, wrong.
     void print() const {
         for (const std::string prefix : {"", "wide-", "page-"}) {
-            std::string last;
+            std::set<std::string> told;
             for (const Rung& rung : rungs()) {
                 const auto found = rungs_.find(prefix + std::string(rung.name));
-                if (found != rungs_.end() && found->first != last) {
-                    last = found->first;
+                if (found != rungs_.end() && told.insert(found->first).second) {
                     const RungFigures& is = found->second;
-                    fmt::print("RUNG\t{}\t{}\t{:.2f}\t{}\t{}\n", last, is.attempts, is.ms, is.first, is.wrong);
+                    fmt::print("RUNG\t{}\t{}\t{:.2f}\t{}\t{}\n", found->first, is.attempts, is.ms, is.first, is.wrong);
                 }
             }
         }
