@@ -155,8 +155,16 @@ Attempts at_double(const View& view, const Wanted& wanted) {
     return seen;
 }
 
-Attempts with_contrast(const View& view, const Wanted& wanted) {
-    return {matrix(with_pixels(view, stretched(view.image, 12)), wanted, Threshold::local)};
+// Lines only: no 2-D code was ever read by it that the rungs before had not read.
+Attempts with_sharpness(const View& view, const Wanted& wanted) {
+    if (pixels(view) > largest_to_enlarge) {
+        return {};
+    }
+    const View large = enlarged(view, 2);
+    const View sharp = with_pixels(large, sharpened(large.image, 3, 2));
+    Attempts seen = lines(sharp, wanted, LineEdges::histogram, 2);
+    join(seen, lines(sharp, wanted, LineEdges::interpolated, 4));
+    return seen;
 }
 
 Attempts as_negative(const View& view, const Wanted& wanted) {
@@ -164,22 +172,6 @@ Attempts as_negative(const View& view, const Wanted& wanted) {
     Attempts seen = lines(negative, wanted, LineEdges::interpolated, 4);
     seen.push_back(matrix(negative, wanted, Threshold::local));
     return seen;
-}
-
-Attempts with_sharpness(const View& view, const Wanted& wanted) {
-    Attempts seen{matrix(with_pixels(view, sharpened(view.image, 2, 1.5)), wanted, Threshold::local)};
-    if (pixels(view) <= largest_to_enlarge) {
-        const View large = enlarged(view, 2);
-        const View sharp = with_pixels(large, sharpened(large.image, 3, 2));
-        join(seen, lines(sharp, wanted, LineEdges::histogram, 2));
-        join(seen, lines(sharp, wanted, LineEdges::interpolated, 4));
-        seen.push_back(matrix(sharp, wanted, Threshold::global));
-    }
-    return seen;
-}
-
-Attempts softened(const View& view, const Wanted& wanted) {
-    return {matrix(with_pixels(view, blurred(view.image, 1)), wanted, Threshold::local)};
 }
 
 Attempts slanted(const View& view, const Wanted& wanted) {
@@ -210,12 +202,10 @@ constexpr std::array ladder{
     Rung{"global", 3, Effort::normal, by_global_threshold},
     Rung{"turned", 4, Effort::normal, turned_upright},
     Rung{"double", 5, Effort::normal, at_double},
-    Rung{"contrast", 6, Effort::normal, with_contrast},
-    Rung{"sharp", 7, Effort::normal, with_sharpness},
-    Rung{"negative", 8, Effort::normal, as_negative},
-    Rung{"soft", 9, Effort::thorough, softened},
-    Rung{"slanted", 10, Effort::thorough, slanted},
-    Rung{"fourfold", 11, Effort::thorough, at_fourfold},
+    Rung{"sharp", 6, Effort::normal, with_sharpness},
+    Rung{"negative", 7, Effort::normal, as_negative},
+    Rung{"slanted", 8, Effort::thorough, slanted},
+    Rung{"fourfold", 9, Effort::thorough, at_fourfold},
 };
 
 }  // namespace

@@ -74,11 +74,20 @@ public:
 
 private:
     void try_rung(const Rung& rung, const View& view, std::string_view prefix) {
+        const std::string attempt = std::string(prefix) + std::string(rung.name);
+        tell(attempt, true);
         for (std::vector<Candidate>& seen : rung.look(view, {request_.formats, page_.dpi, page_.width, page_.height})) {
             for (Candidate& candidate : seen) {
-                candidate.code.attempt = std::string(prefix) + std::string(rung.name);
+                candidate.code.attempt = attempt;
             }
             add_attempt(known_, seen);
+        }
+        tell(attempt, false);
+    }
+
+    void tell(const std::string& attempt, bool begins) const {
+        if (request_.watch) {
+            request_.watch(attempt, begins);
         }
     }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace arc {
@@ -41,6 +42,8 @@ struct CodeRequest {
     WholePage whole_page = WholePage::when_needed;
     // Pages of up to so many pixels are always tried as a whole (design.md section 7). A4 at 200 dpi has 3.9 million.
     std::int64_t small_page = 4'000'000;
+    // Called before and after each attempt with the rung it is on, as Barcode::attempt spells it: for measuring.
+    std::function<void(const std::string& attempt, bool begins)> watch{};
 };
 
 struct CodeReading {

@@ -87,32 +87,6 @@ GrayImage with_blurred_rows(const GrayImage& image, int radius) {
     return soft;
 }
 
-template <class Choose>
-void extreme_row(const std::uint8_t* from, std::uint8_t* to, int length, int radius, Choose choose) {
-    for (int x = 0; x < length; ++x) {
-        std::uint8_t best = from[x];
-        const int end = std::min(length - 1, x + radius);
-        for (int i = std::max(0, x - radius); i <= end; ++i) {
-            best = choose(best, from[i]);
-        }
-        to[x] = best;
-    }
-}
-
-template <class Choose>
-GrayImage extremes(const GrayImage& image, int radius, Choose choose) {
-    GrayImage rows(image.width, image.height);
-    for (int y = 0; y < image.height; ++y) {
-        extreme_row(image.row(y), rows.row(y), image.width, radius, choose);
-    }
-    const GrayImage columns = transposed(rows);
-    GrayImage both(columns.width, columns.height);
-    for (int y = 0; y < columns.height; ++y) {
-        extreme_row(columns.row(y), both.row(y), columns.width, radius, choose);
-    }
-    return transposed(both);
-}
-
 }  // namespace
 
 GrayImage inverted(const GrayImage& image) {
@@ -197,20 +171,6 @@ GrayImage turned(const GrayImage& image, double degrees) {
             *to = clamp_to_byte((above[0] * (1 - fx) + above[1] * fx) * (1 - fy) +
                                 (below[0] * (1 - fx) + below[1] * fx) * fy);
         }
-    }
-    return result;
-}
-
-GrayImage stretched(const GrayImage& image, int radius) {
-    const auto smaller = [](std::uint8_t a, std::uint8_t b) { return std::min(a, b); };
-    const auto larger = [](std::uint8_t a, std::uint8_t b) { return std::max(a, b); };
-    const GrayImage dark = blurred(extremes(image, radius, smaller), radius);
-    const GrayImage light = blurred(extremes(image, radius, larger), radius);
-    constexpr int least_contrast = 24;  // below it there is only paper or only noise
-    GrayImage result(image.width, image.height);
-    for (std::size_t i = 0; i < image.pixels.size(); ++i) {
-        const int range = std::max<int>(light.pixels[i] - dark.pixels[i], least_contrast);
-        result.pixels[i] = clamp_to_byte(255 - (light.pixels[i] - image.pixels[i]) * 255 / range);
     }
     return result;
 }

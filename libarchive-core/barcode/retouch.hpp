@@ -19,8 +19,6 @@ GrayImage blurred(const GrayImage& image, int radius);
 GrayImage sharpened(const GrayImage& image, int radius, double amount);
 // Turned clockwise about its centre, on as much canvas as that takes, white where nothing was; bilinear.
 GrayImage turned(const GrayImage& image, double degrees);
-// Black stretched to 0 and white to 255 within each neighbourhood of about `radius`.
-GrayImage stretched(const GrayImage& image, int radius);
 // Rows and columns exchanged.
 GrayImage transposed(const GrayImage& image);
 

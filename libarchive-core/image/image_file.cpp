@@ -7,6 +7,7 @@
 #include "image/orient.hpp"
 #include "image/sniff.hpp"
 #include "image/threshold.hpp"
+#include "image/tiff_directory.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -98,6 +99,19 @@ void make_ink_one(BitImage& bits, bool zero_is_ink) {
 
 namespace {
 
+// By its first bytes.
+Result<ImageFormat> format_of(const InputFile& file, const std::filesystem::path& path) {
+    std::array<std::uint8_t, sniff_bytes> buffer{};
+    const std::span<const std::uint8_t> first(buffer.data(), file.read_at(0, buffer));
+    const std::optional<ImageFormat> format = sniff_image_format(first);
+    if (!format) {
+        Error error = not_an_image(first, path.extension().native());
+        error.subject = file.subject();
+        return error;
+    }
+    return *format;
+}
+
 Result<ImageImpl> open_as(ImageFormat format, InputFile file, const ImageLimits& limits) {
     switch (format) {
         case ImageFormat::tiff:
@@ -144,19 +158,35 @@ Result<ImageFile> ImageFile::open(const std::filesystem::path& path, const Image
     if (!file) {
         return file.error();
     }
-    std::array<std::uint8_t, sniff_bytes> buffer{};
-    const std::span<const std::uint8_t> first(buffer.data(), file->read_at(0, buffer));
-    const std::optional<ImageFormat> format = sniff_image_format(first);
+    const Result<ImageFormat> format = format_of(*file, path);
     if (!format) {
-        Error error = not_an_image(first, path.extension().native());
-        error.subject = file->subject();
-        return error;
+        return format.error();
     }
     Result<ImageImpl> impl = open_as(*format, std::move(*file), limits);
     if (!impl) {
         return impl.error();
     }
     return ImageFile(std::move(*impl));
+}
+
+Result<int> ImageFile::count_frames(const std::filesystem::path& path, const ImageLimits& limits) {
+    Result<InputFile> file = InputFile::open(path);
+    if (!file) {
+        return file.error();
+    }
+    const Result<ImageFormat> format = format_of(*file, path);
+    if (!format) {
+        return format.error();
+    }
+    if (*format == ImageFormat::tiff) {
+        const auto directories = tiff_directories(*file, limits.max_frames);
+        return directories ? Result<int>(static_cast<int>(directories->size())) : directories.error();
+    }
+    if (*format == ImageFormat::pnm) {
+        const Result<ImageImpl> impl = open_pnm(std::move(*file), limits);
+        return impl ? Result<int>((*impl)->frames()) : impl.error();
+    }
+    return 1;
 }
 
 ImageFormat ImageFile::format() const {

@@ -26,6 +26,9 @@ class ImageFile {
 public:
     // Opens and counts the frames. Errors: unsupported (not an image of ours), damaged, limit, io.
     static Result<ImageFile> open(const std::filesystem::path& path, const ImageLimits& limits = {});
+    // How many frames open() would find, without any decoder of others: for processes that leave those to workers.
+    // JPEG, PNG and BMP have one, whatever is wrong with them. Errors as of open().
+    static Result<int> count_frames(const std::filesystem::path& path, const ImageLimits& limits = {});
     ~ImageFile();
     ImageFile(ImageFile&&) noexcept;
     ImageFile& operator=(ImageFile&&) noexcept;

@@ -4,6 +4,7 @@
 #include "record/json.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <span>
 
@@ -11,6 +12,8 @@ namespace arc {
 namespace {
 
 constexpr char hex_digits[] = "0123456789abcdef";
+// Far over any name of the schema; each change of a block keeps the names of its columns.
+constexpr std::size_t longest_name = 100;
 
 void append_cell(std::string& json, const Cell& cell) {
     if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
@@ -31,7 +34,21 @@ void append_cell(std::string& json, const Cell& cell) {
     }
 }
 
-Cell cell_of(const Value& value) {
+std::optional<Blob> bytes_of(std::string_view hex) {
+    if (hex.size() % 2 != 0) {
+        return std::nullopt;
+    }
+    Blob bytes(hex.size() / 2);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const char* pair = hex.data() + 2 * i;
+        if (std::from_chars(pair, pair + 2, bytes[i], 16).ptr != pair + 2) {
+            return std::nullopt;
+        }
+    }
+    return bytes;
+}
+
+std::optional<Cell> cell_of(const Value& value) {
     if (const std::int64_t* whole = value.as_int()) {
         return *whole;
     }
@@ -41,15 +58,14 @@ Cell cell_of(const Value& value) {
     if (const std::string* text = value.as_text()) {
         return *text;
     }
-    if (value.as_object() != nullptr) {
-        const std::string hex = value.text_of("x");
-        Blob bytes;
-        for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-            bytes.push_back(static_cast<std::uint8_t>(std::stoi(hex.substr(i, 2), nullptr, 16)));
-        }
-        return bytes;
+    if (value.is_null()) {
+        return Cell();
     }
-    return {};
+    const Value* hex = value.find("x");
+    if (hex == nullptr || hex->as_text() == nullptr) {
+        return std::nullopt;
+    }
+    return bytes_of(*hex->as_text());
 }
 
 // Most rows end in columns that hold nothing yet: these are left away.
@@ -66,14 +82,20 @@ void append_row(std::string& json, const std::vector<Cell>& row) {
     json += ']';
 }
 
-// As many cells as the block has columns; what the row leaves away is null.
-std::vector<Cell> row_of(const Value& value, std::size_t columns) {
+// As many cells as the block has columns: what the row leaves away at its end is null. Nothing when it is no such row.
+std::optional<std::vector<Cell>> row_of(const Value& value, std::size_t columns) {
+    const List* list = value.as_list();
+    if (list == nullptr || list->size() > columns) {
+        return std::nullopt;
+    }
     std::vector<Cell> row;
     row.reserve(columns);
-    if (const List* list = value.as_list()) {
-        for (const Value& item : *list) {
-            row.push_back(cell_of(item));
+    for (const Value& item : *list) {
+        std::optional<Cell> cell = cell_of(item);
+        if (!cell) {
+            return std::nullopt;
         }
+        row.push_back(*std::move(cell));
     }
     row.resize(columns);
     return row;
@@ -150,49 +172,68 @@ void append_blocks(std::string& json, std::span<const RowChange> changes) {
     }
 }
 
-// Table, kind and columns of a block, without cells.
-RowChange outline_of(const Value& block) {
-    RowChange change;
-    for (std::size_t kind = 0; kind < 3; ++kind) {
-        if (block.find(kind_names[kind]) != nullptr) {
-            change.kind = static_cast<ChangeKind>(kind);
-            change.table = block.text_of(kind_names[kind]);
-        }
+// Table, kind and columns of a block, without cells; nothing when it is no block.
+std::optional<RowChange> outline_of(const Value& block) {
+    const auto kind = std::ranges::find_if(kind_names, [&](auto name) { return block.find(name) != nullptr; });
+    if (kind == std::end(kind_names)) {
+        return std::nullopt;
     }
+    RowChange change;
+    change.kind = static_cast<ChangeKind>(kind - std::begin(kind_names));
+    change.table = block.text_of(*kind);
     change.columns = strings_of(block.list_of("columns"));
-    change.keys = static_cast<std::size_t>(block.int_of("keys"));
+    const std::int64_t keys = block.int_of("keys");
+    const auto is_name = [](const std::string& name) { return !name.empty() && name.size() <= longest_name; };
+    if (keys < 0 || keys > static_cast<std::int64_t>(change.columns.size()) || !is_name(change.table) ||
+        !std::ranges::all_of(change.columns, is_name)) {
+        return std::nullopt;
+    }
+    change.keys = static_cast<std::size_t>(keys);
     return change;
 }
 
-void read_rows(const Value& block, const RowChange& outline, std::vector<RowChange>& changes) {
-    const bool inserts = outline.kind == ChangeKind::insert;
+bool read_rows(const Value& block, const RowChange& outline, std::vector<RowChange>& changes) {
+    const bool has_before = outline.kind != ChangeKind::insert;
+    const bool has_after = outline.kind != ChangeKind::erase;
     const List& before = block.list_of("before");
-    const List& after = block.list_of(inserts ? "rows" : "after");
-    const std::size_t columns = outline.columns.size();
-    for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
-        RowChange& change = changes.emplace_back(outline);
-        if (!inserts && i < before.size()) {
-            change.before = row_of(before[i], columns);
-        }
-        if (i < after.size()) {
-            change.after = row_of(after[i], columns);
-        }
+    const List& after = block.list_of(has_before ? "after" : "rows");
+    if (has_before && has_after && before.size() != after.size()) {
+        return false;
     }
+    const std::size_t count = has_before ? before.size() : after.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        changes.push_back(outline);
+        auto old_row = has_before ? row_of(before[i], outline.columns.size()) : std::vector<Cell>();
+        auto new_row = has_after ? row_of(after[i], outline.columns.size()) : std::vector<Cell>();
+        if (!old_row || !new_row) {
+            return false;
+        }
+        changes.back().before = *std::move(old_row);
+        changes.back().after = *std::move(new_row);
+    }
+    return true;
+}
+
+// The outline of a block, or of the earlier one that it says it is like.
+std::optional<RowChange> outline_among(const Value& block, const std::vector<RowChange>& earlier) {
+    if (block.find("as") == nullptr) {
+        return outline_of(block);
+    }
+    const std::int64_t like = block.int_of("as", -1);
+    if (like < 0 || like >= static_cast<std::int64_t>(earlier.size())) {
+        return std::nullopt;
+    }
+    return earlier[static_cast<std::size_t>(like)];
 }
 
 Result<Done> read_blocks(const List& blocks, std::vector<RowChange>& changes) {
     std::vector<RowChange> outlines;
     for (const Value& block : blocks) {
-        if (block.find("as") == nullptr) {
-            outlines.push_back(outline_of(block));
-        } else {
-            const std::int64_t like = block.int_of("as", -1);
-            if (like < 0 || like >= static_cast<std::int64_t>(outlines.size())) {
-                return Error{ErrorCode::damaged, {}, say("not an event: a block is as one that is not before it"), {}};
-            }
-            outlines.push_back(RowChange(outlines[static_cast<std::size_t>(like)]));
+        std::optional<RowChange> outline = outline_among(block, outlines);
+        if (!outline || !read_rows(block, *outline, changes)) {
+            return Error{ErrorCode::damaged, {}, say("not an event: a change is not readable"), {}};
         }
-        read_rows(block, outlines.back(), changes);
+        outlines.push_back(*std::move(outline));
     }
     return Done{};
 }

@@ -5,9 +5,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 namespace arc {
 namespace {
@@ -53,15 +57,21 @@ public:
     bool binary(binary_t&) override { return false; }
     bool start_object(std::size_t) override { return open(Level{true, {}, {}, {}}); }
     bool key(string_t& name) override {
-        for (const auto& member : levels_.back().members) {
-            if (member.first == name) {
-                return fail(say("the name \"{}\" stands twice", name));
-            }
-        }
         levels_.back().name = std::move(name);
         return true;
     }
-    bool end_object() override { return close(); }
+    bool end_object() override {
+        const Object& members = levels_.back().members;
+        std::vector<std::string_view> names;
+        names.reserve(members.size());
+        std::ranges::transform(members, std::back_inserter(names),
+                               [](const auto& m) { return std::string_view(m.first); });
+        std::ranges::sort(names);
+        if (const auto twice = std::ranges::adjacent_find(names); twice != names.end()) {
+            return fail(say("the name \"{}\" stands twice", *twice));
+        }
+        return close();
+    }
     bool start_array(std::size_t) override { return open(Level{false, {}, {}, {}}); }
     bool end_array() override { return close(); }
     bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {

@@ -2,10 +2,15 @@
 
 #include "base/say.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace arc {
 namespace {
+
+// Of a page in pixels, with room for sums.
+constexpr std::int64_t largest_side = 1 << 29;
 
 std::string_view mode_text(PixelMode mode) {
     return mode == PixelMode::gray ? "gray" : mode == PixelMode::colour ? "colour" : "bilevel";
@@ -18,7 +23,7 @@ PixelMode mode_of(const std::string& text) {
 // 300 and not 300.0: devices mean whole numbers.
 Value plain_number(double value) {
     const double nearest = std::round(value);
-    if (std::abs(value - nearest) < 1e-9) {
+    if (std::abs(value) < 1e9 && std::abs(value - nearest) < 1e-9) {
         return static_cast<std::int64_t>(nearest);
     }
     return value;
@@ -35,9 +40,18 @@ Value quality_value(const FrameLook& look) {
                   {"blank_score", thousandth(look.quality.blank_score)}};
 }
 
+// 0 for what is no number of a page's size.
+int int_of(const Value* value) {
+    const std::int64_t* number = value == nullptr ? nullptr : value->as_int();
+    return number == nullptr || !std::in_range<int>(*number) ? 0 : static_cast<int>(*number);
+}
+
 int int_at(const List& list, std::size_t index) {
-    const std::int64_t* number = index < list.size() ? list[index].as_int() : nullptr;
-    return number == nullptr ? 0 : static_cast<int>(*number);
+    return index < list.size() ? int_of(&list[index]) : 0;
+}
+
+bool is_side(const Value& value) {
+    return value.as_int() != nullptr && *value.as_int() >= 0 && *value.as_int() <= largest_side;
 }
 
 double number_at(const List& list, std::size_t index) {
@@ -49,6 +63,26 @@ double number_at(const List& list, std::size_t index) {
 }
 
 }  // namespace
+
+Value rects_value(const std::vector<Rect>& areas) {
+    List list;
+    for (const Rect& area : areas) {
+        list.emplace_back(List{area.x, area.y, area.width, area.height});
+    }
+    return list;
+}
+
+Result<std::vector<Rect>> read_rects_value(const List& areas) {
+    std::vector<Rect> rects;
+    for (const Value& area : areas) {
+        const List* sides = area.as_list();
+        if (sides == nullptr || sides->size() != 4 || !std::ranges::all_of(*sides, is_side)) {
+            return Error{ErrorCode::usage, {}, say("a region is not [x,y,width,height] in pixels"), {}};
+        }
+        rects.push_back({int_at(*sides, 0), int_at(*sides, 1), int_at(*sides, 2), int_at(*sides, 3)});
+    }
+    return rects;
+}
 
 Value barcode_value(const Barcode& code) {
     List corners;
@@ -81,10 +115,6 @@ Result<Barcode> read_barcode_value(const Value& value) {
 
 Record page_record(const Page& page, const std::string& outcome) {
     const FrameInfo& frame = page.look.frame;
-    List regions;
-    for (const Rect& r : page.regions) {
-        regions.emplace_back(List{r.x, r.y, r.width, r.height});
-    }
     List codes;
     for (const Barcode& code : page.barcodes) {
         codes.push_back(barcode_value(code));
@@ -105,7 +135,7 @@ Record page_record(const Page& page, const std::string& outcome) {
         {"bytes", page.object_bytes},
         {"quality", quality_value(page.look)},
         {"duplicate_of", page.duplicate_of ? Value(*page.duplicate_of) : Value()},
-        {"regions", std::move(regions)}};
+        {"regions", rects_value(page.regions)}};
     if (!page.codes_read.empty()) {
         record.fields.emplace_back("codes_read", page.codes_read);
         record.fields.emplace_back("barcodes", std::move(codes));
@@ -124,12 +154,15 @@ Result<Page> read_page_record(const Record& record) {
         return Error{ErrorCode::usage, {}, say("a page record needs id, batch, seq and object"), {}};
     }
     page.object = *object;
-    page.frame = static_cast<int>(fields.int_of("frame"));
+    if (const Value* frame = fields.find("frame"); frame != nullptr && !is_side(*frame)) {
+        return Error{ErrorCode::usage, {}, say("the frame of a page record is not a number from 0"), {}};
+    }
+    page.frame = int_of(fields.find("frame"));
     page.source = fields.text_of("source");
     page.object_bytes = fields.int_of("bytes");
     FrameInfo& frame = page.look.frame;
-    frame.width = static_cast<int>(fields.int_of("width"));
-    frame.height = static_cast<int>(fields.int_of("height"));
+    frame.width = int_of(fields.find("width"));
+    frame.height = int_of(fields.find("height"));
     frame.dpi_x = number_at(fields.list_of("dpi"), 0);
     frame.dpi_y = number_at(fields.list_of("dpi"), 1);
     frame.mode = mode_of(fields.text_of("mode"));
@@ -143,11 +176,11 @@ Result<Page> read_page_record(const Record& record) {
     if (const Value* first = fields.find("duplicate_of"); first != nullptr && first->as_int() != nullptr) {
         page.duplicate_of = *first->as_int();
     }
-    for (const Value& region : fields.list_of("regions")) {
-        if (const List* r = region.as_list()) {
-            page.regions.push_back({int_at(*r, 0), int_at(*r, 1), int_at(*r, 2), int_at(*r, 3)});
-        }
+    Result<std::vector<Rect>> regions = read_rects_value(fields.list_of("regions"));
+    if (!regions) {
+        return regions.error();
     }
+    page.regions = std::move(*regions);
     page.codes_read = fields.text_of("codes_read");
     for (const Value& code : fields.list_of("barcodes")) {
         Result<Barcode> read = read_barcode_value(code);

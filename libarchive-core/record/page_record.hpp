@@ -2,9 +2,11 @@
 
 #include "base/result.hpp"
 #include "model/page.hpp"
+#include "model/raster.hpp"
 #include "model/value.hpp"
 
 #include <string>
+#include <vector>
 
 namespace arc {
 
@@ -13,6 +15,11 @@ namespace arc {
 Record page_record(const Page& page, const std::string& outcome);
 // Reads it back; fields that a filter does not need (bytes, mode) may be missing.
 Result<Page> read_page_record(const Record& record);
+
+// Areas as they stand in page records and workers' answers: [x,y,width,height].
+Value rects_value(const std::vector<Rect>& areas);
+// Error (usage): what is no area of a page, such as one with sides below 0 or beyond the numbers of Rect.
+Result<std::vector<Rect>> read_rects_value(const List& areas);
 
 // A code as it stands in page and image records.
 Value barcode_value(const Barcode& code);

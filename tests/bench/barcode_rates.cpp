@@ -3,6 +3,7 @@
 // Not run by ctest. Reads CORPUS/barcodes (truth.tsv), CORPUS/separators and CORPUS/pages and prints
 //   a table by symbology: codes expected, ours (texts compared loosely and exactly), and what zxing 1.4.0, zbar 0.23.92
 //   and the better of the two make of the same images (as recorded in truth.tsv);
+//   the table of the rungs (RUNG: attempt, attempts, ms, codes first read by it, wrong ones) for scripts/bench;
 //   every code missed or read wrongly; every code seen on ordinary pages; the time taken.
 // Loosely means: letters and digits only. Ours also counts as read when it differs as follows: an EAN-13 with the
 // add-on beside it, a VIN with the leading I of its Code 39, Code 39 that the truth gives as full ASCII or as Code 32,
@@ -12,6 +13,7 @@
 #include "barcode/find_regions.hpp"
 #include "barcode/ladder.hpp"
 #include "base/text.hpp"
+#include "bench/rung_table.hpp"
 #include "image/image_file.hpp"
 
 #include <fmt/format.h>
@@ -117,6 +119,7 @@ bool matches(const Truth& truth, const Seen& seen) {
 
 // Reads all frames and writes a line a code to `out`.
 void read_image(const fs::path& path, Effort effort, std::FILE* out) {
+    bench::RungTable rungs;
     auto file = ImageFile::open(path);
     if (!file) {
         return;
@@ -129,7 +132,9 @@ void read_image(const fs::path& path, Effort effort, std::FILE* out) {
         }
         CodePage page{bits->width, bits->height, info->dpi_x, find_code_regions(*bits, info->dpi_x),
                       [&file, frame](Rect area, int reduce) { return file->read_gray(frame, area, reduce); }};
-        const auto reading = read_codes(page, {{}, effort});
+        CodeRequest request{{}, effort};
+        request.watch = [&rungs](const std::string& attempt, bool begins) { rungs.watch(attempt, begins); };
+        const auto reading = read_codes(page, request);
         if (!reading) {
             continue;
         }
@@ -141,9 +146,12 @@ void read_image(const fs::path& path, Effort effort, std::FILE* out) {
             fmt::print(out, "{}\t{}\t{}\t{}\n", frame, to_text(code.format), hex, code.attempt);
         }
     }
+    for (const auto& [attempt, figures] : rungs.all()) {
+        fmt::print(out, "RUNG\t{}\t{}\t{}\n", attempt, figures.attempts, figures.ms);
+    }
 }
 
-std::vector<Seen> read_in_child(const fs::path& path, Effort effort) {
+std::vector<Seen> read_in_child(const fs::path& path, Effort effort, bench::RungTable& rungs) {
     std::array<int, 2> ends{};
     if (pipe(ends.data()) != 0) {
         return {};
@@ -173,7 +181,10 @@ std::vector<Seen> read_in_child(const fs::path& path, Effort effort) {
     std::vector<Seen> seen;
     for (const std::string& line : split(all, '\n')) {
         const std::vector<std::string> cells = split(line, '\t');
-        if (cells.size() == 4) {
+        if (cells.size() == 4 && cells[0] == "RUNG") {
+            rungs[cells[1]].attempts += std::atoi(cells[2].c_str());
+            rungs[cells[1]].ms += std::atof(cells[3].c_str());
+        } else if (cells.size() == 4) {
             std::string text;
             for (std::size_t i = 0; i + 1 < cells[2].size(); i += 2) {
                 int byte = 0;
@@ -193,7 +204,7 @@ void print_row(const std::string& name, const Row& row) {
 
 // One image: counts into the table, says what was missed or wrong; gives the number of wrong reads.
 int score(const std::string& name, const std::vector<Truth>& truths, const std::vector<Seen>& seen,
-          std::map<std::string, Row>& table) {
+          std::map<std::string, Row>& table, bench::RungTable& rungs) {
     std::set<std::size_t> used;
     for (const Truth& truth : truths) {
         if (truth.format == "none") {
@@ -207,6 +218,9 @@ int score(const std::string& name, const std::vector<Truth>& truths, const std::
         }
         const bool read = hit < seen.size();
         used.insert(hit);
+        if (read) {
+            ++rungs[seen[hit].attempt].first;
+        }
         for (Row* row : {&table[truth.format], &table["all"]}) {
             row->codes += 1;
             row->ours += read ? 1 : 0;
@@ -228,6 +242,7 @@ int score(const std::string& name, const std::vector<Truth>& truths, const std::
                            });
         if (!known) {
             ++wrong;
+            ++rungs[seen[i].attempt].wrong;
             fmt::print("WRONG {} {} {} ({})\n", name, seen[i].format, printable(seen[i].text), seen[i].attempt);
         }
     }
@@ -236,14 +251,11 @@ int score(const std::string& name, const std::vector<Truth>& truths, const std::
 
 void rate_barcodes(const fs::path& folder, Effort effort) {
     std::map<std::string, Row> table;
-    std::map<std::string, int> attempts;
+    bench::RungTable rungs;
     int wrong = 0;
     for (const auto& [name, truths] : load_truth(folder / "truth.tsv")) {
-        const std::vector<Seen> seen = read_in_child(folder / name, effort);
-        for (const Seen& code : seen) {
-            ++attempts[code.attempt];
-        }
-        wrong += score(name, truths, seen, table);
+        const std::vector<Seen> seen = read_in_child(folder / name, effort, rungs);
+        wrong += score(name, truths, seen, table, rungs);
     }
     fmt::print("\n{:12} {:>6} {:>6} {:>6} {:>6} {:>6} {:>7} {:>9}\n", "barcodes/", "codes", "ours", "exact", "zxing",
                "zbar", "either", "any");
@@ -253,11 +265,9 @@ void rate_barcodes(const fs::path& folder, Effort effort) {
         }
     }
     print_row("all", table["all"]);
-    fmt::print("wrong reads {}\nread by:", wrong);
-    for (const auto& [attempt, codes] : attempts) {
-        fmt::print(" {} {}", attempt, codes);
-    }
-    fmt::print("\n\n");
+    fmt::print("wrong reads {}\n", wrong);
+    rungs.print();
+    fmt::print("\n");
 }
 
 // Everything that is seen on the images of a folder.
@@ -270,8 +280,9 @@ void list_folder(const fs::path& folder, Effort effort) {
     }
     std::ranges::sort(paths);
     fmt::print("{}/\n", folder.filename().string());
+    bench::RungTable unused;
     for (const fs::path& path : paths) {
-        for (const Seen& code : read_in_child(path, effort)) {
+        for (const Seen& code : read_in_child(path, effort, unused)) {
             fmt::print("  {}#{} {} {} ({})\n", path.filename().string(), code.frame + 1, code.format,
                        printable(code.text), code.attempt);
         }

@@ -1,6 +1,7 @@
-// bench_pages --kind g4|grey|colour|multi --count N [--seed N] OUTDIR SHEET.png...: pages for scripts/bench, A4 at 300 dpi,
-// p00001.tif and so on. Every sixth page is the next of the sheets; the others are business paper as an office scanner
-// delivers it, no two files alike. multi: G4 files of 50 frames. The same arguments give the same bytes (for the same fonts).
+// bench_pages --kind g4|grey|colour|multi --count N [--seed N] OUTDIR SHEET.png...: pages for scripts/bench, A4 at 300
+// dpi, p00001.tif and so on. Every sixth page is the next of the sheets; the others are business paper as an office
+// scanner delivers it, no two files alike. multi: G4 files of 50 frames. The same arguments give the same bytes (for
+// the same fonts).
 
 #include "support/samples/draw_page.hpp"
 #include "support/samples/draw_sheet.hpp"
@@ -61,8 +62,8 @@ public:
     explicit Papers(const Request& request) : chance_(request.seed) {
         const int channels = request.kind == "colour" ? 3 : 1;
         for (const std::string& sheet : request.sheets) {
-            sheets_.push_back(scan([&](cairo_t* paper) { draw_sheet(paper, sheet); }, look_of("office", chance_),
-                                   channels, chance_));
+            sheets_.push_back(
+                scan([&](cairo_t* paper) { draw_sheet(paper, sheet); }, look_of("office", chance_), channels, chance_));
         }
         constexpr std::array titles{"用电申请书", "居民身份证复印件", "房屋产权证复印件", "供用电合同",
                                     "计量装置装拆工作单"};
@@ -71,8 +72,8 @@ public:
             side.title = titles[static_cast<std::size_t>(i) % titles.size()];
             side.name = "王伟";
             side.number = std::to_string(202106000000 + i);
-            pages_.push_back(scan([&](cairo_t* paper) { draw_page(paper, side, chance_); },
-                                  look_of("office", chance_), channels, chance_));
+            pages_.push_back(scan([&](cairo_t* paper) { draw_page(paper, side, chance_); }, look_of("office", chance_),
+                                  channels, chance_));
         }
     }
 

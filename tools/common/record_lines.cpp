@@ -53,33 +53,43 @@ bool RecordLines::wait(std::chrono::milliseconds patience) {
     return ::poll(&input, 1, static_cast<int>(patience.count())) > 0;
 }
 
-std::optional<RecordLines::Line> RecordLines::next() {
-    std::size_t end = buffer_.find('\n', at_);
-    while (end == std::string::npos && !ended_ && fill()) {
-        end = buffer_.find('\n', at_);
+// The next line that is not blank; nothing at the end.
+std::optional<std::string> RecordLines::next_text() {
+    for (;;) {
+        std::size_t end = buffer_.find('\n', at_);
+        while (end == std::string::npos && !ended_ && fill()) {
+            end = buffer_.find('\n', at_);
+        }
+        torn_ = end == std::string::npos;
+        if (torn_ && at_ == buffer_.size()) {
+            return std::nullopt;
+        }
+        std::string text = buffer_.substr(at_, torn_ ? std::string::npos : end - at_);
+        at_ = torn_ ? buffer_.size() : end + 1;
+        ++number_;
+        if (!trim(text).empty()) {
+            return text;
+        }
     }
-    const bool torn = end == std::string::npos;
-    if (torn && at_ == buffer_.size()) {
+}
+
+std::optional<RecordLines::Line> RecordLines::next() {
+    std::optional<std::string> text = next_text();
+    if (!text) {
         return std::nullopt;
     }
-    std::string text = buffer_.substr(at_, torn ? std::string::npos : end - at_);
-    at_ = torn ? buffer_.size() : end + 1;
-    ++number_;
-    if (trim(text).empty()) {
-        return next();
-    }
-    Result<ReadRecord> read = decode_record(text);
+    Result<ReadRecord> read = decode_record(*text);
     if (!read) {
         throw Fault(ErrorCode::usage, say("standard input: line {}", number_), read.error().what,
-                    torn ? say("the writer before this one died; run the same command again")
-                         : say("feed it the output of an arc tool"));
+                    torn_ ? say("the writer before this one died; run the same command again")
+                          : say("feed it the output of an arc tool"));
     }
     if (!read->archive.empty() && read->archive != archive_id_) {
         throw Fault(ErrorCode::usage, say("standard input: line {}", number_),
                     say("a record of archive {}, this is {}", read->archive, archive_id_),
                     say("name the same --archive in the whole pipe"));
     }
-    return Line{std::move(text), std::move(read->record)};
+    return Line{*std::move(text), std::move(read->record)};
 }
 
 }  // namespace arc

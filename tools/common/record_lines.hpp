@@ -27,11 +27,14 @@ public:
 
 private:
     bool fill();
+    std::optional<std::string> next_text();
+
     std::string tool_;
     std::string archive_id_;
     std::string buffer_;
     std::size_t at_ = 0;
     bool ended_ = false;
+    bool torn_ = false;  // the last line had no end
     std::int64_t number_ = 0;
 };
 

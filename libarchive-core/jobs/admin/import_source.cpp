@@ -14,6 +14,8 @@
 namespace arc {
 namespace {
 
+// As of CSV rows (record/csv.hpp).
+constexpr std::size_t longest_line = 1 << 20;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 bool is_envelope(std::string_view key) {
@@ -62,6 +64,8 @@ struct ImportSource::State {
     std::vector<std::string> headings;
     std::unordered_map<std::string, std::size_t> positions;
     int line = 0;
+    std::vector<char> buffer;
+    bool overlong = false;  // the last line had no end in sight
 
     Result<Done> open(const std::string& file);
     Result<Done> collect_keys();
@@ -102,10 +106,16 @@ Error ImportSource::State::row_error(Error error) const {
     return error;
 }
 
+// The next line that is not blank; nothing at the end, and where a line is too long.
 std::optional<std::string> ImportSource::State::next_line() {
-    std::string text;
-    while (std::getline(*in, text)) {
+    buffer.resize(longest_line + 2);
+    while (in->getline(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in->gcount() > 0) {
         ++line;
+        if (in->fail()) {
+            overlong = true;
+            return std::nullopt;
+        }
+        std::string text(buffer.data(), static_cast<std::size_t>(in->gcount()) - (in->eof() ? 0 : 1));
         if (line == 1 && text.starts_with(byte_order_mark)) {
             text.erase(0, byte_order_mark.size());
         }
@@ -141,6 +151,9 @@ Result<Done> ImportSource::State::collect_keys() {
                 headings.push_back(member.first);
             }
         }
+    }
+    if (overlong) {
+        return row_error({ErrorCode::limit, {}, say("longer than 1 MiB"), say("a line end is probably missing")});
     }
     in->clear();
     in->seekg(0);

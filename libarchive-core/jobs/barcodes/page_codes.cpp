@@ -10,19 +10,6 @@
 namespace arc {
 namespace {
 
-List rects(const std::vector<Rect>& regions) {
-    List list;
-    for (const Rect& r : regions) {
-        list.emplace_back(List{r.x, r.y, r.width, r.height});
-    }
-    return list;
-}
-
-int int_at(const List& list, std::size_t index) {
-    const std::int64_t* number = index < list.size() ? list[index].as_int() : nullptr;
-    return number == nullptr ? 0 : static_cast<int>(*number);
-}
-
 PageCodesRequest request_of(const Value& value) {
     PageCodesRequest request;
     request.path = value.text_of("path");
@@ -32,11 +19,7 @@ PageCodesRequest request_of(const Value& value) {
     request.effort = static_cast<Effort>(value.int_of("effort"));
     request.whole_page = static_cast<WholePage>(value.int_of("whole"));
     request.limits.max_pixels = value.int_of("max_pixels", request.limits.max_pixels);
-    for (const Value& region : value.list_of("regions")) {
-        if (const List* r = region.as_list()) {
-            request.regions.push_back({int_at(*r, 0), int_at(*r, 1), int_at(*r, 2), int_at(*r, 3)});
-        }
-    }
+    request.regions = read_rects_value(value.list_of("regions")).value_or_throw();
     for (const Value& format : value.list_of("formats")) {
         request.formats.push_back(static_cast<BarcodeFormat>(format.as_int() == nullptr ? 0 : *format.as_int()));
     }
@@ -89,7 +72,7 @@ std::string encode_codes_request(const PageCodesRequest& request) {
                           {"effort", static_cast<int>(request.effort)},
                           {"whole", static_cast<int>(request.whole_page)},
                           {"max_pixels", request.limits.max_pixels},
-                          {"regions", rects(request.regions)},
+                          {"regions", rects_value(request.regions)},
                           {"formats", std::move(formats)}});
 }
 

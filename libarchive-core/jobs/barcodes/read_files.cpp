@@ -69,10 +69,9 @@ void read_files(const std::vector<std::string>& files, const ReadFilesRequest& r
         if (reporter.stop_requested()) {
             break;
         }
-        // How many frames a file has is known from opening it, which reads headers only; a hostile one fails in its
-        // worker.
-        const Result<ImageFile> image = ImageFile::open(file);
-        const int frames = image ? image->frames() : 1;
+        // What cannot be counted is one page, whose worker says why.
+        const Result<int> counted = ImageFile::count_frames(file);
+        const int frames = counted ? *counted : 1;
         for (int frame = 0; frame < frames; ++frame) {
             if (workers.full()) {
                 answer_one();

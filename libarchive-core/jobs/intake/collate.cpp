@@ -14,8 +14,8 @@ namespace {
 std::vector<std::int64_t> page_counts(const std::vector<std::filesystem::path>& files) {
     std::vector<std::int64_t> counts;
     for (const std::filesystem::path& file : files) {
-        const Result<ImageFile> image = ImageFile::open(file);
-        counts.push_back(image ? image->frames() : 1);
+        const Result<int> frames = ImageFile::count_frames(file);
+        counts.push_back(frames ? *frames : 1);
     }
     return counts;
 }

@@ -4,6 +4,7 @@
 #include "base/say.hpp"
 #include "image/measure.hpp"
 #include "record/json.hpp"
+#include "record/page_record.hpp"
 
 namespace arc {
 namespace {
@@ -31,10 +32,6 @@ Result<LookedFrame> look_at_frame(ImageFile& file, int index) {
 Value frame_value(const LookedFrame& looked) {
     const FrameInfo& frame = looked.look.frame;
     const FrameQuality& quality = looked.look.quality;
-    List regions;
-    for (const Rect& r : looked.regions) {
-        regions.emplace_back(List{r.x, r.y, r.width, r.height});
-    }
     return Object{{"width", frame.width},
                   {"height", frame.height},
                   {"dpi_x", frame.dpi_x},
@@ -48,15 +45,10 @@ Value frame_value(const LookedFrame& looked) {
                   {"skew", quality.skew},
                   {"blank_score", quality.blank_score},
                   {"blank", quality.blank},
-                  {"regions", std::move(regions)}};
+                  {"regions", rects_value(looked.regions)}};
 }
 
-int int_at(const List& list, std::size_t index) {
-    const std::int64_t* number = index < list.size() ? list[index].as_int() : nullptr;
-    return number == nullptr ? 0 : static_cast<int>(*number);
-}
-
-LookedFrame frame_of(const Value& value) {
+Result<LookedFrame> frame_of(const Value& value) {
     LookedFrame looked;
     FrameInfo& frame = looked.look.frame;
     frame.width = static_cast<int>(value.int_of("width"));
@@ -71,11 +63,11 @@ LookedFrame frame_of(const Value& value) {
     frame.measurable = looked.look.measured;
     looked.look.quality = {value.number_of("ink"), value.number_of("skew"), value.number_of("blank_score"),
                            value.flag_of("blank")};
-    for (const Value& region : value.list_of("regions")) {
-        if (const List* r = region.as_list()) {
-            looked.regions.push_back({int_at(*r, 0), int_at(*r, 1), int_at(*r, 2), int_at(*r, 3)});
-        }
+    Result<std::vector<Rect>> regions = read_rects_value(value.list_of("regions"));
+    if (!regions) {
+        return regions.error();
     }
+    looked.regions = std::move(*regions);
     return looked;
 }
 
@@ -136,7 +128,11 @@ Result<FileLook> read_look_answer(const std::string& answer) {
     FileLook look;
     look.format = value->text_of("format");
     for (const Value& frame : value->list_of("frames")) {
-        look.frames.push_back(frame_of(frame));
+        Result<LookedFrame> read = frame_of(frame);
+        if (!read) {
+            return read.error();
+        }
+        look.frames.push_back(std::move(*read));
     }
     return look;
 }

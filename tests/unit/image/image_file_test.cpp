@@ -258,10 +258,23 @@ TEST_CASE("the frames of a file are counted and described") {
     write_tiff(folder / "a.tif", {4, 1, Ink::white_is_zero}, frames);
     ImageFile file = opened(folder / "a.tif");
     REQUIRE(file.frames() == 3);
+    CHECK(ImageFile::count_frames(folder / "a.tif").value_or_throw() == 3);
     FrameInfo expected{203, 131, 300, 300, PixelMode::bilevel, 1, "G4", 1, true};
     CHECK(file.info(1).value_or_throw() == expected);
     CHECK(to_gray(file.read_bilevel(2).value_or_throw()).pixels == frames[2].pixels);
     CHECK(to_gray(file.read_bilevel(0).value_or_throw()).pixels == frames[0].pixels);
+}
+
+TEST_CASE("frames are counted where a decoder would only fail") {
+    const TemporaryFolder folder;
+    write_bytes(folder / "a.png", "\x89PNG\r\n\x1a\n and nothing else");
+    CHECK(ImageFile::count_frames(folder / "a.png").value_or_throw() == 1);
+    CHECK(ImageFile::open(folder / "a.png").error().code == ErrorCode::damaged);
+    const std::string page = pnm_bytes(5, a_scene(9, 7));
+    write_bytes(folder / "two.pnm", page + page);
+    CHECK(ImageFile::count_frames(folder / "two.pnm").value_or_throw() == 2);
+    write_bytes(folder / "a.txt", "not an image");
+    CHECK(ImageFile::count_frames(folder / "a.txt").error() == ImageFile::open(folder / "a.txt").error());
 }
 
 TEST_CASE("a file is told by its content, whatever its name") {

@@ -153,6 +153,14 @@ TEST_CASE("a state cannot begin before the one that is true now") {
                                       "was true earlier, or give a later day"});
 }
 
+TEST_CASE("a line of JSON without an end in sight is refused before it fills the memory") {
+    TestArchive test;
+    const std::string sound = "{\"number\":\"0000000001\",\"name\":\"王伟\"}\n";
+    const Outcome outcome = import(test, ImportTable::customers, sound + "{\"name\":\"" + std::string(2 << 20, 'x'));
+    CHECK(outcome.counts.added == 0);
+    CHECK(outcome.refusal.find("row 2: longer than 1 MiB") != std::string::npos);
+}
+
 TEST_CASE("JSON Lines are taken like tables; a key left out leaves the field alone") {
     TestArchive test;
     CHECK(import(test, ImportTable::customers,

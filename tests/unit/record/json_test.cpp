@@ -140,3 +140,41 @@ TEST_CASE("an event survives being written and read, changes and bytes included"
     CHECK(read->detail == event.detail);
     CHECK(encode_event(*read) == line);
 }
+
+TEST_CASE("objects of very many members cost no more than their length") {
+    Object members;
+    for (int i = 0; i < 200'000; ++i) {
+        members.emplace_back("n" + std::to_string(i), i);
+    }
+    const std::string text = to_json(members);
+    CHECK(from_json(text).value_or_throw() == Value(members));
+    CHECK_FALSE(from_json(text.substr(0, text.size() - 1) + ",\"n7\":0}").ok());
+}
+
+TEST_CASE("a page's numbers must fit a page") {
+    const auto page_with = [](std::string_view fields) {
+        const std::string line = R"({"record":"page","id":1,"batch":"B","seq":1,"object":")" + std::string(64, '0') +
+                                 "\"," + std::string(fields) + "}";
+        return read_page_record(decode_record(line).value_or_throw().record);
+    };
+    CHECK(page_with(R"("frame":2,"regions":[[0,0,5,7]])").value_or_throw().regions.front() == Rect{0, 0, 5, 7});
+    CHECK_FALSE(page_with(R"("frame":4294967296)").ok());
+    CHECK_FALSE(page_with(R"("frame":-1)").ok());
+    CHECK_FALSE(page_with(R"("regions":[[0,0,5]])").ok());
+    CHECK_FALSE(page_with(R"("regions":[[-1,0,5,7]])").ok());
+    CHECK_FALSE(page_with(R"("regions":[[2147483647,0,2147483647,7]])").ok());
+}
+
+TEST_CASE("a line of the journal with a change that fits no row is no event") {
+    const auto with_changes = [](std::string_view changes) {
+        return decode_event(R"({"n":1,"prev":")" + std::string(64, '0') + R"(","at":"2026-11-21","changes":[)" +
+                            std::string(changes) + "]}");
+    };
+    CHECK(with_changes(R"({"insert":"t","columns":["id","x"],"keys":1,"rows":[[1,{"x":"00fF"}]]})").ok());
+    CHECK_FALSE(with_changes(R"({"insert":"t","columns":["id"],"keys":1,"rows":[[{"x":"zz"}]]})").ok());
+    CHECK_FALSE(with_changes(R"({"insert":"t","columns":["id"],"keys":1,"rows":[[{"x":"000"}]]})").ok());
+    CHECK_FALSE(with_changes(R"({"insert":"t","columns":["id"],"keys":1,"rows":[[1,2]]})").ok());
+    CHECK_FALSE(with_changes(R"({"insert":"t","columns":["id"],"keys":2,"rows":[[1]]})").ok());
+    CHECK_FALSE(with_changes(R"({"update":"t","columns":["id"],"keys":1,"after":[[1]]})").ok());
+    CHECK_FALSE(with_changes(R"({"columns":["id"],"keys":1,"rows":[[1]]})").ok());
+}
