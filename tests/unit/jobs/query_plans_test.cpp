@@ -146,7 +146,6 @@ void import(RowArchive& made, ImportTable table, const std::string& text) {
 std::vector<Page> captured(RowArchive& made) {
     std::string ticket_label;
     std::string type_label;
-    made.change("labels", [&](RowMaker&) {});
     Operation labelling(made.caller(), "sheets");
     {
         Change change(made.archive(), labelling);
