@@ -109,6 +109,10 @@ void fail_sqlite(sqlite3* handle, int status, const std::string& name, std::stri
         throw Fault(ErrorCode::busy, name, say("{}: the disk is full", doing),
                     say("make room and run the same command again"));
     }
+    if ((status & 0xff) == SQLITE_IOERR && logged_error == EINTR) {
+        // Some file systems let a signal interrupt a sync, and SQLite does not try again.
+        throw Fault(ErrorCode::busy, name, say("{}: interrupted", doing), say("run the same command again"));
+    }
     const char* words = handle == nullptr ? sqlite3_errstr(status) : sqlite3_errmsg(handle);
     throw Fault(code_of(status), name, say("{}: {}", doing, words), next_step(status));
 }
