@@ -5,10 +5,10 @@
 
 #include <sqlite3.h>
 
-#include <unistd.h>
-
 #include <cerrno>
 #include <charconv>
+#include <cstddef>
+#include <cstdint>
 
 namespace arc {
 namespace {
@@ -26,28 +26,39 @@ void note_logged(void*, int, const char* words) {
 }
 
 // SQLite knows one error of a full disk only. A quota that is used up is the same to whoever reads the message.
-ssize_t as_full_disk(ssize_t written) {
+using WriteCall = long (*)(int, const void*, std::size_t);
+using WriteAtCall = long (*)(int, const void*, std::size_t, std::int64_t);
+WriteCall system_write = nullptr;
+WriteAtCall system_write_at = nullptr;
+
+long as_full_disk(long written) {
     errno = written < 0 && errno == EDQUOT ? ENOSPC : errno;
     return written;
 }
 
-ssize_t write_for_sqlite(int fd, const void* bytes, size_t length) {
-    return as_full_disk(::write(fd, bytes, length));
+long write_for_sqlite(int fd, const void* bytes, std::size_t length) {
+    return as_full_disk(system_write(fd, bytes, length));
 }
 
-ssize_t pwrite_for_sqlite(int fd, const void* bytes, size_t length, off_t offset) {
-    return as_full_disk(::pwrite(fd, bytes, length, offset));
+long write_at_for_sqlite(int fd, const void* bytes, std::size_t length, std::int64_t offset) {
+    return as_full_disk(system_write_at(fd, bytes, length, offset));
 }
 
 void hear_of_quotas() {
-    static_assert(sizeof(off_t) == 8, "pwrite64 takes this offset, too");
     sqlite3_vfs* vfs = sqlite3_vfs_find(nullptr);
     if (vfs == nullptr || vfs->iVersion < 3) {
         return;
     }
-    vfs->xSetSystemCall(vfs, "write", reinterpret_cast<sqlite3_syscall_ptr>(write_for_sqlite));
-    vfs->xSetSystemCall(vfs, "pwrite", reinterpret_cast<sqlite3_syscall_ptr>(pwrite_for_sqlite));
-    vfs->xSetSystemCall(vfs, "pwrite64", reinterpret_cast<sqlite3_syscall_ptr>(pwrite_for_sqlite));
+    if (auto write = vfs->xGetSystemCall(vfs, "write")) {
+        system_write = reinterpret_cast<WriteCall>(write);
+        vfs->xSetSystemCall(vfs, "write", reinterpret_cast<sqlite3_syscall_ptr>(write_for_sqlite));
+    }
+    for (const char* name : {"pwrite64", "pwrite"}) {  // a build has one of them; offsets are of 64 bits in both
+        if (auto write_at = vfs->xGetSystemCall(vfs, name)) {
+            system_write_at = reinterpret_cast<WriteAtCall>(write_at);
+            vfs->xSetSystemCall(vfs, name, reinterpret_cast<sqlite3_syscall_ptr>(write_at_for_sqlite));
+        }
+    }
 }
 
 // SQLite tells a full disk as such only of some calls. Of a file that cannot be made it tries to read it, and that
@@ -108,6 +119,10 @@ void fail_sqlite(sqlite3* handle, int status, const std::string& name, std::stri
     if (is_disk_full(status)) {
         throw Fault(ErrorCode::busy, name, say("{}: the disk is full", doing),
                     say("make room and run the same command again"));
+    }
+    if ((status & 0xff) == SQLITE_IOERR && logged_error == EINTR) {
+        // Some file systems let a signal interrupt a sync, and SQLite does not try again.
+        throw Fault(ErrorCode::busy, name, say("{}: interrupted", doing), say("run the same command again"));
     }
     const char* words = handle == nullptr ? sqlite3_errstr(status) : sqlite3_errmsg(handle);
     throw Fault(code_of(status), name, say("{}: {}", doing, words), next_step(status));

@@ -142,8 +142,10 @@ std::int64_t first_hole(const fs::path& path, std::int64_t start) {
 
 void cut(const fs::path& path, std::int64_t length) {
     const Fd fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
-    if (!fd.open() || ::ftruncate(fd.get(), length) != 0) {
-        throw Fault(system_error(path, "cut", errno));
+    while (!fd.open() || ::ftruncate(fd.get(), length) != 0) {
+        if (errno != EINTR) {
+            throw Fault(system_error(path, "cut", errno));
+        }
     }
     sync_file(fd.get(), path);
 }

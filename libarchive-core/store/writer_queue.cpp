@@ -35,8 +35,10 @@ WriterTurn::WriterTurn(const std::filesystem::path& lock_file, const std::string
     }
     // Only for people: a stale text does no harm, so nothing is synced.
     const std::string text = fmt::format("{} (process {}) since {}\n", purpose, ::getpid(), now);
-    if (::ftruncate(fd_.get(), 0) != 0 || ::pwrite(fd_.get(), text.data(), text.size(), 0) < 0) {
-        throw Fault(system_error(lock_file, "write", errno));
+    while (::ftruncate(fd_.get(), 0) != 0 || ::pwrite(fd_.get(), text.data(), text.size(), 0) < 0) {
+        if (errno != EINTR) {
+            throw Fault(system_error(lock_file, "write", errno));
+        }
     }
 }
 

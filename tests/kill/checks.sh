@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2154,SC2119,SC2120
 # checks.sh: sourced by disturb.sh. How a command of the table is run, and what must hold once it was disturbed. In the
 # work folder: disk, expected, counts, told (what the disturbed command said). From take_scenario: $tool $words $input
 # $status $repeated $again $taken.

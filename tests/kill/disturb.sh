@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2034,SC2154
+# shellcheck shell=sh disable=SC2034,SC2154,SC2119
 # disturb.sh: sourced by kill-test, fault-test and cut-test. Reads the table `scenarios` and knows what must hold of a
 # command that was disturbed. In the work folder:
 #   stages/NAME   disks as they are before a command     disk      the disk in use; the command runs in it
@@ -47,7 +47,7 @@ keep_scenario() {
     for name in scenario tool words input status repeated again taken; do
         eval "value=\$$name"
         printf "%s='%s'\n" "$name" "$value"
-    done >scenario
+    done >scenario-now
 }
 
 fresh() {

@@ -24,8 +24,8 @@ empty() {  # lists and scans, no archive
     printf 'number,customer,type,opened\n2026010003,0451234567,high-new,2026-01-03\n' >lists/more-tickets.csv
     printf 'ticket,stage,entered\n2026010001,surveyed,2026-01-04\n' >lists/stages.csv
     printf 'type,ticket,title,volume,item\ncontract,2026010002,Contract,J001,1\napplication,2026010002,Form,J001,2\n' >lists/documents.csv
-    # Two events of 1,000 rows and a rest, each customer with a private value.
-    awk 'BEGIN { print "number,name,id_number"; for (i = 1; i <= 1200; i++) printf "%010d,Customer %d,11010519491231002X\n", i, i }' >lists/many-customers.csv
+    # More rows than one event holds, each customer with a private value.
+    awk 'BEGIN { print "number,name,id_number"; for (i = 1; i <= 600; i++) printf "%010d,Customer %d,11010519491231002X\n", i, i }' >lists/many-customers.csv
 }
 
 new() {  # an archive
