@@ -35,8 +35,8 @@ struct Page {
     std::int64_t seq = 0;  // place in its batch, from 1
     Digest object;
     std::int64_t object_bytes = 0;
-    int frame = 0;       // in its object, from 0
-    std::string source;  // the path it came from; bytes that are not UTF-8 as \xNN
+    int frame = 0;                               // in its object, from 0
+    std::string source;                          // the path it came from; bytes that are not UTF-8 as \xNN
     std::optional<std::int64_t> source_written;  // of a file of an inbox: when it was last written, ns since 1970
     FrameLook look;
     std::optional<std::int64_t> duplicate_of;  // the first page with the same object and frame

@@ -205,8 +205,9 @@ private:
     OnFailure after_failure(const fs::path& path, const Error& why, bool copied) {
         InboxFile& file = files_.at(path);
         const auto now = steady_clock::now();
-        if (const std::optional<FileState> state = state_of(path); !state || *state != file.state) {
-            return OnFailure::wait;  // gone, or being written: the next look tells
+        if (const std::optional<FileState> state = state_of(path);
+            why.code == ErrorCode::not_found || state != file.state) {
+            return OnFailure::wait;  // gone for a moment at least, or being written: the next look tells
         }
         if (copied && !is_passing(why)) {
             return files_.may_still_grow(file, now) ? OnFailure::wait : OnFailure::refuse;

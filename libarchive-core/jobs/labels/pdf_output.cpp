@@ -1,7 +1,9 @@
 #include "jobs/labels/pdf_output.hpp"
 
+#include "barcode/write_barcode.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "print/labels.hpp"
 #include "store/files.hpp"
 
 #include <cerrno>
@@ -50,6 +52,11 @@ void PdfOutput::publish() {
         throw Fault(system_error(path_, "write", error.value()));
     }
     staged_ = false;
+}
+
+void load_fonts() {
+    const LabelSpec any{"字 A", {"字 1"}, "A", encode_barcode(BarcodeFormat::QRCode, "A").value_or_throw()};
+    labels_pdf(std::span(&any, 1), known_label_formats().front(), 0, {}).value_or_throw();
 }
 
 }  // namespace arc

@@ -28,4 +28,7 @@ private:
     bool staged_ = false;
 };
 
+// Finding and loading fonts takes a good part of a second: done before a Change, so that no other writer waits for it.
+void load_fonts();
+
 }  // namespace arc

@@ -82,6 +82,7 @@ void print_labels(Archive& archive, Operation& operation, const LabelsRequest& r
         put_labels(archive, labels, sink);
         return;
     }
+    load_fonts();
     Change change(archive, operation);
     const std::vector<Label> labels = labels_for(change, request);
     if (labels.empty()) {

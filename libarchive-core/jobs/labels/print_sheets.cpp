@@ -220,6 +220,7 @@ void print_sheets(Archive& archive, Operation& operation, const SheetsRequest& r
         put_sheets(archive, sheets, sink);
         return;
     }
+    load_fonts();
     Change change(archive, operation);
     SheetMaker maker(change);
     for (const WantedSheet& wanted : in_order(request.sheets)) {
