@@ -269,7 +269,7 @@ TEST_CASE("frames are counted where a decoder would only fail") {
     const TemporaryFolder folder;
     write_bytes(folder / "a.png", "\x89PNG\r\n\x1a\n and nothing else");
     CHECK(ImageFile::count_frames(folder / "a.png").value_or_throw() == 1);
-    CHECK(ImageFile::open(folder / "a.png").error().code == ErrorCode::damaged);
+    CHECK_FALSE(opened(folder / "a.png").info(0).ok());
     const std::string page = pnm_bytes(5, a_scene(9, 7));
     write_bytes(folder / "two.pnm", page + page);
     CHECK(ImageFile::count_frames(folder / "two.pnm").value_or_throw() == 2);
