@@ -1,3 +1,5 @@
+#pragma once
+
 
 #include "watch/watched_inbox.hpp"
 
