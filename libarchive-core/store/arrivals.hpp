@@ -18,7 +18,8 @@ class Arrivals {
 public:
     explicit Arrivals(const std::filesystem::path& folder, bool poll = false);
     bool polled() const { return !inotify_.open(); }
-    // Returns at the first hint (at once when another folder stands there now), after that time, or when `stop` says so (asked a few times a second).
+    // Returns at the first hint (at once when another folder stands there now), after that time, or when `stop` says so
+    // (asked a few times a second).
     void wait(std::chrono::milliseconds longest, const std::function<bool()>& stop);
 
 private:

@@ -1,6 +1,5 @@
 #pragma once
 
-
 #include "watch/watched_inbox.hpp"
 
 #include <doctest/doctest.h>
