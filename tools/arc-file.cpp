@@ -9,6 +9,16 @@ int main(int argc, char** argv) {
     arc::add_waiver_verbs(tool);
     arc::add_document_verbs(tool);
     arc::add_page_verbs(tool);
+    arc::add_step_verbs(tool);
+    arc::add_handover_verbs(tool);
+    arc::add_entry_verbs(tool);
+    arc::add_review_verbs(tool);
+    arc::add_keeping_verbs(tool);
+    arc::add_dispose_verbs(tool);
+    arc::add_place_verbs(tool);
+    arc::add_shelve_verbs(tool);
+    arc::add_box_verbs(tool);
+    arc::add_volume_verbs(tool);
     tool.footer(
         "The pipe: arc-ingest --batch B1 scans/ | arc-barcode | arc-file\n"
         "Manual: man arc-file");

@@ -9,8 +9,10 @@ namespace arc {
 namespace {
 
 // Tables whose ids come from the counter of the same name.
-constexpr std::array counted{"unit",   "person", "customer", "customer_state", "ticket", "series",  "place", "box",
-                             "volume", "batch",  "object",   "document",       "page",   "refusal", "waiver"};
+constexpr std::array counted{"unit",   "person",   "customer",  "customer_state", "ticket",   "series",     "place",
+                             "box",    "volume",   "batch",     "object",         "document", "page",       "refusal",
+                             "waiver", "handover", "step_scan", "entry",          "review",   "review_lot", "stay",
+                             "remark", "hold",     "appraisal", "disposal"};
 
 struct IndexedTable {
     const char* table;
@@ -151,7 +153,7 @@ std::vector<std::int64_t> CatalogCheck::pages_without_frame() {
 }
 
 void CatalogCheck::for_each_object(const std::function<void(const Digest&, std::int64_t)>& object) {
-    Statement rows(*db_, "SELECT digest, bytes FROM object ORDER BY digest");
+    Statement rows(*db_, "SELECT digest, bytes FROM object WHERE destroyed IS NULL ORDER BY digest");
     while (rows.step()) {
         const Digest digest = rows.digest();
         object(digest, rows.int64());
@@ -163,10 +165,10 @@ CatalogCounts count_catalog(Db& db) {
     counts.customers = count(db, "SELECT count(*) FROM customer");
     counts.tickets = count(db, "SELECT count(*) FROM ticket");
     counts.open_tickets = count(db, "SELECT count(*) FROM ticket WHERE closed IS NULL");
-    counts.documents = count(db, "SELECT count(*) FROM document WHERE withdrawn IS NULL");
-    counts.pages = count(db, "SELECT count(*) FROM page");
-    counts.objects = count(db, "SELECT count(*) FROM object");
-    counts.bytes = count(db, "SELECT coalesce(sum(bytes), 0) FROM object");
+    counts.documents = count(db, "SELECT count(*) FROM document WHERE withdrawn IS NULL AND destroyed IS NULL");
+    counts.pages = count(db, "SELECT count(*) FROM page WHERE role <> 'destroyed'");
+    counts.objects = count(db, "SELECT count(*) FROM object WHERE destroyed IS NULL");
+    counts.bytes = count(db, "SELECT coalesce(sum(bytes), 0) FROM object WHERE destroyed IS NULL");
     counts.open_batches = count(db, "SELECT count(*) FROM batch WHERE state = 'open'");
     counts.todo = count(db, "SELECT count(*) FROM page WHERE role IN ('new', 'unplaced')");
     counts.refused = count(db, "SELECT count(*) FROM refusal WHERE state = 'waiting'");

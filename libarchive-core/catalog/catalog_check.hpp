@@ -32,7 +32,7 @@ public:
     // Documents in which two pages have the same place, and pages whose frame their object does not have.
     std::vector<std::int64_t> documents_with_crowded_pages();
     std::vector<std::int64_t> pages_without_frame();
-    // Every object: its digest and size.
+    // Every object whose file must be there: its digest and size.
     void for_each_object(const std::function<void(const Digest&, std::int64_t bytes)>& object);
 
 private:

@@ -152,6 +152,16 @@ void CustomerTable::renumber(std::int64_t customer, const std::string& number) {
     Statement(*db_, "UPDATE customer SET number = ? WHERE id = ?").bind(number).bind(customer).run();
 }
 
+std::vector<std::int64_t> CustomerTable::closed_between(const std::string& from, const std::string& before) {
+    Statement rows(*db_, "SELECT id FROM customer WHERE closed >= ? AND (?2 = '' OR closed < ?2) ORDER BY id");
+    rows.bind(from).bind(before);
+    std::vector<std::int64_t> ids;
+    while (rows.step()) {
+        ids.push_back(rows.int64());
+    }
+    return ids;
+}
+
 std::vector<CustomerState> CustomerTable::history(std::int64_t customer) {
     Statement rows(
         *db_,

@@ -28,6 +28,8 @@ public:
     void set_opened_closed(std::int64_t customer, const std::string& opened, const std::string& closed);
     void assign(std::int64_t customer, std::optional<std::int64_t> person);
     void renumber(std::int64_t customer, const std::string& number);
+    // Those that were closed on a day from `from` on and before `before` ("" for any), by id.
+    std::vector<std::int64_t> closed_between(const std::string& from, const std::string& before);
     // All states, oldest first.
     std::vector<CustomerState> history(std::int64_t customer);
     std::vector<std::string> former_numbers(std::int64_t customer);

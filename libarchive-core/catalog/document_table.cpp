@@ -2,14 +2,20 @@
 
 #include "catalog/catalog.hpp"
 
+#include <fmt/format.h>
+
+#include <array>
+
 namespace arc {
 namespace {
 
-constexpr const char* columns =
-    "d.id, d.type, d.ticket, d.customer, d.series, d.number, d.title, d.dated, d.author, d.sheets, d.sides, d.volume, "
-    "d.position, "
-    "d.first_page, d.secrecy, d.fields, d.registered, d.starts_at, d.late_reason, d.retention, d.keep_until, "
-    "d.profile, d.withdrawn";
+// All columns but the id, in the order of read_document and bind_columns.
+constexpr std::array columns{"type",          "ticket",     "customer",   "series",     "number",    "title",
+                             "dated",         "author",     "sheets",     "sides",      "volume",    "box",
+                             "place",         "position",   "first_page", "paper",      "secrecy",   "secret_until",
+                             "classified_by", "access",     "fields",     "registered", "starts_at", "late_reason",
+                             "retention",     "keep_until", "profile",    "withdrawn",  "destroyed"};
+const std::string selected = fmt::format("d.id, d.{}", fmt::join(columns, ", d."));
 
 constexpr const char* counts =
     "count(p.id) - coalesce(sum(p.blank), 0), coalesce(sum(p.blank), 0), coalesce(max(b.state = 'open'), 0), "
@@ -29,9 +35,15 @@ Document read_document(Statement& row) {
     document.sheets = row.int64_or_null();
     document.sides = row.int64_or_null();
     document.volume = row.int64_or_null();
+    document.box = row.int64_or_null();
+    document.place = row.int64_or_null();
     document.position = row.int64_or_null();
     document.first_page = row.int64_or_null();
+    document.paper = row.text();
     document.secrecy = row.int32();
+    document.secret_until = row.text();
+    document.classified_by = row.int64_or_null();
+    document.access = row.text();
     document.fields = row.text();
     document.registered = row.text();
     document.starts_at = row.int64_or_null();
@@ -40,6 +52,7 @@ Document read_document(Statement& row) {
     document.keep_until = row.text();
     document.profile = row.int64();
     document.withdrawn = row.text();
+    document.destroyed = row.text();
     return document;
 }
 
@@ -65,9 +78,15 @@ void bind_columns(Statement& statement, const Document& document) {
         .bind(document.sheets)
         .bind(document.sides)
         .bind(document.volume)
+        .bind(document.box)
+        .bind(document.place)
         .bind(document.position)
         .bind(document.first_page)
+        .bind_text_or_null(document.paper)
         .bind(document.secrecy)
+        .bind_text_or_null(document.secret_until)
+        .bind(document.classified_by)
+        .bind_text_or_null(document.access)
         .bind(document.fields)
         .bind(document.registered)
         .bind(document.starts_at)
@@ -75,11 +94,21 @@ void bind_columns(Statement& statement, const Document& document) {
         .bind_text_or_null(document.retention)
         .bind_text_or_null(document.keep_until)
         .bind(document.profile)
-        .bind_text_or_null(document.withdrawn);
+        .bind_text_or_null(document.withdrawn)
+        .bind_text_or_null(document.destroyed);
+}
+
+// "?, " so many times.
+std::string marks(std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) {
+        text += "?, ";
+    }
+    return text;
 }
 
 std::string select_where(std::string_view where) {
-    return "SELECT " + std::string(columns) + " FROM document AS d WHERE " + std::string(where);
+    return "SELECT " + selected + " FROM document AS d WHERE " + std::string(where);
 }
 
 std::optional<Document> first_of(Statement& row) {
@@ -129,24 +158,18 @@ std::optional<Document> DocumentTable::started_by(std::int64_t page) {
 
 std::int64_t DocumentTable::add(const Document& document) {
     const std::int64_t id = next_number(*db_, "document");
-    Statement add(*db_,
-                  "INSERT INTO document (type, ticket, customer, series, number, title, dated, author, sheets, sides, "
-                  "volume, position, "
-                  "first_page, secrecy, fields, registered, starts_at, late_reason, retention, keep_until, profile, "
-                  "withdrawn, id) "
-                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    static const std::string insert =
+        fmt::format("INSERT INTO document ({}, id) VALUES ({}?)", fmt::join(columns, ", "), marks(columns.size()));
+    Statement add(*db_, insert);
     bind_columns(add, document);
     add.bind(id).run();
     return id;
 }
 
 void DocumentTable::update(const Document& document) {
-    Statement update(
-        *db_,
-        "UPDATE document SET type = ?, ticket = ?, customer = ?, series = ?, number = ?, title = ?, dated = ?, author "
-        "= ?, "
-        "sheets = ?, sides = ?, volume = ?, position = ?, first_page = ?, secrecy = ?, fields = ?, registered = ?, "
-        "starts_at = ?, late_reason = ?, retention = ?, keep_until = ?, profile = ?, withdrawn = ? WHERE id = ?");
+    static const std::string change =
+        fmt::format("UPDATE document SET {} = ? WHERE id = ?", fmt::join(columns, " = ?, "));
+    Statement update(*db_, change);
     bind_columns(update, document);
     update.bind(document.id).run();
 }
@@ -164,7 +187,7 @@ void DocumentTable::serve(std::int64_t document, std::int64_t ticket) {
 }
 
 std::vector<CountedDocument> DocumentTable::counted_where(std::string_view where, std::int64_t value) {
-    Statement rows(*db_, "SELECT " + std::string(columns) + ", " + counts +
+    Statement rows(*db_, "SELECT " + selected + ", " + counts +
                              " FROM document AS d LEFT JOIN page AS p ON p.document = d.id AND p.role = 'content' "
                              "LEFT JOIN batch AS b ON b.id = p.batch WHERE d.withdrawn IS NULL AND " +
                              std::string(where) + " GROUP BY d.id ORDER BY d.type, d.id");

@@ -1,6 +1,7 @@
 #include "catalog/find_query.hpp"
 
 #include "base/say.hpp"
+#include "catalog/handover_query.hpp"
 #include "catalog/search_index.hpp"
 
 #include <algorithm>
@@ -16,23 +17,42 @@ enum class Speaks { no, through, itself };
 
 struct Answers {
     ThingKind kind;
-    Speaks customer, ticket, in, units, type, customer_state, stage, date;
+    Speaks customer, ticket, in, units, type, customer_state, stage, date, shelved;
 };
 
 constexpr Speaks no = Speaks::no;
 constexpr Speaks through = Speaks::through;
 constexpr Speaks itself = Speaks::itself;
 constexpr std::array table{
-    //                             customer ticket  in      units    type    class    stage    date
-    Answers{ThingKind::customer, itself, no, no, itself, no, itself, no, no},
-    Answers{ThingKind::ticket, itself, itself, no, itself, itself, through, itself, itself},
-    Answers{ThingKind::document, itself, itself, itself, through, itself, through, through, itself},
-    Answers{ThingKind::volume, no, no, itself, no, no, no, no, no},
-    Answers{ThingKind::box, no, no, itself, no, no, no, no, no},
-    Answers{ThingKind::place, no, no, itself, no, no, no, no, no},
-    Answers{ThingKind::series, no, no, no, no, no, no, no, no},
-    Answers{ThingKind::person, no, no, no, itself, no, no, no, no},
+    //                             customer ticket  in      units    type    class    stage    date    shelved
+    Answers{ThingKind::customer, itself, no, no, itself, no, itself, no, no, no},
+    Answers{ThingKind::ticket, itself, itself, no, itself, itself, through, itself, itself, no},
+    Answers{ThingKind::document, itself, itself, itself, through, itself, through, through, itself, itself},
+    Answers{ThingKind::volume, no, no, itself, no, no, no, no, no, itself},
+    Answers{ThingKind::box, no, no, itself, no, no, no, no, no, itself},
+    Answers{ThingKind::place, no, no, itself, no, no, no, no, no, no},
+    Answers{ThingKind::series, no, no, no, no, no, no, no, no, no},
+    Answers{ThingKind::person, no, no, no, itself, no, no, no, no, no},
 };
+
+constexpr std::string_view failed_document =
+    "d.id IN (SELECT r.document FROM review AS r WHERE r.outcome = 'failed' AND r.mended IS NULL)";
+// By DocumentState.
+constexpr std::array<std::string_view, 6> conditions{
+    "1",
+    "d.withdrawn IS NULL AND d.destroyed IS NULL AND (d.paper = 'here' OR (d.paper IS NULL AND (d.sheets > 0 OR "
+    "d.sides > "
+    "0))) AND NOT EXISTS (SELECT 1 FROM page AS g WHERE g.document = d.id AND g.role = 'content')",
+    "d.withdrawn IS NULL AND d.destroyed IS NULL AND (d.paper IS NULL OR d.paper <> 'here') AND EXISTS (SELECT 1 FROM "
+    "page "
+    "AS g WHERE g.document = d.id AND g.role = 'content')",
+    "d.withdrawn IS NULL AND d.destroyed IS NULL AND d.paper = 'here' AND EXISTS (SELECT 1 FROM page AS g WHERE "
+    "g.document = "
+    "d.id AND g.role = 'content')",
+    "d.withdrawn IS NULL AND d.destroyed IS NULL AND d.secrecy > 0",
+    "d.withdrawn IS NULL AND d.destroyed IS NULL AND d.id IN (SELECT r.document FROM review AS r WHERE r.outcome = "
+    "'failed' "
+    "AND r.mended IS NULL)"};
 
 std::string marks(std::size_t count) {
     std::string text;
@@ -121,6 +141,7 @@ private:
             drive("volume AS v", "v.box = ?", {box}, "v.id");
         } else if (kind_ == ThingKind::document) {
             drive("volume AS w CROSS JOIN document AS d ON d.volume = w.id", "w.box = ?", {box}, "w.id, d.position");
+            drive("document AS d", "d.box = ?", {box}, "d.position");
         }
     }
     void by_place(std::int64_t place) {
@@ -136,6 +157,8 @@ private:
                   "w.id, d.position");
             drive("box AS o CROSS JOIN volume AS w ON w.box = o.id CROSS JOIN document AS d ON d.volume = w.id",
                   "o.place = ?", {place}, "o.id, w.id, d.position");
+            drive("box AS o CROSS JOIN document AS d ON d.box = o.id", "o.place = ?", {place}, "o.id, d.position");
+            drive("document AS d", "d.place = ?", {place}, "d.id");
         }
     }
 
@@ -149,14 +172,20 @@ private:
     }
 
     void by_fields() {
-        if (kind_ == ThingKind::customer) {
+        if (kind_ == ThingKind::volume || kind_ == ThingKind::box) {
+            drive(source(), "1", {}, key());
+        } else if (kind_ == ThingKind::customer) {
             customers_by_fields();
         } else if (kind_ == ThingKind::ticket) {
             tickets_by_fields();
         } else if (kind_ == ThingKind::document && !filter_->type.empty()) {
             drive("document AS d", "d.type = ?", {filter_->type}, "d.id");
-        } else if (kind_ == ThingKind::document) {
+        } else if (kind_ == ThingKind::document && filter_->asks_documents() && filter_->dated_from.empty()) {
+            documents_by_state();
+        } else if (kind_ == ThingKind::document && !filter_->dated_from.empty()) {
             drive("document AS d", "d.dated >= ?", {filter_->dated_from}, "d.dated, d.id");
+        } else if (kind_ == ThingKind::document) {
+            drive("document AS d", "1", {}, "d.id");
         } else if (kind_ == ThingKind::person) {
             drive("person AS n", "1", {}, "n.id");
         }
@@ -194,6 +223,39 @@ private:
         }
     }
 
+    void documents_by_state() {
+        if (filter_->state == DocumentState::failed) {
+            drive("document AS d", std::string(failed_document), {}, "d.id");
+        } else if (filter_->state == DocumentState::secret) {
+            drive("document AS d", "d.secrecy > 0", {});
+        } else if (!filter_->types.empty()) {
+            for (const std::string& type : filter_->types) {
+                drive("document AS d", "d.type = ?", {type}, "d.id");
+            }
+        } else {
+            drive("document AS d", "1", {}, "d.id");
+        }
+    }
+
+    // What a document says of itself.
+    void add_state_conditions(Run& run) {
+        if (!filter_->types.empty() || filter_->no_type) {
+            also(run, fmt::format("d.type IN ({})", marks(filter_->types.size())),
+                 {filter_->types.begin(), filter_->types.end()});
+        }
+        if (!filter_->access.empty()) {
+            std::vector<Cell> binds{filter_->access};
+            binds.insert(binds.end(), filter_->access_by_type.begin(), filter_->access_by_type.end());
+            also(run,
+                 fmt::format("(d.access = ? OR (d.access IS NULL AND d.type IN ({})))",
+                             marks(filter_->access_by_type.size())),
+                 binds);
+        }
+        if (filter_->state != DocumentState::any) {
+            also(run, std::string(conditions.at(static_cast<std::size_t>(filter_->state))), {});
+        }
+    }
+
     void also(Run& run, const std::string& condition, std::vector<Cell> binds) {
         run.sql += " AND " + condition;
         run.binds.insert(run.binds.end(), binds.begin(), binds.end());
@@ -212,6 +274,7 @@ private:
         if (filter_->in && words_drive_) {
             add_place_condition(run);
         }
+        add_shelf_condition(run);
         add_state_condition(run, "class", filter_->class_name);
         add_state_condition(run, "status", filter_->status);
         add_unit_condition(run);
@@ -222,6 +285,9 @@ private:
         const std::string letter = ticket ? "t" : "d";
         if (!filter_->type.empty()) {
             also(run, letter + ".type = ?", {filter_->type});
+        }
+        if (!ticket && filter_->asks_documents()) {
+            add_state_conditions(run);
         }
         const std::string date = ticket ? "t.opened" : "d.dated";
         if (!filter_->dated_from.empty()) {
@@ -235,6 +301,12 @@ private:
                  ticket ? "t.stage = ?" : "EXISTS (SELECT 1 FROM ticket AS k WHERE k.id = d.ticket AND k.stage = ?)",
                  {filter_->stage});
         }
+        if (filter_->handed_over) {
+            also(run,
+                 *filter_->handed_over ? handed_over_sql("d.id")
+                                       : has_paper_sql("d") + " AND NOT " + handed_over_sql("d.id"),
+                 {});
+        }
         if (filter_->ticket && filter_->customer) {
             also(run,
                  ticket ? "t.customer = ?"
@@ -246,7 +318,7 @@ private:
         }
     }
 
-    // Of documents that were found otherwise: where their volume stands.
+    // Of documents that were found otherwise: where they, their box or their volume stand.
     void add_place_condition(Run& run) {
         std::vector<Cell> ids(filter_->places.begin(), filter_->places.end());
         const std::string in_places = fmt::format("({})", marks(ids.size()));
@@ -257,9 +329,16 @@ private:
         if (kind_ == ThingKind::document && filter_->in->kind == ThingKind::volume) {
             also(run, "d.volume = ?", {filter_->in->id});
         } else if (kind_ == ThingKind::document && filter_->in->kind == ThingKind::box) {
-            also(run, "EXISTS (SELECT 1 FROM volume AS w WHERE w.id = d.volume AND w.box = ?)", {filter_->in->id});
+            also(run, "(d.box = ? OR EXISTS (SELECT 1 FROM volume AS w WHERE w.id = d.volume AND w.box = ?))",
+                 {filter_->in->id, filter_->in->id});
         } else if (kind_ == ThingKind::document) {
-            also(run, fmt::format("EXISTS (SELECT 1 FROM volume AS w WHERE w.id = d.volume AND {})", standing), twice);
+            std::vector<Cell> four_times = twice;
+            four_times.insert(four_times.end(), twice.begin(), twice.end());
+            also(run,
+                 fmt::format("(d.place IN {0} OR EXISTS (SELECT 1 FROM box AS o WHERE o.id = d.box AND o.place IN {0}) "
+                             "OR EXISTS (SELECT 1 FROM volume AS w WHERE w.id = d.volume AND {1}))",
+                             in_places, standing),
+                 four_times);
         } else if (kind_ == ThingKind::volume) {
             also(run, fmt::format("EXISTS (SELECT 1 FROM volume AS w WHERE w.id = v.id AND {})", standing), twice);
         } else if (kind_ == ThingKind::box) {
@@ -267,6 +346,23 @@ private:
         } else if (kind_ == ThingKind::place) {
             also(run, "p.id IN " + in_places, ids);
         }
+    }
+
+    void add_shelf_condition(Run& run) {
+        if (!filter_->shelved) {
+            return;
+        }
+        // Written as the partial index document_nowhere has it.
+        const std::string nowhere = kind_ == ThingKind::document
+                                        ? "d.volume IS NULL AND d.box IS NULL AND d.place IS NULL AND d.withdrawn IS "
+                                          "NULL AND d.destroyed IS NULL"
+                                    : kind_ == ThingKind::volume ? "v.box IS NULL AND v.place IS NULL"
+                                                                 : "b.place IS NULL";
+        const std::string somewhere = kind_ == ThingKind::document
+                                          ? "(d.volume IS NOT NULL OR d.box IS NOT NULL OR d.place IS NOT NULL)"
+                                      : kind_ == ThingKind::volume ? "(v.box IS NOT NULL OR v.place IS NOT NULL)"
+                                                                   : "b.place IS NOT NULL";
+        also(run, *filter_->shelved ? somewhere : nowhere, {});
     }
 
     // The customer of the thing: its own id, or through its ticket.
@@ -330,7 +426,10 @@ bool FindQuery::answers(ThingKind kind, const FindFilter& filter) {
         {!filter.type.empty(), row->type},
         {!filter.class_name.empty() || !filter.status.empty(), row->customer_state},
         {!filter.stage.empty(), row->stage},
-        {!filter.dated_from.empty() || !filter.dated_before.empty(), row->date}};
+        {filter.handed_over.has_value(), kind == ThingKind::document ? itself : no},
+        {!filter.dated_from.empty() || !filter.dated_before.empty(), row->date},
+        {filter.asks_documents(), kind == ThingKind::document ? itself : no},
+        {filter.shelved.has_value(), row->shelved}};
     bool some = false;
     for (const auto& [is_asked, speaks] : asked) {
         if (is_asked && speaks == no) {

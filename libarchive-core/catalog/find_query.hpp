@@ -11,6 +11,17 @@
 
 namespace arc {
 
+// What documents can be asked about themselves; no other thing has such a state, and none that is withdrawn or
+// destroyed. All but `secret` and `failed` go through the documents one by one when nothing else narrows them.
+enum class DocumentState {
+    any,
+    paper_only,  // paper that is here or was counted, and no page
+    image_only,  // pages, and nobody says that the paper is here
+    dual,        // pages and paper (双套制)
+    secret,      // a level above 0
+    failed,      // a quality gate found a fault that is not made good
+};
+
 // What things must fulfil, all at once; ids where names were resolved. Empty members ask nothing.
 struct FindFilter {
     std::vector<std::string> tokens;  // of the search index
@@ -24,6 +35,16 @@ struct FindFilter {
     std::string status;                    // of the customer
     std::string stage;                     // of the ticket
     std::string dated_from, dated_before;  // of documents and tickets; texts of dates
+    std::optional<bool> shelved;           // of documents, volumes and boxes: whether anything holds them
+    std::optional<bool> handed_over;       // of documents, whose paper was, or is there and was not
+    // Of documents: one of these types; this access level, where `access_by_type` are the types that begin with it.
+    std::vector<std::string> types;
+    bool no_type = false;  // `types` was asked for and there is none
+    std::string access;
+    std::vector<std::string> access_by_type;
+    DocumentState state = DocumentState::any;
+
+    bool asks_documents() const { return !types.empty() || no_type || !access.empty() || state != DocumentState::any; }
 };
 
 // Finds things by a filter, streaming in the order of the key that drives the search (mostly the id), so that a limit

@@ -17,9 +17,10 @@ std::vector<ObjectToCheck> all_of(Statement& rows) {
 }  // namespace
 
 std::vector<ObjectToCheck> FixityTable::never_checked(std::int64_t after, std::int64_t most) {
-    Statement rows(*db_,
-                   "SELECT o.id, o.digest, o.bytes, NULL FROM object AS o WHERE o.id > ? AND NOT EXISTS "
-                   "(SELECT 1 FROM fixity AS f WHERE f.object = o.id) ORDER BY o.id LIMIT ?");
+    Statement rows(
+        *db_,
+        "SELECT o.id, o.digest, o.bytes, NULL FROM object AS o WHERE o.id > ? AND o.destroyed IS NULL AND NOT EXISTS "
+        "(SELECT 1 FROM fixity AS f WHERE f.object = o.id) ORDER BY o.id LIMIT ?");
     rows.bind(after).bind(most);
     return all_of(rows);
 }
@@ -28,7 +29,8 @@ std::vector<ObjectToCheck> FixityTable::checked_before(const std::string& instan
                                                        std::int64_t most) {
     Statement rows(*db_,
                    "SELECT o.id, o.digest, o.bytes, f.checked FROM fixity AS f JOIN object AS o ON o.id = f.object "
-                   "WHERE (f.checked, f.object) > (?, ?) AND f.checked < ? ORDER BY f.checked, f.object LIMIT ?");
+                   "WHERE (f.checked, f.object) > (?, ?) AND f.checked < ? AND o.destroyed IS NULL ORDER BY f.checked, "
+                   "f.object LIMIT ?");
     rows.bind(after.checked).bind(after.id).bind(instant).bind(most);
     return all_of(rows);
 }
@@ -36,7 +38,7 @@ std::vector<ObjectToCheck> FixityTable::checked_before(const std::string& instan
 std::optional<ObjectToCheck> FixityTable::find(const Digest& digest) {
     Statement row(*db_,
                   "SELECT o.id, o.digest, o.bytes, f.checked FROM object AS o LEFT JOIN fixity AS f ON f.object = o.id "
-                  "WHERE o.digest = ?");
+                  "WHERE o.digest = ? AND o.destroyed IS NULL");
     row.bind(digest);
     std::vector<ObjectToCheck> found = all_of(row);
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
@@ -46,7 +48,7 @@ FixityTable::Extent FixityTable::to_check(const std::string& before) {
     Statement row(
         *db_,
         "SELECT count(*), coalesce(sum(o.bytes), 0) FROM object AS o LEFT JOIN fixity AS f ON f.object = o.id "
-        "WHERE f.checked IS NULL OR f.checked < ?");
+        "WHERE o.destroyed IS NULL AND (f.checked IS NULL OR f.checked < ?)");
     row.bind(before).step();
     const std::int64_t objects = row.int64();
     return {objects, row.int64()};

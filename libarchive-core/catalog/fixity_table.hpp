@@ -25,7 +25,8 @@ struct PageOfObject {
     std::optional<std::int64_t> document;
 };
 
-// When an object's bytes were last read and what they were (table fixity). Marks are no part of the journal.
+// When an object's bytes were last read and what they were (table fixity). Marks are no part of the journal. Objects
+// that were destroyed are no objects here.
 class FixityTable {
 public:
     explicit FixityTable(Db& db) : db_(&db) {}

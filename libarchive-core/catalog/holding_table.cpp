@@ -24,6 +24,9 @@ Place read_place(Statement& row) {
     place.kind = row.text();
     place.zone = row.text();
     place.capacity = row.int64_or_null();
+    place.most = row.int64_or_null();
+    place.keeper = row.int64_or_null();
+    place.closed = row.text();
     return place;
 }
 
@@ -33,6 +36,7 @@ Box read_box(Statement& row) {
     box.code = row.text();
     box.title = row.text();
     box.place = row.int64_or_null();
+    box.width = row.int64_or_null();
     box.fields = row.text();
     return box;
 }
@@ -45,14 +49,17 @@ Volume read_volume(Statement& row) {
     volume.box = row.int64_or_null();
     volume.place = row.int64_or_null();
     volume.pages = row.int64_or_null();
+    volume.width = row.int64_or_null();
+    volume.closed = row.text();
     volume.fields = row.text();
     return volume;
 }
 
 constexpr const char* series_columns = "SELECT id, code, title, parent, fields FROM series ";
-constexpr const char* place_columns = "SELECT id, code, name, parent, kind, zone, capacity FROM place ";
-constexpr const char* box_columns = "SELECT id, code, title, place, fields FROM box ";
-constexpr const char* volume_columns = "SELECT id, code, title, box, place, pages, fields FROM volume ";
+constexpr const char* place_columns =
+    "SELECT id, code, name, parent, kind, zone, capacity, most, keeper, closed FROM place ";
+constexpr const char* box_columns = "SELECT id, code, title, place, width, fields FROM box ";
+constexpr const char* volume_columns = "SELECT id, code, title, box, place, pages, width, closed, fields FROM volume ";
 
 template <class Read, class Key>
 auto find_one(Db& db, const char* columns, const char* where, const Key& key, Read read)
@@ -126,14 +133,14 @@ std::vector<Place> PlaceTable::page(std::int64_t after, std::int64_t most) {
 std::int64_t PlaceTable::put(const Place& place) {
     const std::optional<Place> known = find(place.code);
     const std::int64_t id = known ? known->id : next_number(*db_, "place");
-    Statement(
-        *db_,
-        "INSERT INTO place (id, code, name, parent, kind, zone, capacity) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT "
-        "(id) DO UPDATE "
-        "SET name = excluded.name, parent = excluded.parent, kind = excluded.kind, zone = excluded.zone, capacity = "
-        "excluded.capacity WHERE (name, parent, kind, zone, capacity) IS NOT (excluded.name, excluded.parent, "
-        "excluded.kind, "
-        "excluded.zone, excluded.capacity)")
+    Statement(*db_,
+              "INSERT INTO place (id, code, name, parent, kind, zone, capacity, most, keeper, closed) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
+              "SET name = excluded.name, parent = excluded.parent, kind = excluded.kind, zone = excluded.zone, "
+              "capacity = excluded.capacity, most = excluded.most, keeper = excluded.keeper, closed = excluded.closed "
+              "WHERE (name, parent, kind, zone, capacity, most, keeper, closed) IS NOT (excluded.name, "
+              "excluded.parent, excluded.kind, excluded.zone, excluded.capacity, excluded.most, excluded.keeper, "
+              "excluded.closed)")
         .bind(id)
         .bind(place.code)
         .bind(place.name)
@@ -141,6 +148,9 @@ std::int64_t PlaceTable::put(const Place& place) {
         .bind(place.kind)
         .bind_text_or_null(place.zone)
         .bind(place.capacity)
+        .bind(place.most)
+        .bind(place.keeper)
+        .bind_text_or_null(place.closed)
         .run();
     return id;
 }
@@ -150,8 +160,8 @@ std::vector<Place> PlaceTable::path(std::int64_t id) {
         *db_,
         "WITH RECURSIVE above (depth, id) AS (VALUES (0, ?) UNION ALL SELECT depth + 1, p.parent FROM above AS a "
         "JOIN place AS p ON p.id = a.id WHERE p.parent IS NOT NULL AND depth < 20) "
-        "SELECT p.id, p.code, p.name, p.parent, p.kind, p.zone, p.capacity FROM above AS a JOIN place AS p ON p.id = "
-        "a.id "
+        "SELECT p.id, p.code, p.name, p.parent, p.kind, p.zone, p.capacity, p.most, p.keeper, p.closed FROM above "
+        "AS a JOIN place AS p ON p.id = a.id "
         "ORDER BY depth DESC");
     rows.bind(id);
     return list_all(rows, read_place);
@@ -184,13 +194,16 @@ std::int64_t BoxTable::put(const Box& box) {
     const std::optional<Box> known = find(box.code);
     const std::int64_t id = known ? known->id : next_number(*db_, "box");
     Statement(*db_,
-              "INSERT INTO box (id, code, title, place, fields) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-              "title = excluded.title, place = excluded.place, fields = excluded.fields "
-              "WHERE (title, place, fields) IS NOT (excluded.title, excluded.place, excluded.fields)")
+              "INSERT INTO box (id, code, title, place, width, fields) VALUES (?, ?, ?, ?, ?, ?) "
+              "ON CONFLICT (id) DO UPDATE SET "
+              "title = excluded.title, place = excluded.place, width = excluded.width, fields = excluded.fields "
+              "WHERE (title, place, width, fields) IS NOT "
+              "(excluded.title, excluded.place, excluded.width, excluded.fields)")
         .bind(id)
         .bind(box.code)
         .bind_text_or_null(box.title)
         .bind(box.place)
+        .bind(box.width)
         .bind(box.fields)
         .run();
     return id;
@@ -216,23 +229,31 @@ std::vector<Volume> VolumeTable::in_box(std::int64_t box) {
     return list_all(rows, read_volume);
 }
 
+std::vector<Volume> VolumeTable::open_with_field(const std::string& name, const std::string& value) {
+    Statement rows(
+        *db_, std::string(volume_columns) + "WHERE closed IS NULL AND json_extract(fields, '$.' || ?) = ? ORDER BY id");
+    rows.bind(name).bind(value);
+    return list_all(rows, read_volume);
+}
+
 std::int64_t VolumeTable::put(const Volume& volume) {
     const std::optional<Volume> known = find(volume.code);
     const std::int64_t id = known ? known->id : next_number(*db_, "volume");
-    Statement(
-        *db_,
-        "INSERT INTO volume (id, code, title, box, place, pages, fields) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) "
-        "DO UPDATE "
-        "SET title = excluded.title, box = excluded.box, place = excluded.place, pages = excluded.pages, fields = "
-        "excluded.fields WHERE (title, box, place, pages, fields) IS NOT (excluded.title, excluded.box, "
-        "excluded.place, "
-        "excluded.pages, excluded.fields)")
+    Statement(*db_,
+              "INSERT INTO volume (id, code, title, box, place, pages, width, closed, fields) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
+              "SET title = excluded.title, box = excluded.box, place = excluded.place, pages = excluded.pages, "
+              "width = excluded.width, closed = excluded.closed, fields = excluded.fields "
+              "WHERE (title, box, place, pages, width, closed, fields) IS NOT (excluded.title, excluded.box, "
+              "excluded.place, excluded.pages, excluded.width, excluded.closed, excluded.fields)")
         .bind(id)
         .bind(volume.code)
         .bind_text_or_null(volume.title)
         .bind(volume.box)
         .bind(volume.place)
         .bind(volume.pages)
+        .bind(volume.width)
+        .bind_text_or_null(volume.closed)
         .bind(volume.fields)
         .run();
     return id;

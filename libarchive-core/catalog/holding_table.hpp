@@ -9,7 +9,8 @@
 
 namespace arc {
 
-// The classification tree and the paper's whereabouts. put() adds or changes by code and returns the id.
+// The classification tree and the paper's whereabouts. put() adds or changes by code and returns the id; what holds a
+// box or volume is changed by jobs/shelving/put_away alone.
 class SeriesTable {
 public:
     explicit SeriesTable(Db& db) : db_(&db) {}
@@ -56,6 +57,8 @@ public:
     std::optional<Volume> find(std::int64_t id);
     std::vector<Volume> page(std::int64_t after, std::int64_t most);  // by id
     std::vector<Volume> in_box(std::int64_t box);                     // by id
+    // Volumes that are not bound and say this in their `fields`, by id.
+    std::vector<Volume> open_with_field(const std::string& name, const std::string& value);
     std::int64_t put(const Volume& volume);
 
 private:

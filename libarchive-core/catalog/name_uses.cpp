@@ -19,9 +19,14 @@ constexpr std::array columns{Column{NameKind::document_type, "document", "type"}
                              Column{NameKind::customer_class, "customer_state", "class"},
                              Column{NameKind::customer_kind, "customer_state", "kind"},
                              Column{NameKind::customer_status, "customer_state", "status"},
-                             Column{NameKind::period, "document", "retention"},
                              Column{NameKind::zone, "place", "zone"},
-                             Column{NameKind::place_level, "place", "kind"}};
+                             Column{NameKind::place_level, "place", "kind"},
+                             Column{NameKind::step, "step_scan", "step"},
+                             Column{NameKind::reason, "handover_item", "reason"},
+                             Column{NameKind::entry_kind, "entry", "kind"},
+                             Column{NameKind::review, "review", "gate"},
+                             Column{NameKind::review, "review_lot", "gate"},
+                             Column{NameKind::access, "document", "access"}};
 
 // A member of the JSON object in a `fields` cell; names are declared ones, without quotes.
 std::string path_of(const std::string& field) {
@@ -69,6 +74,12 @@ std::vector<NameUses::Use> NameUses::count() {
                         column.column),
             uses);
     }
+    // The period leads the text of a rule: "D30 30y from year.end".
+    add(NameKind::period,
+        "SELECT substr(retention, 1, instr(retention || ' ', ' ') - 1) AS period, count(*) FROM document WHERE "
+        "retention "
+        "IS NOT NULL GROUP BY period",
+        uses);
     add(NameKind::role, "SELECT role, count(*) FROM person_role GROUP BY role", uses);
     add(NameKind::document_type,
         "SELECT thing, count(*) FROM label WHERE kind = 'Y' AND thing IS NOT NULL GROUP BY thing", uses);
@@ -85,6 +96,8 @@ std::vector<NameUses::Use> NameUses::count() {
     add_owned(NameKind::document_field,
               "SELECT d.type, f.key, count(*) FROM document AS d, json_each(d.fields) AS f GROUP BY d.type, f.key",
               uses);
+    add_owned(NameKind::entry_field,
+              "SELECT e.kind, f.key, count(*) FROM entry AS e, json_each(e.fields) AS f GROUP BY e.kind, f.key", uses);
     add_list_values(uses);
     Statement levels(*db_, "SELECT secrecy, count(*) FROM document WHERE secrecy > 0 GROUP BY secrecy");
     while (levels.step()) {
@@ -183,6 +196,11 @@ std::int64_t NameUses::rename(NameKind kind, const std::string& from, const std:
         }
     }
     switch (kind) {
+        case NameKind::period:
+            return run(
+                "UPDATE document SET retention = ?2 || substr(retention, length(?1) + 1) WHERE retention = ?1 OR "
+                "retention LIKE ?1 || ' %'",
+                {from, to});
         case NameKind::document_type:
             return rows + run("UPDATE label SET thing = ?2 WHERE kind = 'Y' AND thing = ?1", {from, to});
         case NameKind::role:

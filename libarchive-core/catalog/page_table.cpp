@@ -142,6 +142,8 @@ double rounded(double value) {
 
 std::int64_t PageTable::add_object(const Digest& digest, std::int64_t bytes, const std::string& format, int frames) {
     if (const std::optional<std::int64_t> known = find_object(digest)) {
+        // Bytes that were destroyed came again.
+        Statement(*db_, "UPDATE object SET destroyed = NULL WHERE id = ? AND destroyed IS NOT NULL").bind(*known).run();
         return *known;
     }
     const std::int64_t id = next_number(*db_, "object");

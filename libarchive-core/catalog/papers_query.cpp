@@ -16,13 +16,13 @@ constexpr std::int64_t largest_group = 4096;
 constexpr const char* cache =
     "PRAGMA cache_size = -49152";  // KiB: customers and documents are met all over the catalog
 
-// Which papers, by the column `owner`. The pages are counted from the index page_document alone, with and without blank
-// ones in one number: a seek less for each document.
+// Which papers, by the column `owner`; what was destroyed in due course was there and is not missing. The pages are
+// counted from the index page_document alone, with and without blank ones in one number: a seek less for each document.
 constexpr std::int64_t one_page = std::int64_t{1} << 32;
 std::string papers_sql(std::string_view owner, std::string_view from, std::string_view where) {
     return fmt::format(
         "SELECT {0}, d.id, d.type, d.sides, d.fields, (SELECT sum({3} + p.blank) FROM page AS p "
-        "WHERE p.document = d.id AND p.role = 'content') FROM {1} "
+        "WHERE p.document = d.id AND p.role IN ('content', 'destroyed')) FROM {1} "
         "WHERE {0} BETWEEN ? AND ? AND d.withdrawn IS NULL {2} ORDER BY {0}, d.type, d.id",
         owner, from, where, one_page);
 }
@@ -147,6 +147,14 @@ PapersQuery::PapersQuery(Db& db) : db_(&db), reading_(&db) {
     while (open.step()) {
         provisional_.insert(open.int64());
     }
+    // 'document:' is cut off: what it names are numbers.
+    Statement checks(
+        db,
+        "SELECT CAST(substr(e.subject, 10) AS INTEGER) FROM entry AS e WHERE e.kind = 'copy-check' AND e.done "
+        "IS NOT NULL AND e.subject LIKE 'document:%'");
+    while (checks.step()) {
+        compared_.insert(checks.int64());
+    }
     Statement rows(
         db, "SELECT id, subject, type, by, reason, granted, until FROM waiver WHERE withdrawn IS NULL ORDER BY id");
     while (rows.step()) {
@@ -234,6 +242,7 @@ void PapersQuery::read_papers(const std::string& sql, IdRange ids, std::span<con
         paper.blank_pages = counts % one_page;
         paper.pages = counts / one_page - paper.blank_pages;
         paper.provisional = provisional_.contains(paper.id);
+        paper.compared = compared_.contains(paper.id);
         add(owner, std::move(paper));
     }
 }

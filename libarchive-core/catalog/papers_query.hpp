@@ -26,7 +26,8 @@ struct IdRange {
 // while a callback runs: memory and locks stay small however large the archive is.
 class PapersQuery {
 public:
-    // Reads which documents are of open batches, and all waivers that were not withdrawn.
+    // Reads which documents are of open batches, which were compared with their originals, and all waivers that were
+    // not withdrawn.
     explicit PapersQuery(Db& db);
 
     // The callbacks return false to stop.
@@ -52,6 +53,7 @@ private:
     std::optional<Db> beside_;  // a second connection, for reading ahead
     Db* reading_;               // the one that reads now
     std::unordered_set<std::int64_t> provisional_;
+    std::unordered_set<std::int64_t> compared_;
     std::unordered_map<std::string, std::vector<Waiver>> waivers_;
 };
 

@@ -127,14 +127,6 @@ std::int64_t PersonTable::put(const Person& person) {
     return id;
 }
 
-std::int64_t PersonTable::count_responsible(std::int64_t person) {
-    Statement row(*db_,
-                  "SELECT (SELECT count(*) FROM ticket WHERE responsible = ?1 AND closed IS NULL) + "
-                  "(SELECT count(*) FROM customer WHERE responsible = ?1 AND closed IS NULL)");
-    row.bind(person).step();
-    return row.int64();
-}
-
 std::int64_t PersonTable::count_with_role(const std::string& role) {
     Statement row(*db_,
                   "SELECT count(*) FROM person AS p JOIN person_role AS r ON r.person = p.id WHERE r.role = ? AND "

@@ -33,8 +33,6 @@ public:
     std::int64_t count();
     // Adds or changes the person's own facts; roles are apart. Returns the id.
     std::int64_t put(const Person& person);
-    // Open tickets and customers that the person is responsible for.
-    std::int64_t count_responsible(std::int64_t person);
     // Persons with that role whose account is open.
     std::int64_t count_with_role(const std::string& role);
     void add_role(std::int64_t person, const std::string& role);

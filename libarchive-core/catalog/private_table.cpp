@@ -44,6 +44,19 @@ void PrivateTable::for_each(const std::function<void(const PrivateValue&)>& valu
     }
 }
 
+std::int64_t PrivateTable::erase(const std::vector<std::string>& hmacs) {
+    db_->execute("PRAGMA secure_delete = ON");
+    std::int64_t erased = 0;
+    for (const std::string& hmac : hmacs) {
+        erased += Statement(*db_, "DELETE FROM private_value WHERE hmac = ?").bind(hmac).run();
+    }
+    return erased;
+}
+
+void PrivateTable::empty_log() {
+    Statement(*db_, "PRAGMA wal_checkpoint(TRUNCATE)").step();
+}
+
 std::string PrivateTable::salt_of(const std::string& hmac) {
     Statement row(*db_, "SELECT salt FROM private_value WHERE hmac = ?");
     return row.bind(hmac).step() ? row.text() : std::string();

@@ -23,6 +23,10 @@ public:
     std::vector<PrivateValue> of_event(std::int64_t n);
     // Calls for every value, by hmac.
     void for_each(const std::function<void(const PrivateValue&)>& value);
+    // Takes values away for good; the pages of the file that held them are overwritten. Returns how many there were.
+    std::int64_t erase(const std::vector<std::string>& hmacs);
+    // The write-ahead log may still show what was erased: it is taken into the file and emptied, unless somebody reads.
+    void empty_log();
     // "" when it was erased by disposal.
     std::string salt_of(const std::string& hmac);
     // "" when it was erased by disposal.

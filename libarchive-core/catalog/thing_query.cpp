@@ -16,6 +16,10 @@ std::string_view code_column(ThingKind kind) {
             return "number";
         case ThingKind::page:
         case ThingKind::event:
+        case ThingKind::review:
+        case ThingKind::entry:
+        case ThingKind::hold:
+        case ThingKind::loan:
             return "";
         default:
             return "code";

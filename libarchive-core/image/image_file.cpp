@@ -145,6 +145,21 @@ Error unmeasurable(const ImageFile::Impl& impl, int frame, const FrameInfo& info
                         say("{} × {} pixels that can only be decoded whole are not read", info.width, info.height));
 }
 
+// Hashes rows as they come.
+class RowDigest final : public RowSink {
+public:
+    void begin(int width, int, int) override { width_ = static_cast<std::size_t>(width); }
+    bool row(const std::uint8_t* gray) override {
+        hash_.add(std::as_bytes(std::span(gray, width_)));
+        return true;
+    }
+    Digest take() { return hash_.finish(); }
+
+private:
+    std::size_t width_ = 0;
+    Sha256 hash_;
+};
+
 }  // namespace
 
 ImageFile::ImageFile(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {
@@ -248,6 +263,23 @@ Result<GrayImage> ImageFile::read_gray(int frame, Rect area, int reduce) {
         return read.error();
     }
     return upright(sink.take(), stored->turn);
+}
+
+Result<Digest> ImageFile::digest_of_pixels(int frame) {
+    const Result<Impl::Stored> stored = impl_->stored(frame);
+    if (!stored) {
+        return stored.error();
+    }
+    if (!stored->info.measurable) {
+        return unmeasurable(*impl_, frame, stored->info);
+    }
+    if (stored->packed) {
+        const Result<BitImage> bits = impl_->read_bits(frame);
+        return bits ? Result<Digest>(Sha256().add(std::as_bytes(std::span(bits->bytes))).finish()) : bits.error();
+    }
+    RowDigest sink;
+    const Result<Done> read = impl_->read_rows(frame, 1, sink);
+    return read ? Result<Digest>(sink.take()) : read.error();
 }
 
 }  // namespace arc

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/digest.hpp"
 #include "base/result.hpp"
 #include "model/page_look.hpp"
 #include "model/raster.hpp"
@@ -45,6 +46,10 @@ public:
     // pixels, so pixel (0,0) of the answer holds the area's upper left corner. Transparent parts are white.
     // Decoding ends with the last row that is needed: no proof that the rest is sound.
     Result<GrayImage> read_gray(int frame, Rect area = {}, int reduce = 1);
+
+    // SHA-256 of the frame's decoded rows as they are stored: equal for frames that show the same pixels. Coloured ones
+    // count by their greys.
+    Result<Digest> digest_of_pixels(int frame);
 
     struct Impl;  // one implementation per codec, behind this folder
 

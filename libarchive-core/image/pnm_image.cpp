@@ -1,6 +1,7 @@
 #include "base/say.hpp"
 #include "image/byte_reader.hpp"
 #include "image/image_impl.hpp"
+#include "image/pnm_frames.hpp"
 
 #include <algorithm>
 
@@ -13,6 +14,7 @@ struct PnmFrame {
     std::int64_t width = 0;
     std::int64_t height = 0;
     unsigned largest = 1;     // sample value of white
+    std::int64_t begin = 0;   // offset of the magic number
     std::int64_t raster = 0;  // offset of the pixels
 
     bool plain() const { return kind <= 3; }
@@ -213,10 +215,8 @@ private:
     std::vector<PnmFrame> frames_;
 };
 
-}  // namespace
-
 // Pictures in bytes may follow one another in one file; those in digits are alone.
-Result<ImageImpl> open_pnm(InputFile file, const ImageLimits& limits) {
+Result<std::vector<PnmFrame>> find_frames(const InputFile& file, int max_frames) {
     std::vector<PnmFrame> frames;
     const auto damaged = [&](std::string what) {
         return Error{ErrorCode::damaged, file.subject(), std::move(what), say("scan the page again")};
@@ -229,14 +229,16 @@ Result<ImageImpl> open_pnm(InputFile file, const ImageLimits& limits) {
                 break;
             }
         }
-        const std::optional<PnmFrame> frame = read_header(reader);
+        const std::int64_t begin = reader.position();
+        std::optional<PnmFrame> frame = read_header(reader);
         if (!frame) {
             return damaged(say("the header of picture {} is not readable", frames.size() + 1));
         }
-        if (frames.size() == static_cast<std::size_t>(limits.max_frames)) {
-            return Error{ErrorCode::limit, file.subject(), say("more than {} pages in one file", limits.max_frames),
+        if (frames.size() == static_cast<std::size_t>(max_frames)) {
+            return Error{ErrorCode::limit, file.subject(), say("more than {} pages in one file", max_frames),
                          say("split the file")};
         }
+        frame->begin = begin;
         frames.push_back(*frame);
         if (frame->plain()) {
             break;
@@ -246,7 +248,29 @@ Result<ImageImpl> open_pnm(InputFile file, const ImageLimits& limits) {
             return damaged(say("the picture is cut off ({} of {} bytes)", file.size(), offset));
         }
     }
-    return ImageImpl(std::make_unique<PnmImage>(std::move(file), limits, std::move(frames)));
+    return frames;
+}
+
+}  // namespace
+
+Result<ImageImpl> open_pnm(InputFile file, const ImageLimits& limits) {
+    Result<std::vector<PnmFrame>> frames = find_frames(file, limits.max_frames);
+    if (!frames) {
+        return frames.error();
+    }
+    return ImageImpl(std::make_unique<PnmImage>(std::move(file), limits, std::move(*frames)));
+}
+
+Result<std::vector<PnmSpan>> pnm_spans(const InputFile& file, int max_frames) {
+    const Result<std::vector<PnmFrame>> frames = find_frames(file, max_frames);
+    if (!frames) {
+        return frames.error();
+    }
+    std::vector<PnmSpan> spans;
+    for (const PnmFrame& frame : *frames) {
+        spans.push_back({frame.begin, frame.plain() ? file.size() : frame.raster + frame.row_bytes() * frame.height});
+    }
+    return spans;
 }
 
 }  // namespace arc

@@ -56,7 +56,7 @@ struct TiffMessages {
     }
 };
 
-Result<std::unique_ptr<TiffHandle>> TiffHandle::open(const InputFile& file) {
+Result<std::unique_ptr<TiffHandle>> TiffHandle::open(const InputFile& file, Strips strips) {
     std::unique_ptr<TiffHandle> handle(new TiffHandle);
     const int descriptor = ::fcntl(file.descriptor(), F_DUPFD_CLOEXEC, 3);
     if (descriptor < 0) {
@@ -68,8 +68,9 @@ Result<std::unique_ptr<TiffHandle>> TiffHandle::open(const InputFile& file) {
     TIFFOpenOptionsSetMaxSingleMemAlloc(options, largest_allocation);
     TIFFOpenOptionsSetErrorHandlerExtR(options, TiffMessages::take_error, handle.get());
     TIFFOpenOptionsSetWarningHandlerExtR(options, TiffMessages::take_warning, handle.get());
-    // h: the first directory is not read before select() asks for one.
-    handle->tiff_ = TIFFFdOpenExt(descriptor, file.subject().c_str(), "rh", options);
+    // h: the first directory is not read before select() asks for one; c: strips as they are.
+    const char* mode = strips == Strips::small ? "rh" : "rhc";
+    handle->tiff_ = TIFFFdOpenExt(descriptor, file.subject().c_str(), mode, options);
     TIFFOpenOptionsFree(options);
     if (handle->tiff_ == nullptr) {
         ::close(descriptor);

@@ -12,8 +12,10 @@ namespace arc {
 // An open TIFF file, and what libtiff says about it: nothing goes to its global handlers or to stderr.
 class TiffHandle {
 public:
+    // libtiff shows one large uncompressed strip as many small ones unless told to leave it.
+    enum class Strips { small, as_stored };
     // Stands on no directory yet.
-    static Result<std::unique_ptr<TiffHandle>> open(const InputFile& file);
+    static Result<std::unique_ptr<TiffHandle>> open(const InputFile& file, Strips strips = Strips::small);
     ~TiffHandle();
     TiffHandle(const TiffHandle&) = delete;
     TiffHandle& operator=(const TiffHandle&) = delete;

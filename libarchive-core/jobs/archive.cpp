@@ -3,6 +3,7 @@
 #include "base/say.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/event_table.hpp"
+#include "catalog/fonds_table.hpp"
 #include "catalog/profile_table.hpp"
 #include "jobs/change.hpp"
 #include "profile/archive_config.hpp"
@@ -45,6 +46,9 @@ Archive Archive::open(const ArchivePaths& paths, Access access) {
         // A writer was killed between its commit and its journal line. This program may find nothing to change and
         // then tell records that rest on that event.
         write_missing_journal_lines(archive);
+    }
+    if (std::string revised = FondsTable(archive.db_).in_force(); !revised.empty()) {
+        archive.config_.fonds = std::move(revised);
     }
     return archive;
 }

@@ -224,6 +224,12 @@ void Indexer::put(Thing thing) {
         case ThingKind::batch:
         case ThingKind::page:
         case ThingKind::event:
+        case ThingKind::handover:
+        case ThingKind::review:
+        case ThingKind::entry:
+        case ThingKind::hold:
+        case ThingKind::disposal:
+        case ThingKind::loan:
             return;
     }
 }

@@ -20,6 +20,7 @@ struct FiledPaper {
     std::int64_t pages = 0;             // imaged, not blank
     std::int64_t blank_pages = 0;
     bool provisional = false;  // some page of it is of a batch that is still open
+    bool compared = false;     // somebody laid it beside its original (copy-check)
     bool operator==(const FiledPaper&) const = default;
 };
 

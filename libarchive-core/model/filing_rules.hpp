@@ -189,8 +189,9 @@ struct Tickets {
 struct Step {
     std::string name;
     Title title;
-    std::string by;
-    std::optional<Duration> limit;
+    std::string by;                  // the role whose task it is; "": anybody
+    std::optional<Duration> limit;   // since the scan before
+    Severity skip = Severity::warn;  // a paper that comes to a later step without this one
     bool operator==(const Step&) const = default;
 };
 

@@ -19,6 +19,8 @@ constexpr std::array codes{
     FindingCode{"A0105", "provisional", "完整性", "a document lies in a batch that is still open", "finish the batch"},
     FindingCode{"A0106", "undecided", "完整性", "whether a document is required hangs on a field without a value",
                 "fill the field in"},
+    FindingCode{"A0107", "not-handed-over", "完整性", "the paper of a ticket was never handed over",
+                "hand it over with arc-file handover"},
     FindingCode{"A0201", "batch-short", "完整性", "a batch has fewer pages than were counted on paper",
                 "look for the sheets and scan them"},
     FindingCode{"A0202", "batch-surplus", "完整性", "a batch has more pages than were counted on paper",

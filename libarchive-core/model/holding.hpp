@@ -23,7 +23,10 @@ struct Place {
     std::optional<std::int64_t> parent;
     std::string kind;
     std::string zone;
-    std::optional<std::int64_t> capacity;  // millimetres of shelf
+    std::optional<std::int64_t> capacity;  // millimetres of shelf; not measured where there is none
+    std::optional<std::int64_t> most;    // how many things may stand in it: 1 for a slot; no limit where there is none
+    std::optional<std::int64_t> keeper;  // the person who answers for what stands here and below
+    std::string closed;                  // day since which nothing is put here, or ""
 };
 
 // Holds volumes or documents.
@@ -32,6 +35,7 @@ struct Box {
     std::string code;
     std::string title;
     std::optional<std::int64_t> place;
+    std::optional<std::int64_t> width;  // millimetres of shelf
     std::string fields = "{}";
 };
 
@@ -40,9 +44,11 @@ struct Volume {
     std::int64_t id = 0;
     std::string code;
     std::string title;
-    std::optional<std::int64_t> box;
+    std::optional<std::int64_t> box;  // of box and place one at most
     std::optional<std::int64_t> place;
     std::optional<std::int64_t> pages;  // the last page number, as declared
+    std::optional<std::int64_t> width;  // millimetres of shelf
+    std::string closed;                 // instant when it was bound: its papers and their order are final; or ""
     std::string fields = "{}";
 };
 

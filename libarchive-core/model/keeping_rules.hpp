@@ -46,13 +46,14 @@ struct DisposalMethod {
     Choice method;  // shred, tear, …
     bool operator==(const DisposalMethod&) const = default;
 };
-struct Disposal {
-    std::vector<Choice> aspects;       // what an appraisal judges: keep, open, digitise, declassify
-    int group = 1;                     // persons who appraise
-    std::vector<std::string> approve;  // roles
+struct DisposalRules {
+    std::vector<Choice> aspects;          // what an appraisal judges: keep, open, digitise, declassify
+    int group = 1;                        // persons who appraise
+    std::vector<std::string> approve;     // roles
+    std::vector<std::string> declassify;  // roles that may stand in for who classified
     int supervisors = 2;
     std::vector<DisposalMethod> methods;
-    bool operator==(const Disposal&) const = default;
+    bool operator==(const DisposalRules&) const = default;
 };
 
 struct Deadline {

@@ -5,8 +5,8 @@
 namespace arc {
 namespace {
 
-constexpr std::array<std::string_view, 8> names{"new",     "content",  "separator", "back",
-                                                "ignored", "unplaced", "replaced",  "dropped"};
+constexpr std::array<std::string_view, 9> names{"new",      "content",  "separator", "back",     "ignored",
+                                                "unplaced", "replaced", "dropped",   "destroyed"};
 
 }  // namespace
 

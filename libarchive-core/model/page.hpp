@@ -22,6 +22,7 @@ enum class PageRole {
     unplaced,   // on the work list, with a reason
     replaced,   // an older scan of a document's page; kept
     dropped,    // taken out of its document by a person, with a reason; kept
+    destroyed,  // gone with its document; only the row is left
 };
 
 std::string_view to_text(PageRole role);

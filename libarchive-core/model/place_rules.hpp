@@ -36,6 +36,7 @@ struct PlaceRule {
 struct Places {
     ShelfOrder order = ShelfOrder::sequential;
     std::vector<Choice> levels;                  // from the room down
+    std::vector<std::string> holds;              // levels at which things stand; empty: whatever has nothing below it
     std::vector<Choice> zones;                   // empty: not checked
     std::map<std::string, std::string> zone_of;  // stage, or customer.closed -> zone
     std::vector<PlaceRule> rules;                // the first that holds

@@ -42,7 +42,7 @@ struct Profile {
     Places places;
     std::vector<VolumeRule> volumes;  // the first that holds
     Retention retention;
-    Disposal disposal;
+    DisposalRules disposal;
     std::vector<Deadline> deadlines;
     Contracts contracts;
     std::vector<ReviewGate> reviews;

@@ -3,12 +3,14 @@
 #include "base/say.hpp"
 
 #include <array>
+#include <charconv>
 
 namespace arc {
 namespace {
 
-constexpr std::array<std::string_view, 12> names{"customer", "ticket", "document", "volume", "box",  "place",
-                                                 "series",   "person", "unit",     "batch",  "page", "event"};
+constexpr std::array<std::string_view, 18> names{"customer", "ticket", "document", "volume", "box",      "place",
+                                                 "series",   "person", "unit",     "batch",  "page",     "event",
+                                                 "handover", "review", "entry",    "hold",   "disposal", "loan"};
 
 }  // namespace
 
@@ -27,6 +29,18 @@ Result<ThingKind> parse_thing_kind(std::string_view text) {
 
 std::string to_text(Thing thing) {
     return fmt::format("{}:{}", to_text(thing.kind), thing.id);
+}
+
+Result<Thing> parse_thing(std::string_view text) {
+    const std::size_t colon = text.find(':');
+    const Result<ThingKind> kind = parse_thing_kind(text.substr(0, colon));
+    const std::string_view digits = colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
+    std::int64_t id = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), id);
+    if (!kind || read.ec != std::errc() || read.ptr != digits.data() + digits.size()) {
+        return Error{ErrorCode::usage, std::string(text), say("names no thing"), {}};
+    }
+    return Thing{*kind, id};
 }
 
 }  // namespace arc

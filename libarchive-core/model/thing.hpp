@@ -22,6 +22,12 @@ enum class ThingKind {
     batch = 9,
     page = 10,
     event = 11,
+    handover = 12,
+    review = 13,
+    entry = 14,
+    hold = 15,
+    disposal = 16,
+    loan = 17,
 };
 
 std::string_view to_text(ThingKind kind);
@@ -35,5 +41,7 @@ struct Thing {
 
 // "ticket:12", as in events and on command lines.
 std::string to_text(Thing thing);
+// Reads the form that to_text writes, as rows of the catalog have it. Error: usage.
+Result<Thing> parse_thing(std::string_view text);
 
 }  // namespace arc

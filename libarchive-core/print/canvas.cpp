@@ -62,9 +62,22 @@ double height_of(PangoLayout* layout) {
     return height * point / PANGO_SCALE;
 }
 
+constexpr double any_height = 10'000;  // mm
+
 }  // namespace
 
 struct Canvas::State {
+    static PangoAlignment alignment(Align align) {
+        switch (align) {
+            case Align::centre:
+                return PANGO_ALIGN_CENTER;
+            case Align::right:
+                return PANGO_ALIGN_RIGHT;
+            default:
+                return PANGO_ALIGN_LEFT;
+        }
+    }
+
     std::string bytes;  // of the PDF; must outlive the surface, which writes to it
     Owned<cairo_surface_t> surface;
     Owned<cairo_t> context;
@@ -106,7 +119,7 @@ struct Canvas::State {
         pango_layout_set_height(layout.get(), -lines);
         pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
         pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
-        pango_layout_set_alignment(layout.get(), style.align == Align::centre ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+        pango_layout_set_alignment(layout.get(), alignment(style.align));
         pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
         return layout;
     }
@@ -119,6 +132,16 @@ struct Canvas::State {
         while (cut(layout.get(), box) && size * shrink_step >= smallest) {
             size *= shrink_step;
             layout = set(text, box, style, lines, size);
+        }
+        return layout;
+    }
+
+    // On one line where that needs no cutting, else in as many as the style allows.
+    Owned<PangoLayout> lay_out(std::string_view text, const Area& box, const TextStyle& style) {
+        const std::string shown = printable_words(text);
+        Owned<PangoLayout> layout = fit(shown, box, style, 1);
+        if (style.lines > 1 && cut(layout.get(), box)) {
+            layout = fit(shown, box, style, style.lines);
         }
         return layout;
     }
@@ -160,6 +183,10 @@ void Canvas::next_page() {
     cairo_show_page(state_->context.get());
 }
 
+void Canvas::set_page_size(double width, double height) {
+    cairo_pdf_surface_set_size(state_->surface.get(), width / point, height / point);
+}
+
 void Canvas::fill(const Area& box) {
     state_->add_rectangle(box);
     cairo_fill(state_->context.get());
@@ -187,12 +214,12 @@ void Canvas::draw_code(const ModuleMatrix& code, double x, double y, int dots, d
     cairo_fill(state_->context.get());
 }
 
+double Canvas::height_of_text(std::string_view words, double width, const TextStyle& style) {
+    return height_of(state_->lay_out(words, {0, 0, width, any_height}, style).get());
+}
+
 double Canvas::text(std::string_view words, const Area& box, const TextStyle& style) {
-    const std::string shown = printable_words(words);
-    Owned<PangoLayout> layout = state_->fit(shown, box, style, 1);
-    if (style.lines > 1 && State::cut(layout.get(), box)) {
-        layout = state_->fit(shown, box, style, style.lines);
-    }
+    Owned<PangoLayout> layout = state_->lay_out(words, box, style);
     cairo_t* context = state_->context.get();
     cairo_save(context);
     state_->add_rectangle(box);

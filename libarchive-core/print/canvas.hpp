@@ -19,7 +19,7 @@ struct Area {
     bool operator==(const Area&) const = default;
 };
 
-enum class Align { left, centre };
+enum class Align { left, centre, right };
 enum class Weight { regular, bold };
 
 struct TextStyle {
@@ -53,6 +53,8 @@ public:
     Canvas& operator=(Canvas&&) noexcept;
 
     void next_page();
+    // Of the pages from the present one on, before anything is drawn on it; PDF only.
+    void set_page_size(double width, double height);
     void fill(const Area& box);
     // The matrix with its upper left at x, y (moved to whole printer dots); a module is `dots` printer dots wide and,
     // in a matrix code, high. Of a linear code `bar_height` is the height.
@@ -60,6 +62,9 @@ public:
     // Text inside the box, from its top; what does not fit is shrunk, then ends in "…". Returns the height that it
     // took.
     double text(std::string_view words, const Area& box, const TextStyle& style);
+
+    // The height that text() would take in a box of this width and of any height, in at most style.lines lines.
+    double height_of_text(std::string_view words, double width, const TextStyle& style);
 
     // The bytes of the PDF; the canvas is spent.
     std::string finish_pdf();

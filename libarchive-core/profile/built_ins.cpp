@@ -1,5 +1,7 @@
 #include "profile/vocabulary.hpp"
 
+#include "model/entry.hpp"
+
 #include <utility>
 
 namespace arc {
@@ -53,6 +55,25 @@ std::vector<Medium> built_in_media() {
         media.push_back(std::move(medium));
     }
     return media;
+}
+
+std::vector<EntryKind> built_in_entries() {
+    EntryKind compared;
+    compared.name = copy_check;
+    compared.title = {"核对", "copy compared with its original"};
+    compared.of = Noun::document;
+    EntryKind condition;
+    condition.name = condition_survey;
+    condition.title = {"状况检查", "condition survey"};
+    condition.of = Noun::medium;
+    condition.pictures = true;
+    condition.fields = {a_field("state", {"状况", "state"}), a_field("note", {"备注", "note"})};
+    EntryKind conversion;
+    conversion.name = media_conversion;
+    conversion.title = {"转换", "copied to a new medium"};
+    conversion.of = Noun::medium;
+    conversion.fields = {a_field("to", {"转换为", "copied to"}), a_field("copy", {"复制件", "the copy"})};
+    return {compared, condition, conversion};
 }
 
 const std::vector<std::pair<std::string, FieldType>>& built_in_paths() {

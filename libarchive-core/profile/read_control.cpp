@@ -26,8 +26,7 @@ void read_due(MapReader& map, std::vector<Duration>& due) {
     }
 }
 
-EntryKind read_entry(Reading& reading, const YamlEntry& entry) {
-    EntryKind kind;
+EntryKind read_entry(Reading& reading, const YamlEntry& entry, EntryKind kind) {
     kind.name = entry.key;
     MapReader map(reading, entry.value, "entries.NAME");
     map.title(kind.title);
@@ -181,8 +180,16 @@ FindingRule read_finding(Reading& reading, const YamlNode& node) {
 }  // namespace
 
 void read_entries(MapReader& top, Profile& profile) {
-    top.each_named("entries",
-                   [&](const YamlEntry& entry) { profile.entries.push_back(read_entry(top.reading(), entry)); });
+    profile.entries = built_in_entries();
+    top.each_named("entries", [&](const YamlEntry& entry) {
+        const auto known = std::ranges::find(profile.entries, entry.key, &EntryKind::name);
+        EntryKind kind = read_entry(top.reading(), entry, known == profile.entries.end() ? EntryKind{} : *known);
+        if (known == profile.entries.end()) {
+            profile.entries.push_back(std::move(kind));
+        } else {
+            *known = std::move(kind);
+        }
+    });
 }
 
 void read_media(MapReader& top, Profile& profile) {

@@ -12,7 +12,7 @@ namespace {
 const std::array<std::string, 10> tables{"customers", "tickets",   "stages",  "units", "people",
                                          "places",    "documents", "volumes", "boxes", "series"};
 // Columns of a printed list that are worked out, not stored.
-const std::array<std::string, 6> computed_columns{"seq", "pages", "page_range", "count", "blank", "place"};
+const std::array<std::string, 7> computed_columns{"seq", "pages", "page_range", "count", "blank", "place", "received"};
 
 // NAME: [a, b], NAME: {a: {zh: …}}, or NAME: {title: …, values: …}
 ReferenceList read_list(Reading& reading, const YamlEntry& entry) {

@@ -52,6 +52,25 @@ void read_zone_of(MapReader& map, Places& places) {
     }
 }
 
+// Levels of the tree, also of the built-in one.
+void read_holds(MapReader& map, Places& places) {
+    map.texts("holds", places.holds);
+    const YamlNode* node = map.take("holds");
+    if (node == nullptr) {
+        return;
+    }
+    std::vector<std::string> levels;
+    for (const Choice& level : places.levels) {
+        levels.push_back(level.name);
+    }
+    for (const YamlNode* one : MapReader::one_or_more(*node)) {
+        if (std::ranges::count(levels, one->text) == 0) {
+            map.reading().wrong(one->at, say("unknown level '{}'", printable(one->text)),
+                                map.reading().suggest(one->text, levels));
+        }
+    }
+}
+
 PlaceRule read_place_rule(Reading& reading, const YamlNode& node) {
     PlaceRule rule;
     MapReader map(reading, node, "places.rules");
@@ -102,6 +121,7 @@ void read_places(MapReader& top, Profile& profile) {
     MapReader map(top.reading(), *node, "places");
     map.choice<ShelfOrder>("order", shelf_orders, places.order);
     map.choices("levels", places.levels);
+    read_holds(map, places);
     map.choices("zones", places.zones);
     read_zone_of(map, places);
     map.each_map("rules", [&](const YamlNode& rule, const std::string&) {

@@ -149,7 +149,7 @@ void read_retention(MapReader& top, Profile& profile) {
 }
 
 void read_disposal(MapReader& top, Profile& profile) {
-    Disposal& disposal = profile.disposal;
+    DisposalRules& disposal = profile.disposal;
     disposal.aspects = {{"keep", {"保管期限", "retention"}},
                         {"open", {"开放", "opening"}},
                         {"digitise", {"数字化", "digitising"}},
@@ -162,6 +162,7 @@ void read_disposal(MapReader& top, Profile& profile) {
     map.choices("aspects", disposal.aspects);
     map.whole("group", disposal.group, 1, 99);
     map.names("approve", NameKind::role, disposal.approve);
+    map.names("declassify", NameKind::role, disposal.declassify);
     map.whole("supervisors", disposal.supervisors, 0, 9);
     map.each_map("methods", [&](const YamlNode& item, const std::string&) {
         DisposalMethod method;

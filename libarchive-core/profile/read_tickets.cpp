@@ -218,6 +218,7 @@ void read_steps(MapReader& top, Profile& profile) {
             map.title(step.title);
             map.role("by", {}, step.by);
             map.duration("limit", step.limit);
+            map.choice<Severity>("skip", severities, step.skip);
             map.done();
         } else {
             step.name = scalar_text(top.reading(), *item, say("a step")).value_or("");

@@ -179,6 +179,9 @@ private:
         }
         add(NameKind::period, names_in(at(root_, "retention", "periods")));
         add(NameKind::list, names_in(root_.find("lists")));
+        for (const EntryKind& kind : built_in_entries()) {
+            add(NameKind::entry_kind, {kind.name});
+        }
         add(NameKind::entry_kind, names_in(root_.find("entries")));
         add(NameKind::reason, names_in(at(root_, "handover", "refuse_for")));
         for (const Medium& medium : built_in_media()) {

@@ -61,5 +61,7 @@ std::vector<Field> built_in_document_fields();
 const std::vector<std::pair<std::string, FieldType>>& built_in_paths();
 // paper electronic film photo audio video disc object.
 std::vector<Medium> built_in_media();
+// copy-check condition conversion.
+std::vector<EntryKind> built_in_entries();
 
 }  // namespace arc

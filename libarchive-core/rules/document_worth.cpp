@@ -31,11 +31,13 @@ DocumentWorth judge_pages(const DocumentOnFile& document, const DocumentType* ty
 }
 
 DocumentWorth judge_form(const DocumentOnFile& document, const Requirement& requirement, const DocumentType* type) {
-    if (document.form != DocumentForm::copy) {
+    // What nobody has said of the document its type says.
+    const DocumentForm of_type = type == nullptr ? DocumentForm::any : type->form;
+    const DocumentForm form = document.form == DocumentForm::any ? of_type : document.form;
+    if (form != DocumentForm::copy) {
         return {};
     }
-    const bool wants_original =
-        requirement.form == DocumentForm::original || (type != nullptr && type->form == DocumentForm::original);
+    const bool wants_original = requirement.form == DocumentForm::original || of_type == DocumentForm::original;
     if (wants_original) {
         return {DocumentStatus::unfit, say("a copy, the original is wanted")};
     }

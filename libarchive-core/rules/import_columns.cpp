@@ -123,7 +123,10 @@ std::vector<ColumnRule> place_columns(const Profile& profile) {
             column("parent", {"上级", "上级编码", "上级库位"}),
             choice(required(column("kind", {"层级", "类型"})), profile.places.levels),
             choice(column("zone", {"区域", "分区"}), profile.places.zones),
-            column("capacity", {"容量", "容量(mm)"}, ColumnType::integer)};
+            column("capacity", {"容量", "容量(mm)"}, ColumnType::integer),
+            column("most", {"数量上限", "最多件数"}, ColumnType::integer),
+            column("keeper", {"责任人", "保管人"}),
+            column("closed", {"停用日期"}, ColumnType::day)};
 }
 
 std::vector<ColumnRule> document_columns(const Profile& profile) {
@@ -167,11 +170,16 @@ std::vector<ColumnRule> fixed_columns(const Profile& profile, ImportTable table)
             return place_columns(profile);
         case ImportTable::boxes:
             return {key("code", {"盒号", "编码", "盒编码"}), column("title", {"题名", "名称", "盒名"}),
-                    column("place", {"库位", "位置", "存放位置"})};
+                    column("place", {"库位", "位置", "存放位置"}),
+                    column("width", {"宽度", "盒脊宽"}, ColumnType::integer)};
         case ImportTable::volumes:
-            return {key("code", {"案卷号", "卷号", "档号", "编码"}), column("title", {"案卷题名", "题名"}),
-                    column("box", {"盒号"}), column("place", {"库位", "位置", "存放位置"}),
-                    column("pages", {"卷尾号", "页数", "总页数"}, ColumnType::integer)};
+            return {key("code", {"案卷号", "卷号", "档号", "编码"}),
+                    column("title", {"案卷题名", "题名"}),
+                    column("box", {"盒号"}),
+                    column("place", {"库位", "位置", "存放位置"}),
+                    column("pages", {"卷尾号", "页数", "总页数"}, ColumnType::integer),
+                    column("width", {"厚度", "宽度"}, ColumnType::integer),
+                    column("closed", {"立卷日期", "立卷时间"}, ColumnType::day)};
         case ImportTable::series:
             return {key("code", {"类别号", "类号", "编码", "代码"}),
                     required(column("title", {"name", "名称", "类名", "题名"})),

@@ -9,7 +9,18 @@
 namespace arc {
 namespace {
 
-constexpr std::array<std::string_view, 4> state_words{"missing", "waived", "unfiled", "lent"};
+constexpr std::array<std::string_view, 16> state_words{
+    "missing", "waived", "unfiled", "lent", "handed-over", "not-handed-over", "paper-only", "image-only",
+    "dual",    "secret", "failed",  "open", "shelved",     "unshelved",       "held",       "destroyed"};
+
+// "is:missing, is:waived …"
+std::string known_states() {
+    std::vector<std::string> words;
+    for (const std::string_view word : state_words) {
+        words.push_back("is:" + std::string(word));
+    }
+    return join(words, ", ");
+}
 
 Error mistake(std::string_view subject, std::string what, std::string next = {}) {
     return {ErrorCode::usage, printable(subject), std::move(what), std::move(next)};
@@ -77,7 +88,8 @@ struct FieldRow {
 constexpr std::array field_rows{
     FieldRow{"customer", &Query::customer}, FieldRow{"ticket", &Query::ticket}, FieldRow{"type", &Query::type},
     FieldRow{"in", &Query::place},          FieldRow{"unit", &Query::unit},     FieldRow{"class", &Query::class_name},
-    FieldRow{"status", &Query::status},     FieldRow{"stage", &Query::stage},
+    FieldRow{"status", &Query::status},     FieldRow{"stage", &Query::stage},   FieldRow{"medium", &Query::medium},
+    FieldRow{"access", &Query::access},
 };
 
 std::vector<std::string> field_names() {
@@ -107,8 +119,7 @@ std::optional<Error> put_date(Query& query, const Term& term) {
 std::optional<Error> put_state(Query& query, const Term& term) {
     const auto found = std::ranges::find(state_words, term.value);
     if (found == state_words.end()) {
-        return mistake("is:" + term.value, say("no such state"),
-                       say("use is:missing, is:waived, is:unfiled or is:lent"));
+        return mistake("is:" + term.value, say("no such state"), say("use {}", known_states()));
     }
     if (query.is) {
         return twice(term.field);

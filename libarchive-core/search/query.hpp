@@ -11,7 +11,24 @@
 namespace arc {
 
 // States that a query may ask for.
-enum class QueryState { missing, waived, unfiled, lent };
+enum class QueryState {
+    missing,
+    waived,
+    unfiled,
+    lent,
+    handed_over,
+    not_handed_over,
+    paper_only,
+    image_only,
+    dual,
+    secret,
+    failed,
+    open,
+    shelved,
+    unshelved,
+    held,
+    destroyed
+};
 std::string_view to_text(QueryState state);
 
 // Texts of dates compare like their days: 2019, 2019-03 and 2019-03-01 all begin alike. `from` is included; `before` is
@@ -37,6 +54,8 @@ struct Query {
     std::string class_name;
     std::string status;
     std::string stage;
+    std::string medium;
+    std::string access;
     std::optional<DateSpan> date;  // date:… and year:…
     std::optional<QueryState> is;
     bool operator==(const Query&) const = default;

@@ -180,6 +180,34 @@ std::int64_t append(const fs::path& path, std::string_view bytes, unsigned mode)
     return ::lseek(fd.get(), 0, SEEK_END);
 }
 
+// The new bytes stand whole under another name before the old ones are touched.
+void replace_overwriting(const fs::path& path, std::string_view bytes) {
+    const fs::path beside = path.string() + ".new";
+    ::unlink(beside.c_str());
+    {
+        const Fd fd(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+        if (!fd.open()) {
+            throw Fault(system_error(beside, "open", errno));
+        }
+        write_all(fd.get(), bytes, beside);
+        sync_file(fd.get(), beside);
+    }
+    const Fd old(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (!old.open()) {
+        throw Fault(system_error(path, "open", errno));
+    }
+    if (::rename(beside.c_str(), path.c_str()) != 0) {
+        throw Fault(system_error(path, "rename to", errno));
+    }
+    sync_folder(path.parent_path());
+    // A backup may hold the same file under another name; what it keeps is its own.
+    struct stat info {};
+    if (::fstat(old.get(), &info) == 0 && info.st_nlink == 0) {
+        write_all(old.get(), std::string(static_cast<std::size_t>(info.st_size), '\0'), path);
+        sync_file(old.get(), path);
+    }
+}
+
 void cut_torn_line(const fs::path& path, const Tail& tail) {
     if (tail.torn) {
         cut(path, tail.length);
@@ -269,6 +297,28 @@ std::int64_t Journal::set_aside_after(std::int64_t n) {
         }
     }
     return moved;
+}
+
+std::int64_t Journal::erase_private(const std::function<bool(std::string_view)>& goes) {
+    const JournalLock lock(paths_.journal() / "lock");
+    std::int64_t erased = 0;
+    for (const fs::path& file : month_files(paths_.private_journal())) {
+        std::string kept;
+        std::int64_t going = 0;
+        for_each_line({file}, [&](const fs::path&, std::string_view line) {
+            if (goes(line)) {
+                ++going;
+            } else {
+                kept.append(line).append("\n");
+            }
+            return true;
+        });
+        if (going > 0) {
+            replace_overwriting(file, kept);
+            erased += going;
+        }
+    }
+    return erased;
 }
 
 void Journal::for_each(const std::function<bool(const fs::path&, std::string_view)>& line) const {

@@ -29,6 +29,9 @@ public:
     // Moves the lines of events after n into journal/after-N/, where nothing reads them; returns how many. Only for an
     // archive that begins a new epoch there.
     std::int64_t set_aside_after(std::int64_t n);
+    // Writes the private files anew without the lines that a callback wants gone; returns how many went. The files keep
+    // their rights; the old bytes are overwritten before their file goes.
+    std::int64_t erase_private(const std::function<bool(std::string_view line)>& goes);
     // The number of the last whole line; 0 for an empty journal.
     std::int64_t last() const;
     // Every line, oldest first. The callback returns false to stop.

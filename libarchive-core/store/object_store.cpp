@@ -139,6 +139,18 @@ void ObjectStore::drop(const StagedFile& file) {
     ::unlink(file.path.c_str());
 }
 
+bool ObjectStore::remove(const Digest& object) {
+    const fs::path path = paths_.object(object);
+    if (::unlink(path.c_str()) != 0) {
+        if (errno == ENOENT) {
+            return false;
+        }
+        throw Fault(system_error(path, "remove", errno));
+    }
+    sync_folder(path.parent_path());
+    return true;
+}
+
 std::string ObjectStore::quarantine(const StagedFile& file, std::string_view wanted) {
     // The digest keeps names apart and makes a repeated refusal land on the same file.
     const std::string name = file.digest.hex().substr(0, 12) + "-" + plain_name(wanted);

@@ -36,6 +36,8 @@ public:
     std::string quarantine(const StagedFile& file, std::string_view wanted);
     // Removes what interrupted runs left in staging/; files of processes that still live are kept.
     void clear_staging();
+    // Takes an object away for good; false when it was not there. Durable when it returns.
+    bool remove(const Digest& object);
     // The digest of an object's bytes as they are on disk now. Errors: not_found, io.
     Result<Digest> digest_on_disk(const Digest& object) const;
     // Calls for every file in objects/ with its digest; names that are no digests are told with the second call. Faults

@@ -123,7 +123,10 @@ CREATE TABLE place (
     parent   INTEGER REFERENCES place (id) CHECK (parent <> id),
     kind     TEXT NOT NULL,                      -- room, cabinet, row, shelf, slot
     zone     TEXT,
-    capacity INTEGER CHECK (capacity > 0)        -- millimetres of shelf
+    capacity INTEGER CHECK (capacity > 0),       -- millimetres of shelf; NULL: not measured
+    most     INTEGER CHECK (most > 0),           -- how many things may stand in it; 1 for a slot; NULL: no limit
+    keeper   INTEGER REFERENCES person (id),     -- 责任人 of what stands here and below
+    closed   TEXT                                -- day since which nothing is put here
 ) STRICT;
 CREATE INDEX place_parent ON place (parent);
 
@@ -131,7 +134,8 @@ CREATE TABLE box (
     id     INTEGER PRIMARY KEY,
     code   TEXT NOT NULL UNIQUE,
     title  TEXT,
-    place  INTEGER REFERENCES place (id),
+    place  INTEGER REFERENCES place (id),        -- now; since when and where before: stay
+    width  INTEGER CHECK (width > 0),            -- millimetres of shelf it takes
     fields TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 CREATE INDEX box_place ON box (place) WHERE place IS NOT NULL;
@@ -143,7 +147,10 @@ CREATE TABLE volume (
     box    INTEGER REFERENCES box (id),
     place  INTEGER REFERENCES place (id),
     pages  INTEGER CHECK (pages >= 0),           -- 卷尾号, as the old catalogue declares it
-    fields TEXT NOT NULL DEFAULT '{}'
+    width  INTEGER CHECK (width > 0),            -- millimetres of shelf it takes
+    closed TEXT,                                 -- instant when it was bound: its papers and their order are final
+    fields TEXT NOT NULL DEFAULT '{}',
+    CHECK (box IS NULL OR place IS NULL)         -- one container at most
 ) STRICT;
 CREATE INDEX volume_box ON volume (box) WHERE box IS NOT NULL;
 CREATE INDEX volume_place ON volume (place) WHERE place IS NOT NULL;
@@ -167,8 +174,13 @@ CREATE TABLE object (
     digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
     bytes  INTEGER NOT NULL CHECK (bytes >= 0),
     format TEXT NOT NULL,
-    frames INTEGER NOT NULL CHECK (frames >= 0)
+    frames INTEGER NOT NULL CHECK (frames >= 0),
+    origin       INTEGER REFERENCES object (id) CHECK (origin <> id),   -- one frame of that file left it as this one
+    origin_frame INTEGER CHECK (origin_frame >= 0),
+    destroyed    TEXT,                           -- instant since which the file must not be there
+    CHECK ((origin IS NULL) = (origin_frame IS NULL))
 ) STRICT;
+CREATE INDEX object_destroyed ON object (destroyed, id) WHERE destroyed IS NOT NULL;
 
 -- One expected or present paper.
 CREATE TABLE document (
@@ -184,9 +196,15 @@ CREATE TABLE document (
     sheets       INTEGER CHECK (sheets >= 0),    -- declared, not imaged
     sides        INTEGER CHECK (sides >= 0),     -- 页数: printed sides, declared
     volume       INTEGER REFERENCES volume (id),
-    position     INTEGER,                        -- inside its volume: 件号
+    box          INTEGER REFERENCES box (id),    -- where it lies in a box without a volume
+    place        INTEGER REFERENCES place (id),  -- where it stands by itself; since when: stay
+    position     INTEGER,                        -- inside its volume or box: 件号
     first_page   INTEGER,                        -- where it starts in the volume: 起始页号
+    paper        TEXT CHECK (paper IN ('here', 'returned', 'none', 'lost', 'destroyed')),   -- NULL: nobody has said
     secrecy      INTEGER NOT NULL DEFAULT 0 CHECK (secrecy BETWEEN 0 AND 9),
+    secret_until TEXT,                           -- the day the level ends
+    classified_by INTEGER REFERENCES person (id),   -- who classifies, declassifies
+    access       TEXT,                           -- 开放, 控制 …: one of the profile's; NULL: as its type says
     fields       TEXT NOT NULL DEFAULT '{}',
     registered   TEXT NOT NULL,                  -- instant
     starts_at    INTEGER UNIQUE REFERENCES page (id),   -- the page that started it when a batch was split
@@ -195,14 +213,25 @@ CREATE TABLE document (
     keep_until   TEXT,
     profile      INTEGER NOT NULL,               -- the profile's version then
     withdrawn    TEXT,                           -- why it is no longer valid; the row stays
-    CHECK ((ticket IS NOT NULL) + (customer IS NOT NULL) + (series IS NOT NULL) = 1)
+    destroyed    TEXT,                           -- instant; the row stays as its tombstone
+    CHECK (destroyed IS NULL OR coalesce(paper, '') IN ('returned', 'none', 'lost', 'destroyed')),
+    CHECK ((ticket IS NOT NULL) + (customer IS NOT NULL) + (series IS NOT NULL) = 1),
+    CHECK ((volume IS NOT NULL) + (box IS NOT NULL) + (place IS NOT NULL) <= 1)
 ) STRICT;
+CREATE INDEX document_box ON document (box, position) WHERE box IS NOT NULL;
+CREATE INDEX document_place ON document (place) WHERE place IS NOT NULL;
+CREATE INDEX document_keep_until ON document (keep_until, id) WHERE keep_until IS NOT NULL AND destroyed IS NULL;
 CREATE INDEX document_ticket ON document (ticket, type) WHERE ticket IS NOT NULL;
 CREATE INDEX document_customer ON document (customer, type) WHERE customer IS NOT NULL;
 CREATE INDEX document_series ON document (series, position) WHERE series IS NOT NULL;
 CREATE INDEX document_volume ON document (volume, position) WHERE volume IS NOT NULL;
 CREATE INDEX document_dated ON document (dated) WHERE dated IS NOT NULL;
 CREATE INDEX document_type ON document (type);
+CREATE INDEX document_secret ON document (secrecy) WHERE secrecy > 0;
+CREATE INDEX document_destroyed ON document (destroyed, id) WHERE destroyed IS NOT NULL;
+-- Papers that nobody has put anywhere.
+CREATE INDEX document_nowhere ON document (id)
+WHERE volume IS NULL AND box IS NULL AND place IS NULL AND withdrawn IS NULL AND destroyed IS NULL;
 
 -- Further tickets that a document serves.
 CREATE TABLE document_serves (
@@ -236,13 +265,14 @@ CREATE TABLE page (
     codes_read   TEXT,                           -- NULL not yet, else the effort it was read with
     -- where it was filed
     role         TEXT NOT NULL DEFAULT 'new'
-                 CHECK (role IN ('new', 'content', 'separator', 'back', 'ignored', 'unplaced', 'replaced', 'dropped')),
+                 CHECK (role IN ('new', 'content', 'separator', 'back', 'ignored', 'unplaced', 'replaced', 'dropped',
+                                 'destroyed')),
     document     INTEGER REFERENCES document (id),
     position     INTEGER,                        -- inside its document, from 1
     reason       TEXT,                           -- why it is on the work list, dropped or replaced
     replaced_by  INTEGER REFERENCES page (id),
     UNIQUE (batch, seq),
-    CHECK ((role IN ('content', 'replaced')) = (document IS NOT NULL))
+    CHECK ((role IN ('content', 'replaced', 'destroyed')) = (document IS NOT NULL))
 ) STRICT;
 CREATE INDEX page_source ON page (batch, source, frame);
 CREATE INDEX page_object ON page (object, frame);
@@ -296,6 +326,242 @@ CREATE TABLE waiver (
     withdrawn TEXT
 ) STRICT;
 CREATE INDEX waiver_subject ON waiver (subject, type);
+
+-- The paper side: where things stood, what was done to them, who gave them to whom ---------------------------------------
+
+-- What stood where, from when to when (instants). The open row of a thing says what its own row says under place.
+CREATE TABLE stay (
+    id       INTEGER PRIMARY KEY,
+    thing    TEXT NOT NULL,                      -- box:3, volume:12, document:7
+    place    INTEGER NOT NULL REFERENCES place (id),
+    position INTEGER NOT NULL CHECK (position > 0),   -- from the left, 1 first
+    since    TEXT NOT NULL,
+    until    TEXT CHECK (until IS NULL OR until >= since),
+    reason   TEXT                                -- why it left
+) STRICT;
+CREATE UNIQUE INDEX stay_now ON stay (thing) WHERE until IS NULL;
+CREATE UNIQUE INDEX stay_at ON stay (place, position) WHERE until IS NULL;
+CREATE INDEX stay_history ON stay (place, since);
+CREATE INDEX stay_of ON stay (thing, since);
+
+-- 备考: what the remark sheet of a volume or box must say of what was done to it after it was bound or filled.
+CREATE TABLE remark (
+    id    INTEGER PRIMARY KEY,
+    thing TEXT NOT NULL,                         -- volume:12, box:3
+    at    TEXT NOT NULL,                         -- instant
+    by    TEXT NOT NULL,
+    kind  TEXT NOT NULL CHECK (kind IN ('bound', 'added', 'removed', 'reopened', 'destroyed', 'other')),
+    text  TEXT NOT NULL
+) STRICT;
+CREATE INDEX remark_of ON remark (thing, id);
+
+-- One scan of a label at a step of the profile; the time a step took is the time since the scan before.
+CREATE TABLE step_scan (
+    id     INTEGER PRIMARY KEY,
+    thing  TEXT NOT NULL,                        -- document:7, volume:12, ticket:3
+    step   TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES person (id),
+    at     TEXT NOT NULL                         -- instant
+) STRICT;
+-- With step, so that what is in hand is found without reading the rows.
+CREATE INDEX step_scan_thing ON step_scan (thing, at, id, step);
+CREATE INDEX step_scan_person ON step_scan (person, at);
+
+-- 移交: a list of things that go from one keeper to another.
+CREATE TABLE handover (
+    id     INTEGER PRIMARY KEY,
+    code   TEXT NOT NULL UNIQUE,                 -- its label, as printed on the list
+    kind   TEXT NOT NULL CHECK (kind IN ('delivery', 'keeper', 'leaver')),
+    state  TEXT NOT NULL CHECK (state IN ('open', 'given', 'taken', 'withdrawn')),
+    unit   INTEGER REFERENCES unit (id),         -- that gives
+    giver  INTEGER REFERENCES person (id),       -- in whose name the things stand; NULL: whoever signs
+    taker  INTEGER REFERENCES person (id),       -- whom it is for; NULL: whoever takes it
+    opened TEXT NOT NULL,                        -- instants
+    given  TEXT,
+    taken  TEXT,
+    seal   TEXT,                                 -- number of the seal on the bag when it left
+    seal_found TEXT,                             -- and when it came
+    fields TEXT NOT NULL DEFAULT '{}',
+    CHECK (state <> 'given' OR given IS NOT NULL),
+    CHECK (state <> 'taken' OR (given IS NOT NULL AND taken IS NOT NULL))
+) STRICT;
+CREATE INDEX handover_state ON handover (state) WHERE state IN ('open', 'given');
+
+CREATE TABLE handover_signature (
+    handover INTEGER NOT NULL REFERENCES handover (id),
+    side     TEXT NOT NULL CHECK (side IN ('giver', 'taker')),
+    person   INTEGER NOT NULL REFERENCES person (id),
+    deputy   INTEGER REFERENCES person (id),     -- who really signed, where somebody signed for the person
+    at       TEXT NOT NULL,
+    PRIMARY KEY (handover, person)               -- nobody signs on both sides
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE handover_item (
+    handover        INTEGER NOT NULL REFERENCES handover (id),
+    thing           TEXT NOT NULL,               -- document:7, volume:12, box:3; also customer:9, ticket:3, place:4
+    ordinal         INTEGER NOT NULL CHECK (ordinal > 0),
+    holder          TEXT,                        -- it lies in this volume or box of the same list and goes with it
+    declared_sheets INTEGER CHECK (declared_sheets >= 0),
+    declared_sides  INTEGER CHECK (declared_sides >= 0),
+    received_sheets INTEGER CHECK (received_sheets >= 0),
+    received_sides  INTEGER CHECK (received_sides >= 0),
+    outcome         TEXT NOT NULL DEFAULT 'waiting' CHECK (outcome IN ('waiting', 'accepted', 'rejected', 'withdrawn')),
+    reason          TEXT,                        -- one of the profile's, with rejected
+    note            TEXT,                        -- why a count was put right
+    PRIMARY KEY (handover, thing),
+    UNIQUE (handover, ordinal),
+    CHECK ((outcome = 'rejected') = (reason IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX handover_item_thing ON handover_item (thing, outcome);
+CREATE UNIQUE INDEX handover_item_waiting ON handover_item (thing) WHERE outcome = 'waiting';   -- on one list at a time
+CREATE INDEX handover_item_rejected ON handover_item (outcome) WHERE outcome = 'rejected';
+
+-- 质检: documents that pass through one gate together, and the sample that was drawn of them.
+CREATE TABLE review_lot (
+    id     INTEGER PRIMARY KEY,
+    gate   TEXT NOT NULL,
+    batch  INTEGER REFERENCES batch (id),
+    size   INTEGER NOT NULL CHECK (size >= 0),   -- documents in it
+    sample INTEGER NOT NULL CHECK (sample BETWEEN 0 AND size),
+    seed   TEXT NOT NULL,
+    reject INTEGER NOT NULL CHECK (reject > 0),  -- so many failures refuse the lot
+    drawn  TEXT NOT NULL,                        -- instant
+    state  TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'rejected'))
+) STRICT;
+CREATE INDEX review_lot_batch ON review_lot (batch, gate);
+
+CREATE TABLE review_lot_document (
+    lot      INTEGER NOT NULL REFERENCES review_lot (id),
+    document INTEGER NOT NULL REFERENCES document (id),
+    sampled  INTEGER NOT NULL CHECK (sampled IN (0, 1)),   -- drawn to be looked at
+    PRIMARY KEY (lot, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX review_lot_document_of ON review_lot_document (document);
+
+-- What one person found at one gate. A failed page waits for its re-scan.
+CREATE TABLE review (
+    id       INTEGER PRIMARY KEY,
+    gate     TEXT NOT NULL,
+    lot      INTEGER REFERENCES review_lot (id),
+    document INTEGER NOT NULL REFERENCES document (id),
+    page     INTEGER REFERENCES page (id),       -- NULL: the whole document
+    outcome  TEXT NOT NULL CHECK (outcome IN ('passed', 'failed')),
+    reason   TEXT,
+    person   INTEGER NOT NULL REFERENCES person (id),
+    at       TEXT NOT NULL,
+    mended   TEXT,                               -- instant when a failed one was made good
+    CHECK (outcome = 'passed' OR reason IS NOT NULL)
+) STRICT;
+CREATE INDEX review_document ON review (document, gate, at);
+CREATE INDEX review_lot_of ON review (lot) WHERE lot IS NOT NULL;
+CREATE INDEX review_unmended ON review (document) WHERE outcome = 'failed' AND mended IS NULL;
+CREATE INDEX review_unmended_page ON review (page) WHERE outcome = 'failed' AND mended IS NULL;
+
+-- 记事: a dated record about something, its kind by profile.
+CREATE TABLE entry (
+    id       INTEGER PRIMARY KEY,
+    kind     TEXT NOT NULL,
+    subject  TEXT NOT NULL,                      -- customer:3, place:4, document:7, unit:2 …
+    person   INTEGER REFERENCES person (id),     -- whose task it is, or who did it
+    made     TEXT NOT NULL,                      -- instant
+    due      TEXT,                               -- day
+    done     TEXT,                               -- day; NULL: still to do
+    result   TEXT,
+    fields   TEXT NOT NULL DEFAULT '{}',
+    corrects INTEGER UNIQUE REFERENCES entry (id)   -- the one that this puts right; both stay
+) STRICT;
+CREATE INDEX entry_subject ON entry (subject, kind, done);
+CREATE INDEX entry_kind_done ON entry (kind, done);
+CREATE INDEX entry_to_do ON entry (kind, due) WHERE done IS NULL;
+
+-- Pictures of an entry: frames of stored objects.
+CREATE TABLE entry_picture (
+    entry INTEGER NOT NULL REFERENCES entry (id),
+    page  INTEGER NOT NULL REFERENCES page (id),
+    PRIMARY KEY (entry, page)
+) STRICT, WITHOUT ROWID;
+
+-- 冻结: forbids disposal of the thing and of all that belongs to it.
+CREATE TABLE hold (
+    id      INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL,                       -- document:7, ticket:3, customer:9, volume:12, box:3, series:4
+    reason  TEXT NOT NULL,
+    placed  TEXT NOT NULL,                       -- instants
+    placed_by INTEGER NOT NULL REFERENCES person (id),
+    lifted  TEXT,
+    lifted_by INTEGER REFERENCES person (id),
+    lift_reason TEXT,
+    CHECK ((lifted IS NULL) = (lifted_by IS NULL))
+) STRICT;
+CREATE INDEX hold_subject ON hold (subject) WHERE lifted IS NULL;   -- those in force
+
+-- 鉴定: what a group judged about one aspect of a document.
+CREATE TABLE appraisal (
+    id       INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES document (id),
+    aspect   TEXT NOT NULL,                      -- keep, open, digitise, declassify …
+    verdict  TEXT NOT NULL,                      -- keep, transfer, destroy; open, restricted; yes, no; the new level
+    until    TEXT,                               -- day until which it holds
+    reason   TEXT NOT NULL,
+    at       TEXT NOT NULL
+) STRICT;
+CREATE INDEX appraisal_document ON appraisal (document, aspect, at);
+
+CREATE TABLE appraiser (
+    appraisal INTEGER NOT NULL REFERENCES appraisal (id),
+    person    INTEGER NOT NULL REFERENCES person (id),
+    PRIMARY KEY (appraisal, person)
+) STRICT, WITHOUT ROWID;
+
+-- 销毁清册: a list of documents to be destroyed, and what became of it.
+CREATE TABLE disposal (
+    id       INTEGER PRIMARY KEY,
+    code     TEXT NOT NULL UNIQUE,
+    state    TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'refused', 'executed', 'withdrawn')),
+    reason   TEXT NOT NULL,
+    proposed TEXT NOT NULL,                      -- instants
+    approved TEXT,
+    executed TEXT,
+    place    TEXT,                               -- where it was done, as somebody said
+    CHECK ((state = 'executed') = (executed IS NOT NULL)),
+    CHECK (state NOT IN ('approved', 'executed') OR approved IS NOT NULL)
+) STRICT;
+CREATE INDEX disposal_open ON disposal (id) WHERE state IN ('proposed', 'approved');
+
+CREATE TABLE disposal_signature (
+    disposal INTEGER NOT NULL REFERENCES disposal (id),
+    part     TEXT NOT NULL CHECK (part IN ('proposer', 'appraiser', 'approver', 'supervisor')),
+    person   INTEGER NOT NULL REFERENCES person (id),
+    role     TEXT NOT NULL DEFAULT '',           -- in which an approver signed
+    at       TEXT NOT NULL,
+    PRIMARY KEY (disposal, part, person, role)
+) STRICT, WITHOUT ROWID;
+
+-- With what the register must still say when the document is gone.
+CREATE TABLE disposal_item (
+    disposal  INTEGER NOT NULL REFERENCES disposal (id),
+    ordinal   INTEGER NOT NULL CHECK (ordinal > 0),
+    document  INTEGER NOT NULL REFERENCES document (id),
+    number    TEXT,
+    title     TEXT,
+    dated     TEXT,
+    sides     INTEGER,
+    retention TEXT,
+    keep_until TEXT,
+    method    TEXT NOT NULL,                     -- shred, tear …
+    digests   TEXT,                              -- of all objects that held its frames, once executed
+    kept      TEXT,                              -- why it was taken off the list
+    PRIMARY KEY (disposal, ordinal),
+    UNIQUE (disposal, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX disposal_item_document ON disposal_item (document);
+
+-- 全宗号 that the archive had before: old 档号 keep them, and they are still found.
+CREATE TABLE fonds_number (
+    number TEXT PRIMARY KEY,
+    since  TEXT,                                 -- days
+    until  TEXT
+) STRICT, WITHOUT ROWID;
 
 -- Part 2: the record of what was done. ---------------------------------------------------------------------------------
 

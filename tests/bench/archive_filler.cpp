@@ -7,6 +7,7 @@
 #include "catalog/label_table.hpp"
 #include "catalog/page_table.hpp"
 #include "catalog/person_table.hpp"
+#include "catalog/stay_table.hpp"
 #include "catalog/ticket_table.hpp"
 #include "jobs/admin/init_archive.hpp"
 #include "jobs/filing/new_document.hpp"
@@ -130,8 +131,8 @@ void ArchiveFiller::add_places(Change& change) {
         const std::int64_t shelf =
             put(fmt::format("{}-{}", in_cabinet, i % 5 + 1), fmt::format("第{}层", i % 5 + 1), cabinet, "shelf");
         for (int k = 0; k < shelf_boxes; ++k) {
-            boxes_.push_back(
-                BoxTable(change.db()).put({0, fmt::format("H{:06}", boxes_.size() + 1), "低压用户档案", shelf}));
+            boxes_.push_back(BoxTable(change.db()).put({0, fmt::format("H{:06}", boxes_.size() + 1), "低压用户档案"}));
+            StayTable(change.db()).stand({ThingKind::box, boxes_.back()}, shelf, k + 1, format_instant(change.now()));
             index.put(Thing{ThingKind::box, boxes_.back()});
         }
         change.end_event_if_long();

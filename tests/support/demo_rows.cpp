@@ -3,6 +3,7 @@
 #include "catalog/document_table.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/label_table.hpp"
+#include "catalog/stay_table.hpp"
 #include "label/label_code.hpp"
 #include "support/archive_maker.hpp"
 
@@ -103,13 +104,39 @@ void add_papers(RowMaker& rows, DemoIds& ids) {
     rows.loose_pages(b1, 1, PageRole::unplaced, "no separator before it");
 }
 
+Place a_place(std::string code, std::string name, std::string kind, std::optional<std::int64_t> parent) {
+    Place place;
+    place.code = std::move(code);
+    place.name = std::move(name);
+    place.kind = std::move(kind);
+    place.parent = parent;
+    return place;
+}
+
+Box a_box(std::string code, std::string title) {
+    Box box;
+    box.code = std::move(code);
+    box.title = std::move(title);
+    return box;
+}
+
+Volume a_volume(std::string code, std::string title, std::int64_t box, std::optional<std::int64_t> pages) {
+    Volume volume;
+    volume.code = std::move(code);
+    volume.title = std::move(title);
+    volume.box = box;
+    volume.pages = pages;
+    return volume;
+}
+
 void add_shelves(RowMaker& rows, const DemoIds& ids) {
     PlaceTable places(rows.db());
-    const std::int64_t room = places.put({0, "R1", "一号库房", {}, "room", {}, {}});
-    const std::int64_t cabinet = places.put({0, "R1-C3", "三号柜", room, "cabinet", {}, {}});
-    const std::int64_t box = BoxTable(rows.db()).put({0, "H000001", "南湖一线", cabinet});
-    const std::int64_t volume = VolumeTable(rows.db()).put({0, "2025-00001", "王伟用户档案", box, {}, 12});
-    VolumeTable(rows.db()).put({0, "2025-00002", "空卷", box, {}, {}});
+    const std::int64_t room = places.put(a_place("R1", "一号库房", "room", {}));
+    const std::int64_t cabinet = places.put(a_place("R1-C3", "三号柜", "cabinet", room));
+    const std::int64_t box = BoxTable(rows.db()).put(a_box("H000001", "南湖一线"));
+    StayTable(rows.db()).stand({ThingKind::box, box}, cabinet, 1, "2025-06-01T00:00:00.000Z");
+    const std::int64_t volume = VolumeTable(rows.db()).put(a_volume("2025-00001", "王伟用户档案", box, 12));
+    VolumeTable(rows.db()).put(a_volume("2025-00002", "空卷", box, {}));
     DocumentTable documents(rows.db());
     Document contract = *documents.find(ids.contract);
     contract.volume = volume;

@@ -3,7 +3,7 @@
 #include "jobs/labels/label_ledger.hpp"
 #include "jobs/labels/print_labels.hpp"
 #include "jobs/permit.hpp"
-#include "tools/arc-barcode/pdf_answer.hpp"
+#include "tools/arc-barcode/label_answer.hpp"
 #include "tools/arc-barcode/verbs.hpp"
 
 namespace arc {
@@ -61,6 +61,7 @@ void add_label_verbs(Tool& tool) {
         ->check(CLI::IsMember({"QRCode", "DataMatrix", "Code128"}));
     verb.add_option("--skip", options.request.skip, "Positions of the first sheet that are used already")
         ->check(CLI::NonNegativeNumber);
+    verb.add_flag("--spine", options.request.spine, "Backs of volumes and boxes (脊背), to be cut out and glued on");
     verb.add_option("--output", options.output, "The PDF to write (-: standard output)");
 
     CLI::App& bind = tool.verb("labels bind", "Let blank labels stand for things", [](Run& run) {

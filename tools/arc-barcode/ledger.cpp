@@ -1,6 +1,6 @@
 #include "jobs/labels/label_ledger.hpp"
 #include "jobs/permit.hpp"
-#include "tools/arc-barcode/pdf_answer.hpp"
+#include "tools/arc-barcode/label_answer.hpp"
 #include "tools/arc-barcode/verbs.hpp"
 
 namespace arc {

@@ -1,6 +1,6 @@
 #include "jobs/labels/print_sheets.hpp"
 #include "jobs/permit.hpp"
-#include "tools/arc-barcode/pdf_answer.hpp"
+#include "tools/arc-barcode/label_answer.hpp"
 #include "tools/arc-barcode/verbs.hpp"
 
 #include <map>

@@ -1,4 +1,5 @@
 #include "base/say.hpp"
+#include "jobs/filing/document_states.hpp"
 #include "jobs/filing/document_verbs.hpp"
 #include "jobs/filing/page_verbs.hpp"
 #include "tools/arc-file/answer.hpp"
@@ -98,12 +99,25 @@ ExitStatus withdraw_all(Run& run) {
     });
 }
 
+void add_paper(Tool& tool) {
+    static std::string state;
+    CLI::App& paper = tool.verb("paper", "Say where a document's paper has gone", [](Run& run) {
+        const std::vector<std::string> named = things_or_stdin(entries);
+        return file_and_print(run, "paper", [&](FilingRun& filing) { return say_paper(filing, state, named); });
+    });
+    paper.add_option("STATE", state, "here, returned (to its owner), none, or lost (needs --reason)")->required();
+    paper.add_option("DOCUMENT", entries, "The documents, else one a line on standard input");
+}
+
 void add_changing(Tool& tool) {
     CLI::App& set = tool.verb("set", "Say what is written on a document", [](Run& run) {
         return file_and_print(run, "set", [](FilingRun& filing) { return set_document(filing, document, entries); });
     });
     set.add_option("DOCUMENT", document, "The document")->required();
-    set.add_option("FIELD", entries, "NAME=VALUE: type, title, date, author, sheets, sides, number …")->required();
+    set.add_option(
+           "FIELD", entries,
+           "NAME=VALUE: type, title, date, author, sheets, sides, number, paper, secrecy, secret_until, access …")
+        ->required();
     CLI::App& withdraw =
         tool.verb("withdraw", "A document is no longer valid (needs --reason); it is kept", withdraw_all);
     withdraw.add_option("DOCUMENT", entries, "The documents, else one a line on standard input");
@@ -142,6 +156,7 @@ void add_document_verbs(Tool& tool) {
     add_making(tool);
     add_parting(tool);
     add_changing(tool);
+    add_paper(tool);
     add_move(tool);
 }
 

@@ -19,14 +19,24 @@ bool only_check = false;
 ExitStatus finish(Run& run, const Archive& archive, const GateResult& result) {
     print_answer(run, archive, result.answer);
     const auto findings = std::ranges::count(result.answer, "finding", &Record::kind);
-    if (result.verdict == Verdict::refuse) {
+    for (const std::string& reason : result.others) {
+        run.reporter().problem({ErrorCode::refused, say("ticket {}", number), reason, say("see arc-file review list")});
+    }
+    if (result.verdict != Verdict::refuse) {
+        return findings > 0 ? ExitStatus::findings : run.status();
+    }
+    if (findings > 0) {
+        const auto not_handed_over = std::ranges::count_if(result.answer, [](const Record& record) {
+            return Value(record.fields).text_of("status") == "not-handed-over";
+        });
         run.reporter().problem(
             {ErrorCode::refused, say("ticket {}", number),
              findings == 1 ? say("1 document stands in the way") : say("{} documents stand in the way", findings),
-             say("bring them in, or waive them with arc-file waive")});
-        return ExitStatus::refused;
+             not_handed_over == findings ? say("hand them over with arc-file handover")
+             : not_handed_over > 0       ? say("bring them in, hand them over, or waive them with arc-file waive")
+                                         : say("bring them in, or waive them with arc-file waive")});
     }
-    return findings > 0 ? ExitStatus::findings : run.status();
+    return ExitStatus::refused;
 }
 
 ExitStatus run_gated(Run& run, const std::string& verb, const std::function<GateResult(FilingRun&)>& work) {
@@ -36,6 +46,7 @@ ExitStatus run_gated(Run& run, const std::string& verb, const std::function<Gate
     result.answer = run_filing(archive, operation, run.reporter(), [&](FilingRun& filing) {
         GateResult asked = work(filing);
         result.verdict = asked.verdict;
+        result.others = asked.others;
         return asked.answer;
     });
     return finish(run, archive, result);

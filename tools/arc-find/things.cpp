@@ -17,6 +17,9 @@ const std::vector<ViewColumn> where_columns{{"thing", "THING"}, {"title", "TITLE
 const std::vector<ViewColumn> show_columns{{"field", "FIELD"}, {"value", "VALUE"}};
 const std::vector<ViewColumn> event_columns{{"n", "N"},       {"at", "AT"},         {"by", "BY"},
                                             {"verb", "VERB"}, {"reason", "REASON"}, {"changes", "CHANGED"}};
+const std::vector<ViewColumn> stay_columns{{"thing", "THING"},       {"title", "TITLE"}, {"place", "PLACE"},
+                                           {"position", "POSITION"}, {"since", "SINCE"}, {"until", "UNTIL"},
+                                           {"reason", "REASON"}};
 
 // Events for people have their changes in one cell.
 class HistoryPrinter final : public RecordSink {
@@ -138,8 +141,15 @@ ExitStatus run_history(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     RecordPrinter out = run.printer(archive, event_columns);
     HistoryPrinter printer(out);
-    const ExitStatus status = for_each_thing(run, options, archive, Verb::view,
-                                             [&](ThingRecords&, Thing thing) { put_history(archive, thing, printer); });
+    const ExitStatus status = for_each_thing(run, options, archive, Verb::view, [&](ThingRecords&, Thing thing) {
+        // Where it stood, in a table of its own before what was done to it.
+        if (out.format() != OutputFormat::csv) {
+            RecordPrinter stays = run.printer(archive, stay_columns);
+            put_stays(archive, thing, stays);
+            stays.flush();
+        }
+        put_history(archive, thing, printer);
+    });
     out.flush();
     return status;
 }

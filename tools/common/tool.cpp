@@ -89,6 +89,10 @@ Archive Run::open_archive(Access access) {
         throw Fault(ErrorCode::refused, "--now", say("only a test archive lets its past be written"),
                     say("leave --now away, or make the archive with init --test"));
     }
+    // A script that tries what takes several persons plays all of them.
+    if (const std::string player = environment("ARC_TEST_PERSON"); archive.config().test && !player.empty()) {
+        caller_.account = player;
+    }
     return archive;
 }
 
@@ -216,12 +220,23 @@ std::vector<std::string> things_or_stdin(std::vector<std::string> arguments) {
         return arguments;
     }
     std::vector<std::string> things;
-    for (std::string line; std::getline(std::cin, line);) {
-        if (const std::string_view thing = trim(line); !thing.empty()) {
-            things.emplace_back(thing);
-        }
+    for (std::optional<std::string> thing = next_thing(); thing; thing = next_thing()) {
+        things.push_back(std::move(*thing));
     }
     return things;
+}
+
+std::optional<std::string> next_thing() {
+    for (std::string line; std::getline(std::cin, line);) {
+        if (const std::string_view thing = trim(line); !thing.empty()) {
+            return std::string(thing);
+        }
+    }
+    return std::nullopt;
+}
+
+bool input_is_terminal() {
+    return isatty(STDIN_FILENO) != 0;
 }
 
 }  // namespace arc

@@ -84,5 +84,9 @@ private:
 
 // The things a verb works on: those given as arguments, else one a line on standard input (hand scanners).
 std::vector<std::string> things_or_stdin(std::vector<std::string> arguments);
+// The next line of standard input that names something; nothing at its end.
+std::optional<std::string> next_thing();
+// Whether somebody types, or scans, what standard input gives: then each line is answered before the next.
+bool input_is_terminal();
 
 }  // namespace arc

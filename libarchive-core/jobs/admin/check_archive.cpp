@@ -5,10 +5,13 @@
 #include "catalog/catalog.hpp"
 #include "catalog/catalog_check.hpp"
 #include "catalog/event_table.hpp"
-#include "catalog/page_table.hpp"
+#include "catalog/object_table.hpp"
 #include "catalog/private_table.hpp"
 #include "catalog/profile_table.hpp"
+#include "catalog/stay_table.hpp"
 #include "jobs/admin/chain.hpp"
+#include "jobs/find/resolve_thing.hpp"
+#include "jobs/shelving/shelves.hpp"
 #include "record/event_codec.hpp"
 #include "store/files.hpp"
 #include "store/journal.hpp"
@@ -38,6 +41,7 @@ public:
         check_private_values();
         check_objects();
         check_pages();
+        check_shelves();
         check_index();
         return findings_;
     }
@@ -139,6 +143,13 @@ private:
         });
     }
 
+    std::string why_unknown(const Digest& digest) {
+        const std::optional<StoredObject> object = ObjectTable(archive_->db()).find(digest);
+        return object ? say("was to be destroyed at {}; run arc-file dispose execute again (arc-file dispose list)",
+                            object->destroyed)
+                      : say("the catalog does not know this file");
+    }
+
     void check_objects() {
         std::vector<Digest> known;
         std::vector<Digest> unknown;
@@ -169,13 +180,16 @@ private:
     void tell_unknown(std::vector<Digest>& unknown) {
         comes_true(
             [&] {
-                PageTable pages(archive_->db());
-                std::erase_if(unknown, [&](const Digest& digest) { return pages.find_object(digest).has_value(); });
+                ObjectTable objects(archive_->db());
+                std::erase_if(unknown, [&](const Digest& digest) {
+                    const std::optional<StoredObject> object = objects.find(digest);
+                    return object && object->destroyed.empty();
+                });
                 return unknown.empty();
             },
             somebody_publishes);
         for (const Digest& digest : unknown) {
-            tell("objects", digest.hex(), say("the catalog does not know this file"));
+            tell("objects", digest.hex(), why_unknown(digest));
         }
     }
 
@@ -201,6 +215,24 @@ private:
         }
         for (const std::int64_t page : check.pages_without_frame()) {
             tell("pages", say("page:{}", page), say("its object has no such frame"));
+        }
+    }
+
+    void check_shelves() {
+        for (const Thing thing : StayTable(archive_->db()).inconsistent()) {
+            tell("shelves", name_of(archive_->db(), thing),
+                 say("stands elsewhere than its record of stays says; shelve it again"));
+        }
+        const Shelves shelves(*archive_);
+        for (const PlaceNode& node : shelves.nodes()) {
+            const ShelfRoom& room = node.state.room;
+            if (room.most && room.things > *room.most) {
+                tell("shelves", "place:" + node.place.code,
+                     say("{} things stand there, {} may", room.things, *room.most));
+            }
+            if (room.capacity && room.used > *room.capacity) {
+                tell("shelves", "place:" + node.place.code, say("{} mm stand on its {} mm", room.used, *room.capacity));
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 #include "catalog/customer_table.hpp"
 #include "catalog/event_table.hpp"
 #include "jobs/admin/customer_facts.hpp"
+#include "jobs/keeping/follow_retention.hpp"
 #include "rules/classify.hpp"
 #include "rules/field_values.hpp"
 
@@ -224,6 +225,9 @@ void CustomerImport::update(const RowValues& row, const Customer& known, Change&
     }
     customers_.change(known.id, next.state);
     customers_.set_opened_closed(known.id, next.opened, next.closed);
+    if (next.closed != known.closed || next.opened != known.opened) {
+        follow_retention(change, {ThingKind::customer, known.id});
+    }
     customers_.assign(known.id, next.responsible);
     change.about({ThingKind::customer, known.id});
     if (next.state.name != known.state.name) {

@@ -6,6 +6,8 @@
 #include "catalog/document_table.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/ticket_table.hpp"
+#include "jobs/keeping/follow_retention.hpp"
+#include "jobs/shelving/put_away.hpp"
 #include "label/call_number.hpp"
 #include "rules/columns.hpp"
 #include "rules/page_cell.hpp"
@@ -95,6 +97,7 @@ private:
     std::optional<Document> find_known(const Document& wanted);
     void set_owner(const RowValues& row, Document& document);
     void set_pages(const RowValues& row, Document& document);
+    void settle_retention(const std::string& period, bool known, Document& document);
     std::vector<const Field*> extra_fields(const DocumentType& type) const;
 
     Archive* archive_;
@@ -317,6 +320,17 @@ std::optional<Document> DocumentImport::find_known(const Document& wanted) {
     return turn < known.size() ? std::optional(known[turn]) : std::nullopt;
 }
 
+// The catalogue's own period, else what the profile says; a rule that is on record stays.
+void DocumentImport::settle_retention(const std::string& period, bool known, Document& document) {
+    if (known && !document.retention.empty()) {
+        return;
+    }
+    const bool said = !period.empty() && begin_retention(*archive_, document, period);
+    if (!said && !known) {
+        begin_retention(*archive_, document);
+    }
+}
+
 void DocumentImport::put(const RowValues& raw, Change& change, ImportCounts& counts) {
     const RowValues row = with_defaults(raw);
     const DocumentType& type = *profile_->document_type(row.text("type"));
@@ -330,7 +344,11 @@ void DocumentImport::put(const RowValues& raw, Change& change, ImportCounts& cou
         wanted.volume = put_volume(row, change).id;
         wanted.position = positions_.at(row.row());
     }
-    const std::optional<Document> known = find_known(wanted);
+    std::optional<Document> known = find_known(wanted);
+    if (known && wanted.volume && (known->box || known->place)) {
+        PutAway(change).take_away({ThingKind::document, known->id}, say("imported into a volume"));
+        known = documents_.find(known->id);
+    }
     Document document = known.value_or(Document());
     if (!known) {
         document.registered = format_instant(now_);
@@ -347,7 +365,6 @@ void DocumentImport::put(const RowValues& raw, Change& change, ImportCounts& cou
     document.author = row.text_or("author", document.author);
     document.volume = wanted.volume ? wanted.volume : document.volume;
     document.position = wanted.position ? wanted.position : document.position;
-    document.retention = row.text_or("period", document.retention);
     const std::vector<Choice>& levels = profile_->documents.secrecy;
     const auto level = std::ranges::find(levels, row.text("secrecy"), &Choice::name);
     document.secrecy = level == levels.end() ? document.secrecy : static_cast<int>(level - levels.begin());
@@ -356,6 +373,7 @@ void DocumentImport::put(const RowValues& raw, Change& change, ImportCounts& cou
         return change.keep_private(value, stored);
     };
     document.fields = MergedFields(document.fields, extra_fields(type), row, keep).encoded();
+    settle_retention(row.text("period"), known.has_value(), document);
     const std::size_t before = change.rows_changed();
     if (known) {
         documents_.update(document);

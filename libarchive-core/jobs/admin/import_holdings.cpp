@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/person_table.hpp"
+#include "jobs/shelving/put_away.hpp"
 
 #include <algorithm>
 
@@ -40,6 +41,31 @@ protected:
         }
     }
     Archive& archive() { return *archive_; }
+    static void check_width(const RowValues& row, RowComplaints& complaints) {
+        if (row.number("width").value_or(1) <= 0) {
+            complaints.error(row.row(), "width", say("must be more than 0 millimetres"));
+        }
+    }
+    // Where the row says that a thing is; what it does not say stays.
+    static void put_where(const RowValues& row, Change& change, Thing thing, std::optional<std::int64_t> place,
+                          std::optional<std::int64_t> box) {
+        PutAway put_away(change);
+        const bool gone = row.said("place") && row.text("place").empty() && row.text("box").empty();
+        Result<Done> done = Done{};
+        if (place && StayTable(change.db()).holder_of(thing) != Thing{ThingKind::place, *place}) {
+            const Result<std::int64_t> stands = put_away.stand(thing, *place);
+            done = stands ? Result<Done>(Done{}) : stands.error();
+        } else if (box) {
+            const Result<std::int64_t> lies = put_away.lie(thing, {ThingKind::box, *box});
+            done = lies ? Result<Done>(Done{}) : lies.error();
+        } else if (gone) {
+            put_away.take_away(thing, say("imported"));
+        }
+        if (!done) {
+            throw Fault(done.error().code, say("row {}: {}", row.row(), done.error().subject), done.error().what,
+                        done.error().next);
+        }
+    }
 
 private:
     Archive* archive_;
@@ -122,15 +148,17 @@ public:
     explicit BoxImport(Archive& archive) : FlatImport(archive), boxes_(archive.db()), places_(archive.db()) {}
     void check(const RowValues& row, RowComplaints& complaints) override {
         check_code(places_, row, "place", "places", complaints);
+        check_width(row, complaints);
     }
     void put(const RowValues& row, Change& change, ImportCounts& counts) override {
         const std::optional<Box> known = boxes_.find(row.text("code"));
         Box box = known.value_or(Box());
         box.code = row.text("code");
         box.title = row.text_or("title", box.title);
-        box.place = row.said("place") ? id_of(places_, row.text("place")) : box.place;
+        box.width = row.said("width") ? row.number("width") : box.width;
         const std::size_t before = change.rows_changed();
         box.id = boxes_.put(box);
+        put_where(row, change, {ThingKind::box, box.id}, id_of(places_, row.text("place")), std::nullopt);
         count(change, counts, known.has_value(), before, {ThingKind::box, box.id});
     }
 
@@ -149,17 +177,26 @@ public:
         if (row.number("pages").value_or(0) < 0) {
             complaints.error(row.row(), "pages", say("must not be less than 0"));
         }
+        if (!row.text("box").empty() && !row.text("place").empty()) {
+            complaints.error(row.row(), "place", say("a volume in a box stands where the box does; name one"));
+        }
+        check_width(row, complaints);
     }
     void put(const RowValues& row, Change& change, ImportCounts& counts) override {
         const std::optional<Volume> known = volumes_.find(row.text("code"));
         Volume volume = known.value_or(Volume());
         volume.code = row.text("code");
         volume.title = row.text_or("title", volume.title);
-        volume.box = row.said("box") ? id_of(boxes_, row.text("box")) : volume.box;
-        volume.place = row.said("place") ? id_of(places_, row.text("place")) : volume.place;
         volume.pages = row.said("pages") ? row.number("pages") : volume.pages;
+        volume.width = row.said("width") ? row.number("width") : volume.width;
+        if (row.said("closed")) {
+            const std::string& day = row.text("closed");
+            volume.closed = day.empty() ? day : format_instant(archive().zone().start_of(parse_day(day).value()));
+        }
         const std::size_t before = change.rows_changed();
         volume.id = volumes_.put(volume);
+        put_where(row, change, {ThingKind::volume, volume.id}, id_of(places_, row.text("place")),
+                  id_of(boxes_, row.text("box")));
         count(change, counts, known.has_value(), before, {ThingKind::volume, volume.id});
     }
 

@@ -6,6 +6,7 @@
 #include "catalog/document_table.hpp"
 #include "catalog/ticket_table.hpp"
 #include "jobs/filing/thing_facts.hpp"
+#include "jobs/keeping/follow_retention.hpp"
 #include "rules/condition.hpp"
 
 #include <algorithm>
@@ -195,6 +196,9 @@ void TicketImport::put(const RowValues& row, Change& change, ImportCounts& count
     const std::size_t changes = change.rows_changed();
     if (known) {
         tickets_.update(ticket);
+        if (ticket.closed != known->closed || ticket.opened != known->opened || ticket.customer != known->customer) {
+            follow_retention(change, {ThingKind::ticket, ticket.id});
+        }
     } else {
         ticket.id = tickets_.add(ticket);
     }

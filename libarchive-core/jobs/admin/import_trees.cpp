@@ -140,7 +140,8 @@ private:
 
 class PlaceImport final : public TreeImport {
 public:
-    explicit PlaceImport(Archive& archive) : TreeImport(archive, "places"), places_(archive.db()) {}
+    explicit PlaceImport(Archive& archive)
+        : TreeImport(archive, "places"), directory_(archive), places_(archive.db()) {}
     void check(const RowValues& row, RowComplaints& complaints) override {
         TreeImport::check(row, complaints);
         kinds_[row.text("code")] = row.text("kind");
@@ -148,6 +149,10 @@ public:
         if (row.number("capacity").value_or(1) <= 0) {
             complaints.error(row.row(), "capacity", say("must be more than 0 millimetres"));
         }
+        if (row.number("most").value_or(1) <= 0) {
+            complaints.error(row.row(), "most", say("must be more than 0 things"));
+        }
+        directory_.person(row, "keeper", complaints);
     }
     void check_together(RowComplaints& complaints) override {
         TreeImport::check_together(complaints);
@@ -167,6 +172,9 @@ public:
         place.kind = row.text("kind");
         place.zone = row.text_or("zone", place.zone);
         place.capacity = row.said("capacity") ? row.number("capacity") : place.capacity;
+        place.most = row.said("most") ? row.number("most") : place.most;
+        place.keeper = row.said("keeper") ? directory_.person(row.text("keeper")) : place.keeper;
+        place.closed = row.text_or("closed", place.closed);
         place.parent = parent_id(places_, row, place.parent);
         put_row(places_, place, known.has_value(), {ThingKind::place, 0}, change, counts);
     }
@@ -191,6 +199,7 @@ private:
         const auto found = std::ranges::find(levels, kind, &Choice::name);
         return found == levels.end() ? -1 : found - levels.begin();
     }
+    Directory directory_;
     PlaceTable places_;
     std::map<std::string, std::string> kinds_;
     std::vector<Shelf> rows_;

@@ -2,6 +2,7 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/handover_query.hpp"
 #include "catalog/person_table.hpp"
 #include "jobs/indexing.hpp"
 
@@ -58,6 +59,32 @@ void require_somebody_appoints(Change& change, std::int64_t before) {
     }
 }
 
+// Who leaves hands over first (M-05).
+void need_clearance(Archive& archive, const Operation& operation, const Person& person, Reporter& reporter) {
+    const InNameOf held = HandoverQuery(archive.db()).in_name_of(person.id);
+    if (held.empty()) {
+        return;
+    }
+    std::vector<std::string> words;
+    const auto add = [&](std::size_t count, std::string_view one, std::string_view many) {
+        if (count > 0) {
+            words.push_back(fmt::format("{} {}", count, count == 1 ? one : many));
+        }
+    };
+    add(held.customers.size(), "customer", "customers");
+    add(held.tickets.size(), "open ticket", "open tickets");
+    add(held.places.size(), "place", "places");
+    add(held.documents.size(), "paper sent back", "papers sent back");
+    add(held.handovers.size(), "list that was not taken", "lists that were not taken");
+    const std::string what = say("still answers for {}", join(words, ", "));
+    if (operation.caller->reason.empty()) {
+        throw Fault(
+            ErrorCode::refused, person.code, what,
+            say("hand over with arc-file handover open --leaver {}, or say why not with --reason", person.code));
+    }
+    reporter.notice(say("{}: {}", person.code, what));
+}
+
 std::int64_t admins(Change& change) {
     return PersonTable(change.db()).count_with_role(std::string(appointing_role));
 }
@@ -95,14 +122,10 @@ void disable_persons(Archive& archive, Operation& operation, const std::vector<s
         if (!person.disabled.empty()) {
             continue;
         }
+        need_clearance(archive, operation, person, reporter);
         person.disabled = today(archive, change);
         people.put(person);
         change.about({ThingKind::person, person.id});
-        if (const std::int64_t things = people.count_responsible(person.id); things > 0) {
-            reporter.notice(
-                say("{}: is still responsible for {} open tickets and customers; assign them to somebody else", code,
-                    things));
-        }
     }
     require_somebody_appoints(change, before);
     change.commit();

@@ -22,7 +22,9 @@ struct PersonRequest {
 
 // Adds the person, or changes name and unit and adds the roles.
 void add_person(Archive& archive, Operation& operation, const PersonRequest& request);
-// Closes the accounts as of today: roles stay on record, but give nothing. Tells what the persons were responsible for.
+// Closes the accounts as of today: roles stay on record, but give nothing. Refused while things stand in a person's
+// name (customers, open tickets, places, papers sent back, lists that nobody has taken), unless the caller says why:
+// then it is told what stays behind.
 void disable_persons(Archive& archive, Operation& operation, const std::vector<std::string>& codes, Reporter& reporter);
 void enable_persons(Archive& archive, Operation& operation, const std::vector<std::string>& codes);
 // Notes that somebody looked at these accounts today and found them right.

@@ -14,8 +14,8 @@ namespace arc {
 namespace {
 
 // What has left a mark outside the catalog: files, profile.yaml, other people's paper.
-constexpr std::array<std::string_view, 7> final_verbs{"init",    "ingest",  "resume",         "profile apply",
-                                                      "rebuild", "restore", "dispose execute"};
+constexpr std::array<std::string_view, 8> final_verbs{"init",    "ingest",  "resume",          "profile apply",
+                                                      "rebuild", "restore", "dispose execute", "handover take"};
 
 struct TableOfThing {
     std::string_view table;
@@ -130,8 +130,10 @@ private:
 
     static std::string next_step(std::string_view verb) {
         return verb == "ingest" || verb == "resume" ? say("see arc-ingest batch withdraw")
+               : verb == "dispose execute"          ? say("what was destroyed does not come back")
                : verb == "profile apply"            ? say("apply the former profile: arc-admin log has its text")
-                                                    : std::string();
+               : verb == "handover take" ? say("both have signed: give the papers back with a list of their own")
+                                         : std::string();
     }
 
     void take_back(const Event& event, Change& change) {

@@ -2,7 +2,9 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/disposal_table.hpp"
 #include "catalog/fixity_table.hpp"
+#include "catalog/object_table.hpp"
 #include "jobs/change.hpp"
 
 #include <algorithm>
@@ -75,7 +77,9 @@ private:
         if (const std::optional<ObjectToCheck> object = marks_.find(*request_->object)) {
             check({*object});
         } else if (std::filesystem::exists(archive_->paths().object(*request_->object))) {
-            tell("orphan", *request_->object, say("not in the catalog"));
+            tell("orphan", *request_->object, why_unknown(*request_->object));
+        } else if (const std::optional<StoredObject> gone = ObjectTable(archive_->db()).find(*request_->object)) {
+            throw Fault(ErrorCode::not_found, request_->object->hex(), say("was destroyed at {}", gone->destroyed), {});
         } else {
             throw Fault(ErrorCode::not_found, request_->object->hex(), say("no such object"), {});
         }
@@ -220,9 +224,19 @@ private:
         std::ranges::sort(unknown);
         for (const Digest& digest : unknown) {
             if (!marks_.find(digest)) {
-                tell("orphan", digest, say("not in the catalog"));
+                tell("orphan", digest, why_unknown(digest));
             }
         }
+    }
+
+    std::string why_unknown(const Digest& digest) {
+        const std::optional<StoredObject> object = ObjectTable(archive_->db()).find(digest);
+        if (!object || object->destroyed.empty()) {
+            return say("not in the catalog");
+        }
+        const std::optional<Disposal> disposal = DisposalTable(archive_->db()).that_destroyed(digest);
+        return say("was to be destroyed at {}, but is there; run arc-file dispose execute {} again", object->destroyed,
+                   disposal ? disposal->code : "CODE");
     }
 
     bool is_fresh(const Digest& digest) const {

@@ -13,6 +13,7 @@ DocumentOnFile paper_on_file(const Profile& profile, const FiledPaper& paper) {
         document.declared_sides = static_cast<int>(*paper.sides);
     }
     document.provisional = paper.provisional;
+    document.compared = paper.compared;
     if (paper.fields != "{}") {
         for (const auto& [name, value] : decode_fields(paper.fields)) {
             if (name == "form") {

@@ -85,7 +85,11 @@ void BarcodeFilter::take_page(const Record& record) {
         throw Fault(ErrorCode::usage, say("page {}", page.id), say("not in this archive"),
                     say("feed this tool the output of arc-ingest"));
     }
-    const bool known = stored && !stored->codes_read.empty() && stored->codes_read != "failed" && !request_.again;
+    // Of a page that was destroyed there is nothing to decode again; one that was taken out of its file is elsewhere
+    // now.
+    const bool gone = stored && stored->role == PageRole::destroyed;
+    const bool known =
+        gone || (stored && !stored->codes_read.empty() && stored->codes_read != "failed" && !request_.again);
     const bool whole = wants_whole_page(page);
     if (known) {
         page.barcodes = stored->barcodes;
@@ -104,8 +108,8 @@ void BarcodeFilter::take_page(const Record& record) {
             collect(true);
         }
         PageCodesRequest wanted;
-        wanted.path = archive_.paths().object(page.object);
-        wanted.frame = page.frame;
+        wanted.path = archive_.paths().object(stored ? stored->object : page.object);
+        wanted.frame = stored ? stored->frame : page.frame;
         wanted.dpi = page.look.frame.dpi_x;
         wanted.regions = page.regions;
         wanted.formats = archive_.profile().barcodes.formats;

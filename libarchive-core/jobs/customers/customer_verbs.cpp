@@ -7,6 +7,7 @@
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/filing/thing_records.hpp"
 #include "jobs/indexing.hpp"
+#include "jobs/keeping/follow_retention.hpp"
 #include "jobs/permit.hpp"
 
 #include <algorithm>
@@ -55,6 +56,7 @@ void write_state(FilingRun& run, Customer& customer, const std::string& since) {
     const std::string closed = closed_day(run.archive().profile(), customer, since);
     if (closed != customer.closed) {
         customers.set_opened_closed(customer.id, customer.opened, closed);
+        follow_retention(run.change, {ThingKind::customer, customer.id});
     }
 }
 

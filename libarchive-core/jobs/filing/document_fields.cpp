@@ -3,6 +3,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
+#include "jobs/filing/document_states.hpp"
 #include "jobs/filing/name_things.hpp"
 #include "rules/field_entry.hpp"
 
@@ -116,18 +117,29 @@ void set_field(FilingRun& run, Document& document, const FieldEntry& entry) {
 }  // namespace
 
 void set_document_fields(FilingRun& run, Document& document, const std::vector<std::string>& entries) {
+    std::optional<int> level;
+    std::optional<std::string> until;
     for (const FieldEntry& entry : parse_entries(entries).value_or_throw()) {
         if (entry.name == "sheets") {
             document.sheets = read_count(entry);
         } else if (entry.name == "sides") {
             document.sides = read_count(entry);
         } else if (entry.name == "secrecy") {
-            document.secrecy = read_secrecy(run.archive().profile(), entry);
+            level = read_secrecy(run.archive().profile(), entry);
+        } else if (entry.name == "secret_until") {
+            until = entry.value;
+        } else if (entry.name == "access") {
+            set_access(run, document, entry.value);
+        } else if (entry.name == "paper") {
+            set_paper(run, document, entry.value);
         } else if (entry.name == "number") {
             set_number(run, document, entry);
         } else {
             set_field(run, document, entry);
         }
+    }
+    if (level || until) {
+        set_secrecy(run, document, level, until);
     }
 }
 

@@ -4,11 +4,13 @@
 #include "catalog/document_table.hpp"
 #include "catalog/page_table.hpp"
 #include "jobs/filing/document_fields.hpp"
+#include "jobs/filing/document_states.hpp"
 #include "jobs/filing/name_things.hpp"
 #include "jobs/filing/numbering.hpp"
 #include "jobs/filing/page_lists.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/filing/thing_records.hpp"
+#include "jobs/keeping/follow_retention.hpp"
 #include "jobs/permit.hpp"
 
 #include <algorithm>
@@ -61,11 +63,21 @@ void set_type(FilingRun& run, Document& document, const std::string& type) {
     require_right(run.archive(), run.caller, Verb::file, rights_target(run.archive(), document));
 }
 
+// How much paper there is may be counted at any time; the ticket's papers stay the same.
+bool only_counts(const std::vector<std::string>& entries) {
+    return std::ranges::all_of(
+        entries, [](const std::string& entry) { return entry.starts_with("sheets=") || entry.starts_with("sides="); });
+}
+
 }  // namespace
 
 Answer register_document(FilingRun& run, const DocumentRequest& request) {
-    const Document document = begin_requested(run, request);
+    Document document = begin_requested(run, request);
     need_open_ticket(run, owner_of(document));
+    const bool counted = document.sheets.value_or(0) > 0 || document.sides.value_or(0) > 0;
+    if (document.paper.empty() && counted) {
+        document.paper = paper_of_scan(run.archive().profile(), document.type);
+    }
     const std::int64_t id = add_document(run.archive(), run.change, document);
     tell_unnumbered(run, id);
     return answer_with(run, {id});
@@ -76,6 +88,9 @@ Answer supplement_document(FilingRun& run, const DocumentRequest& request, const
     Document document = begin_requested(run, request);
     document.late_reason = run.caller.reason;
     const std::vector<Page> named = named_pages(run.archive(), pages);
+    if (document.paper.empty() && !named.empty()) {
+        document.paper = paper_of_scan(run.archive().profile(), document.type);
+    }
     for (const Page& page : named) {
         need_free(run, page);
     }
@@ -89,8 +104,9 @@ Answer split_document(FilingRun& run, const std::string& document, const std::st
     need_open_document(run, first);
     const Page at = named_pages(run.archive(), {page}).front();
     const PartedOrder parts = parted_at(order_of(run.db(), first.id), at.id).value_or_throw();
-    const Document second = begin_document(run.archive(), type.empty() ? first.type : type, owner_of(first));
+    Document second = begin_document(run.archive(), type.empty() ? first.type : type, owner_of(first));
     need_open_document(run, second);
+    second.paper = first.paper;
     const std::int64_t id = add_document(run.archive(), run.change, second);
     write_order(run, id, parts.parted);
     return answer_with(run, {first.id, id});
@@ -126,6 +142,7 @@ Answer move_document(FilingRun& run, const std::string& document, const Document
     set_owner(moved, owner);
     need_open_document(run, moved);
     DocumentTable(run.db()).update(moved);
+    follow_retention(run.change, {ThingKind::document, moved.id});
     return answer_with(run, {moved.id});
 }
 
@@ -147,7 +164,10 @@ Answer set_document(FilingRun& run, const std::string& document, const std::vect
         throw Fault(ErrorCode::usage, document, say("nothing to set"), say("give field=value"));
     }
     Document changed = named_document(run.archive(), document);
-    need_open_document(run, changed);
+    if (!only_counts(entries) || !changed.withdrawn.empty()) {
+        need_open_document(run, changed);
+    }
+    require_right(run.archive(), run.caller, Verb::file, rights_target(run.archive(), changed));
     std::vector<std::string> fields;
     for (const std::string& entry : entries) {
         if (entry.starts_with(type_prefix)) {
@@ -158,6 +178,7 @@ Answer set_document(FilingRun& run, const std::string& document, const std::vect
     }
     set_document_fields(run, changed, fields);
     DocumentTable(run.db()).update(changed);
+    follow_retention(run.change, {ThingKind::document, changed.id});
     return answer_with(run, {changed.id});
 }
 

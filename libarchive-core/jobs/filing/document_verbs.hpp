@@ -27,7 +27,8 @@ Answer supplement_document(FilingRun& run, const DocumentRequest& request, const
 Answer split_document(FilingRun& run, const std::string& document, const std::string& page, const std::string& type);
 // All pages go behind those of another document of the same ticket; the emptied one stays, withdrawn.
 Answer merge_documents(FilingRun& run, const std::string& document, const std::string& into);
-// The document with its pages to another ticket, customer or series. Number and retention stay as they are.
+// The document with its pages to another ticket, customer or series. Number and retention rule stay as they are; the
+// rule counts from what it belongs to now.
 Answer move_document(FilingRun& run, const std::string& document, const DocumentRequest& to);
 // No longer valid, with the caller's reason; the row and its pages stay.
 Answer withdraw_document(FilingRun& run, const std::string& document);

@@ -63,6 +63,10 @@ void need_open_ticket(const FilingRun& run, const DocumentOwner& owner) {
 
 void need_open_document(const FilingRun& run, const Document& document) {
     require_right(run.archive(), run.caller, Verb::file, rights_target(run.archive(), document));
+    if (!document.destroyed.empty()) {
+        throw Fault(ErrorCode::refused, name_of(document),
+                    say("was destroyed on {}", document.destroyed.substr(0, document.destroyed.find('T'))));
+    }
     if (!document.withdrawn.empty()) {
         throw Fault(ErrorCode::refused, name_of(document), say("withdrawn: {}", document.withdrawn));
     }

@@ -35,7 +35,7 @@ void need_reason(const FilingRun& run, const std::string& subject);
 Day past_day(const FilingRun& run, const std::string& text);
 // refused: the ticket is closed; only what is late may be added to it.
 void need_open_ticket(const FilingRun& run, const DocumentOwner& owner);
-// refused: lacks the right to file there, is withdrawn, or its ticket is closed.
+// refused: lacks the right to file there, is withdrawn or destroyed, or its ticket is closed.
 void need_open_document(const FilingRun& run, const Document& document);
 
 // The ticket, customer or series that exactly one of the three texts names.

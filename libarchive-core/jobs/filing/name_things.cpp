@@ -101,6 +101,18 @@ SeriesNode named_series(Archive& archive, const std::string& text) {
     return SeriesTable(archive.db()).find(need_id(archive, text, ThingKind::series)).value();
 }
 
+Place named_place(Archive& archive, const std::string& text) {
+    return PlaceTable(archive.db()).find(need_id(archive, text, ThingKind::place)).value();
+}
+
+Box named_box(Archive& archive, const std::string& text) {
+    return BoxTable(archive.db()).find(need_id(archive, text, ThingKind::box)).value();
+}
+
+Volume named_volume(Archive& archive, const std::string& text) {
+    return VolumeTable(archive.db()).find(need_id(archive, text, ThingKind::volume)).value();
+}
+
 Person named_person(Archive& archive, const std::string& text) {
     Person person = PersonTable(archive.db()).find(need_id(archive, text, ThingKind::person)).value();
     if (!person.disabled.empty()) {

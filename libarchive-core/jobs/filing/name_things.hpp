@@ -23,6 +23,9 @@ SeriesNode named_series(Archive& archive, const std::string& text);
 Person named_person(Archive& archive, const std::string& text);  // whose account was not closed
 Unit named_unit(Archive& archive, const std::string& text);
 Batch named_batch(Archive& archive, const std::string& text);
+Place named_place(Archive& archive, const std::string& text);
+Box named_box(Archive& archive, const std::string& text);
+Volume named_volume(Archive& archive, const std::string& text);
 // A ticket, a customer or a series.
 Thing named_subject(Archive& archive, const std::string& text);
 // Pages, in the order given: an id, page:ID, BATCH/SEQ, or BATCH/FROM-TO for all from one to another.

@@ -6,7 +6,7 @@
 #include "jobs/filing/numbering.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/indexing.hpp"
-#include "rules/retention_rule.hpp"
+#include "jobs/keeping/follow_retention.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -32,9 +32,7 @@ const DocumentType& need_type(const Profile& profile, const std::string& type) {
 void apply_profile(Archive& archive, const DocumentType& type, Document& document) {
     const Profile& profile = archive.profile();
     const Facts facts = facts_of(archive, document);
-    FiledRetention retention = retention_of(profile, type, WorkCalendar(profile.calendar), look_up_in(facts));
-    document.retention = std::move(retention.rule);
-    document.keep_until = retention.until ? format_day(*retention.until) : std::string();
+    begin_retention(archive, document);
     const Numbering* rule = numbering_for(profile, Noun::document, NumberAt::registered, look_up_in(facts));
     if (document.number.empty() && rule != nullptr && type.number == NumberOf::own) {
         DocumentTable documents(archive.db());

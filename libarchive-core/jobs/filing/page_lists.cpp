@@ -6,6 +6,7 @@
 #include "catalog/page_table.hpp"
 #include "jobs/filing/name_things.hpp"
 #include "jobs/indexing.hpp"
+#include "jobs/review/mend_failures.hpp"
 #include "rules/declared_count.hpp"
 
 #include <algorithm>
@@ -38,12 +39,16 @@ void write_order(const FilingRun& run, std::int64_t document, const PageOrder& o
         }
         pages.place(page, document, position);
         if (known == now.end()) {
+            carry_page_failures(run, page, document);
             run.change.about({ThingKind::page, page});
         }
     }
 }
 
 void need_free(const FilingRun& run, const Page& page) {
+    if (page.role == PageRole::destroyed) {
+        throw Fault(ErrorCode::refused, name_of(page), say("was destroyed with its document"));
+    }
     if (page.role == PageRole::content || page.role == PageRole::replaced) {
         const Document document = DocumentTable(run.db()).find(page.document).value();
         throw Fault(ErrorCode::refused, name_of(page),

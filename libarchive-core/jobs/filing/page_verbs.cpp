@@ -3,11 +3,13 @@
 #include "base/say.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/page_table.hpp"
+#include "jobs/filing/document_states.hpp"
 #include "jobs/filing/name_things.hpp"
 #include "jobs/filing/page_lists.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/filing/thing_records.hpp"
 #include "jobs/permit.hpp"
+#include "jobs/review/mend_failures.hpp"
 
 #include <algorithm>
 #include <map>
@@ -67,7 +69,9 @@ Document target_document(FilingRun& run, const PageTarget& target, const std::ve
         }
     }
     need_open_document(run, fresh);
-    return document_of(run, add_document(run.archive(), run.change, fresh));
+    Document scanned = fresh;
+    scanned.paper = paper_of_scan(run.archive().profile(), fresh.type);
+    return document_of(run, add_document(run.archive(), run.change, scanned));
 }
 
 // Takes pages out of the documents they are in; the rest closes up.
@@ -149,13 +153,14 @@ Answer drop_pages(FilingRun& run, const std::vector<std::string>& pages) {
     const std::vector<Page> all = named;
     std::erase_if(named, [](const Page& page) { return page.role == PageRole::dropped; });
     for (const Page& page : named) {
-        if (page.role == PageRole::replaced) {
+        if (page.role == PageRole::replaced || page.role == PageRole::destroyed) {
             need_free(run, page);
         }
     }
     const std::set<std::int64_t> touched = take_out(run, named);
     PageTable table(run.db());
     for (const Page& page : named) {
+        mend_page_failures(run, page.id);
         table.set_role(page.id, PageRole::dropped, run.caller.reason);
         run.change.about({ThingKind::page, page.id});
     }
@@ -187,6 +192,7 @@ Answer replace_page(FilingRun& run, const std::string& page, const std::string& 
     const PageOrder order = with_replaced(order_of(run.db(), document.id), old.id, fresh.id).value_or_throw();
     table.mark_replaced(old.id, fresh.id, run.caller.reason);
     write_order(run, document.id, order);
+    mend_page_failures(run, old.id);
     run.change.about({ThingKind::page, old.id});
     run.change.about({ThingKind::page, fresh.id});
     return documents_answer(run, {document.id});

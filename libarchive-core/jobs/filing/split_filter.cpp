@@ -6,6 +6,7 @@
 #include "catalog/label_table.hpp"
 #include "catalog/page_table.hpp"
 #include "catalog/ticket_table.hpp"
+#include "jobs/filing/document_states.hpp"
 #include "jobs/filing/new_document.hpp"
 #include "jobs/filing/resolve_code.hpp"
 #include "jobs/filing/tell_document.hpp"
@@ -143,6 +144,9 @@ std::int64_t SplitFilter::document_for(Change& change, OpenPart& part) {
         std::vector<Document> waiting = documents.empty_of_ticket(*part.part.owner.ticket, part.part.type);
         if (waiting.size() == 1) {
             waiting.front().starts_at = part.part.starts_at;
+            if (waiting.front().paper.empty()) {
+                waiting.front().paper = paper_of_scan(archive_.profile(), waiting.front().type);
+            }
             documents.update(waiting.front());
             part.document = waiting.front().id;
             return waiting.front().id;
@@ -155,6 +159,7 @@ std::int64_t SplitFilter::document_for(Change& change, OpenPart& part) {
     document.series = part.part.owner.series;
     document.volume = part.part.volume;
     document.starts_at = part.part.starts_at;
+    document.paper = paper_of_scan(archive_.profile(), document.type);
     part.document = add_document(archive_, change, std::move(document));
     return *part.document;
 }

@@ -72,6 +72,15 @@ void put_ticket(Archive& archive, Facts& facts, const Ticket& ticket) {
     put_unit(archive, facts, ticket.unit, "ticket.");
 }
 
+// Codes are unique in the whole tree, so that of a period may say what is above it: WS-2026-D30.
+std::string last_part(const std::string& code) {
+    std::size_t at = code.find_last_of("-./ ");
+    at = at == std::string::npos ? 0 : at + 1;
+    constexpr std::string_view dot = "·";
+    const std::size_t middle = code.rfind(dot);
+    return code.substr(middle == std::string::npos ? at : std::max(at, middle + dot.size()));
+}
+
 // A node's code goes to its level; the levels above it come from its parents.
 void put_series(Archive& archive, Facts& facts, const SeriesNode& node) {
     std::vector<SeriesNode> path{node};
@@ -81,7 +90,11 @@ void put_series(Archive& archive, Facts& facts, const SeriesNode& node) {
     }
     std::ranges::reverse(path);
     for (std::size_t i = 0; i < path.size() && i < archive.profile().series.levels.size(); ++i) {
-        put(facts, "series." + archive.profile().series.levels[i].name, path[i].code);
+        const SeriesLevel& level = archive.profile().series.levels[i];
+        put(facts, "series." + level.name, path[i].code);
+        if (level.kind == LevelKind::retention) {
+            put(facts, "document.period", last_part(path[i].code));
+        }
         put_fields(facts, "series.", path[i].fields);
     }
 }
@@ -93,9 +106,12 @@ void put_type(const Profile& profile, Facts& facts, const Document& document) {
         return;
     }
     put(facts, "document.medium", type->medium);
-    put(facts, "document.period", type->period);
+    if (!facts.contains("document.period")) {  // its place in the series may have said so
+        put(facts, "document.period", type->period);
+    }
     const std::vector<Choice>& access = profile.documents.access;
-    put(facts, "document.access", !type->access.empty() || access.empty() ? type->access : access.front().name);
+    const std::string at_first = !type->access.empty() || access.empty() ? type->access : access.front().name;
+    put(facts, "document.access", document.access.empty() ? at_first : document.access);
     for (const CatalogueGroup& group : profile.catalogue) {
         if (std::ranges::count(group.types, document.type) != 0) {
             put(facts, "document.group", group.name);
@@ -115,6 +131,7 @@ std::string day_text(Archive& archive, const std::string& instant) {
 void put_document(Archive& archive, Facts& facts, const Document& document) {
     put_type(archive.profile(), facts, document);
     put_fields(facts, "document.", document.fields);
+    put(facts, "document.access", document.access);
     put(facts, "document.number", document.number);
     put(facts, "document.title", document.title);
     put(facts, "document.author", document.author);
@@ -163,8 +180,25 @@ Facts facts_of(Archive& archive, const Document& document) {
         put_series(archive, facts, SeriesTable(archive.db()).find(*document.series).value());
     }
     put_document(archive, facts, document);
+    // The tree of series says more of a paper than its type does.
+    if (const auto period = facts.find("series.retention"); period != facts.end()) {
+        put(facts, "document.period", period->second);
+    }
     if (const auto unit = facts.find("unit"); unit != facts.end()) {
         put(facts, "document.unit", unit->second);
+    }
+    return facts;
+}
+
+Facts facts_of(Archive& archive, const Document& document, Day today) {
+    Facts facts = facts_of(archive, document);
+    const Contracts& contracts = archive.profile().contracts;
+    if (std::ranges::count(contracts.types, document.type) != 0) {
+        const auto end = facts.find("document." + contracts.end);
+        const auto renews = facts.find("document." + contracts.renews);
+        const Result<Day> day = parse_day(end == facts.end() ? std::string() : end->second);
+        const bool renewed = renews != facts.end() && renews->second == "true";
+        put(facts, "document.expired", day && *day < today && !renewed ? "true" : "false");
     }
     return facts;
 }

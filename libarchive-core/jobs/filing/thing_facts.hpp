@@ -21,6 +21,9 @@ Facts facts_of(Archive& archive, const Customer& customer);
 Facts facts_of(Archive& archive, const Ticket& ticket);  // and of its customer
 Facts facts_of(Archive& archive, const SeriesNode& node);
 Facts facts_of(Archive& archive, const Document& document);  // and of what it belongs to
+// The same with what depends on the day: document.expired of types that run for a time (profile, contracts). One that
+// renews itself, or says no end, does not expire.
+Facts facts_of(Archive& archive, const Document& document, Day today);
 // The facts must outlive what is given.
 FieldLookup look_up_in(const Facts& facts);
 

@@ -1,10 +1,14 @@
 #include "jobs/filing/thing_records.hpp"
 
 #include "catalog/customer_table.hpp"
+#include "catalog/document_table.hpp"
+#include "catalog/handover_query.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/page_table.hpp"
 #include "catalog/person_table.hpp"
 #include "catalog/ticket_table.hpp"
+#include "jobs/filing/captured.hpp"
+#include "jobs/filing/document_states.hpp"
 #include "jobs/filing/tell_document.hpp"
 #include "record/page_record.hpp"
 #include "record/record_codec.hpp"
@@ -32,6 +36,11 @@ Value unit_value(Archive& archive, std::optional<std::int64_t> id) {
 Value person_value(Archive& archive, std::optional<std::int64_t> id) {
     const std::optional<Person> person = id ? PersonTable(archive.db()).find(*id) : std::nullopt;
     return person ? Value(person->code) : Value();
+}
+
+Value medium_value(const Profile& profile, const std::string& document_type) {
+    const DocumentType* type = profile.document_type(document_type);
+    return type == nullptr ? Value() : Value(type->medium);
 }
 
 Value customer_value(Archive& archive, std::optional<std::int64_t> id) {
@@ -86,8 +95,16 @@ Record customer_record(Archive& archive, const Customer& customer) {
 
 Record whole_document_record(Archive& archive, const Document& document) {
     Record record = document_record(archive, document);
+    const std::optional<Capture> capture = capture_of(archive, DocumentTable(archive.db()).counted(document));
     record.fields.insert(record.fields.end(), {{"author", text_or_null(document.author)},
+                                               {"medium", medium_value(archive.profile(), document.type)},
+                                               {"paper", text_or_null(document.paper)},
+                                               {"captured", capture ? Value(to_text(capture->time)) : Value()},
+                                               {"handed_over", HandoverQuery(archive.db()).is_handed_over(document.id)},
                                                {"secrecy", document.secrecy},
+                                               {"secret_until", text_or_null(document.secret_until)},
+                                               {"classified_by", person_value(archive, document.classified_by)},
+                                               {"access", text_or_null(access_of(archive.profile(), document))},
                                                {"fields", fields_value(document.fields)},
                                                {"retention", text_or_null(document.retention)},
                                                {"keep_until", text_or_null(document.keep_until)},

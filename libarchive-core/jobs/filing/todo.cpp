@@ -2,8 +2,11 @@
 
 #include "base/say.hpp"
 #include "catalog/batch_table.hpp"
+#include "catalog/document_table.hpp"
 #include "catalog/page_table.hpp"
+#include "catalog/review_table.hpp"
 #include "jobs/filing/name_things.hpp"
+#include "jobs/handover/handover_facts.hpp"
 
 #include <optional>
 
@@ -74,6 +77,30 @@ void list_pages(Archive& archive, const std::string& batch, RecordSink& sink) {
     put();
 }
 
+// What a review failed: a page waits for a better scan, a document for whoever mends it.
+void list_failed(Archive& archive, const std::string& batch, RecordSink& sink) {
+    ReviewTable(archive.db()).for_each_unmended([&](const Review& review) {
+        const std::optional<Page> page = review.page ? PageTable(archive.db()).find(*review.page) : std::nullopt;
+        if (!batch.empty() && (!page || page->batch_code != batch)) {
+            return;
+        }
+        const Document document = DocumentTable(archive.db()).find(review.document).value();
+        if (!document.withdrawn.empty() || !document.destroyed.empty()) {
+            return;
+        }
+        const std::string what = page ? fmt::format("{}/{}", page->batch_code, page->seq) : name_of(document);
+        const std::string next = page ? fmt::format("arc-file replace {} --by BATCH/NUMBER --reason rescan", what)
+                                      : fmt::format("arc-file review mended {} --reason HOW", document.id);
+        sink.put({"todo",
+                  {{"kind", page ? "rescan" : "failed"},
+                   {"batch", page ? Value(page->batch_code) : Value()},
+                   {"what", what},
+                   {"reason", say("failed at gate {}: {}", review.gate, review.reason)},
+                   {"after", page ? Value(say("page {} of {}", page->position, name_of(document))) : Value()},
+                   {"next", next}}});
+    });
+}
+
 void list_refused(Archive& archive, const std::string& batch, RecordSink& sink) {
     for (const Refusal& refusal : BatchTable(archive.db()).waiting_refusals()) {
         if (batch.empty() || refusal.batch_code == batch) {
@@ -111,8 +138,12 @@ void list_open(Archive& archive, const std::string& batch, RecordSink& sink) {
 void list_todo(Archive& archive, const std::string& batch, RecordSink& sink) {
     const std::string code = batch.empty() ? batch : named_batch(archive, batch).code;
     list_pages(archive, code, sink);
+    list_failed(archive, code, sink);
     list_refused(archive, code, sink);
     list_open(archive, code, sink);
+    if (batch.empty()) {
+        list_handover_todo(archive, sink);
+    }
 }
 
 }  // namespace arc

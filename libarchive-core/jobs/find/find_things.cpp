@@ -3,12 +3,16 @@
 #include "base/say.hpp"
 #include "base/search_text.hpp"
 #include "base/text.hpp"
+#include "catalog/document_table.hpp"
 #include "catalog/find_query.hpp"
 #include "catalog/holding_table.hpp"
+#include "catalog/keeping_query.hpp"
 #include "catalog/search_index.hpp"
 #include "jobs/audit/completeness.hpp"
+#include "jobs/filing/document_states.hpp"
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/find/thing_record.hpp"
+#include "jobs/keeping/keeping_things.hpp"
 
 #include <algorithm>
 #include <array>
@@ -43,12 +47,20 @@ public:
 
     FindOutcome run() {
         const std::optional<QueryState> is = request_->query.is;
-        if (!is) {
-            find_by_kinds();
-        } else if (*is == QueryState::unfiled) {
+        if (is == QueryState::shelved || is == QueryState::unshelved) {
+            filter_.shelved = is == QueryState::shelved;
+        }
+        if (is == QueryState::handed_over || is == QueryState::not_handed_over) {
+            filter_.handed_over = is == QueryState::handed_over;
+        }
+        if (is == QueryState::unfiled) {
             find_unfiled();
-        } else {
+        } else if (is == QueryState::held || is == QueryState::destroyed) {
+            find_kept(*is);
+        } else if (is == QueryState::missing || is == QueryState::waived) {
             find_states(*is);
+        } else {
+            find_by_kinds();
         }
         return outcome_;
     }
@@ -75,6 +87,38 @@ private:
             filter_.dated_before = query.date->before;
         }
         resolve_names(query);
+        resolve_document_terms(query);
+    }
+
+    void resolve_document_terms(const Query& query) {
+        const Profile& profile = archive_->profile();
+        if (!declared(query.medium, "medium", declared_names(profile, NameKind::medium)).empty()) {
+            for (const DocumentType& type : profile.document_types) {
+                if (type.medium == query.medium) {
+                    filter_.types.push_back(type.name);
+                }
+            }
+            filter_.no_type = filter_.types.empty();
+        }
+        const bool open = query.is == QueryState::open;
+        filter_.access =
+            declared(open ? "open" : query.access, "access level", declared_names(profile, NameKind::access));
+        for (const DocumentType& type : profile.document_types) {
+            Document fresh;
+            fresh.type = type.name;
+            if (!filter_.access.empty() && access_of(profile, fresh) == filter_.access) {
+                filter_.access_by_type.push_back(type.name);
+            }
+        }
+        static constexpr std::pair<QueryState, DocumentState> states[] = {
+            {QueryState::paper_only, DocumentState::paper_only},
+            {QueryState::image_only, DocumentState::image_only},
+            {QueryState::dual, DocumentState::dual},
+            {QueryState::secret, DocumentState::secret},
+            {QueryState::failed, DocumentState::failed}};
+        const auto state =
+            std::ranges::find(states, query.is, [](const auto& row) { return std::optional(row.first); });
+        filter_.state = state == std::end(states) ? DocumentState::any : state->second;
     }
 
     std::optional<std::int64_t> id_of(const std::string& text, ThingKind kind) {
@@ -190,6 +234,34 @@ private:
             throw Fault(ErrorCode::usage, "is:unfiled", say("goes alone: such a page belongs to nothing yet"));
         }
         FindQuery(archive_->db()).for_each_unfiled([&](std::int64_t page) { return put({ThingKind::page, page}); });
+    }
+
+    // Documents that a hold protects, or tombstones: among what the other terms find, or all there are.
+    void find_kept(QueryState is) {
+        Query rest = request_->query;
+        rest.is.reset();
+        if (rest.empty()) {
+            put_all(is);
+            return;
+        }
+        if (!FindQuery::answers(ThingKind::document, filter_)) {
+            throw Fault(ErrorCode::usage, "query", say("these terms speak of no documents"),
+                        say("leave one out; see man arc-find"));
+        }
+        FindQuery(archive_->db()).for_each(ThingKind::document, filter_, [&](std::int64_t id) {
+            const bool asked = is == QueryState::held ? !holds_on(*archive_, id).empty()
+                                                      : !DocumentTable(archive_->db()).find(id)->destroyed.empty();
+            return !asked || put({ThingKind::document, id});
+        });
+    }
+
+    void put_all(QueryState is) {
+        for (const std::int64_t id :
+             is == QueryState::held ? held_documents(*archive_) : KeepingQuery(archive_->db()).destroyed()) {
+            if (!put({ThingKind::document, id})) {
+                return;
+            }
+        }
     }
 
     void find_states(QueryState is) {

@@ -3,6 +3,9 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/event_table.hpp"
+#include "catalog/stay_table.hpp"
+#include "catalog/thing_query.hpp"
+#include "jobs/shelving/holder_records.hpp"
 #include "record/event_codec.hpp"
 #include "record/record_codec.hpp"
 
@@ -58,13 +61,38 @@ bool is_cell(const RowChange& change, std::string_view column, std::int64_t valu
     return id != nullptr && *id == value;
 }
 
-void add_row(List& words, const RowChange& change) {
+// Rows of other tables that name the thing as "document:7" (handover_item, step_scan, stay, entry …).
+bool names(const RowChange& change, const std::string& thing) {
+    for (const std::string_view column : {"thing", "subject"}) {
+        const auto at = std::ranges::find(change.columns, column);
+        if (at == change.columns.end()) {
+            continue;
+        }
+        const std::vector<Cell>& cells = change.after.empty() ? change.before : change.after;
+        const auto* text = std::get_if<std::string>(&cells[static_cast<std::size_t>(at - change.columns.begin())]);
+        if (text != nullptr && *text == thing) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Holders are told by their codes.
+std::string words_in(Db& db, const std::string& column, const Cell& cell) {
+    const auto* id = std::get_if<std::int64_t>(&cell);
+    const Result<ThingKind> kind = parse_thing_kind(column);
+    const bool holder = kind && (*kind == ThingKind::place || *kind == ThingKind::box || *kind == ThingKind::volume);
+    return holder && id != nullptr ? ThingQuery(db).code_of({*kind, *id}) : words_of(cell);
+}
+
+void add_row(Db& db, List& words, const RowChange& change) {
     for (std::size_t i = change.keys; i < change.columns.size(); ++i) {
         if (change.columns[i] == "fields") {
             add_fields(words, change.before[i], change.after[i]);
         } else {
-            words.emplace_back(
-                fmt::format("{}: {} -> {}", change.columns[i], words_of(change.before[i]), words_of(change.after[i])));
+            const std::string& column = change.columns[i];
+            words.emplace_back(fmt::format("{}: {} -> {}", column, words_in(db, column, change.before[i]),
+                                           words_in(db, column, change.after[i])));
         }
     }
 }
@@ -74,18 +102,23 @@ std::string_view done_to(ChangeKind kind) {
 }
 
 // What the event changed of the thing's own row, and how many rows that point to it.
-List changes_of(const Event& event, Thing thing) {
+List changes_of(Db& db, const Event& event, Thing thing) {
     List words;
+    if (const std::string list = Value(event.detail).text_of("list"); !list.empty()) {
+        words.emplace_back(say("list {}", list));
+    }
     std::map<std::pair<std::string, ChangeKind>, std::int64_t> others;
     const std::string_view table = to_text(thing.kind);
     for (const RowChange& change : event.changes) {
         if (change.table == table && is_cell(change, "id", thing.id)) {
             if (change.kind == ChangeKind::update) {
-                add_row(words, change);
+                add_row(db, words, change);
             } else {
                 words.emplace_back(std::string(done_to(change.kind)));
             }
-        } else if (is_cell(change, table, thing.id)) {
+        } else if (names(change, to_text(thing)) && change.kind == ChangeKind::update) {
+            add_row(db, words, change);
+        } else if (is_cell(change, table, thing.id) || names(change, to_text(thing))) {
             ++others[{change.table, change.kind}];
         }
     }
@@ -96,6 +129,15 @@ List changes_of(const Event& event, Thing thing) {
 }
 
 }  // namespace
+
+std::size_t put_stays(Archive& archive, Thing thing, RecordSink& sink) {
+    StayTable stays(archive.db());
+    const std::vector<Stay> all = thing.kind == ThingKind::place ? stays.history_of(thing.id) : stays.of_thing(thing);
+    for (const Stay& stay : all) {
+        sink.put(stay_record(archive, stay));
+    }
+    return all.size();
+}
 
 void put_history(Archive& archive, Thing thing, RecordSink& sink) {
     for (const StoredEvent& stored : EventTable(archive.db()).about(to_text(thing))) {
@@ -108,7 +150,7 @@ void put_history(Archive& archive, Thing thing, RecordSink& sink) {
                    {"verb", event.verb},
                    {"reason", text_or_null(event.reason)},
                    {"tool", event.tool},
-                   {"changes", changes_of(event, thing)},
+                   {"changes", changes_of(archive.db(), event, thing)},
                    {"detail", event.detail}}});
     }
 }

@@ -1,46 +1,23 @@
 #include "catalog/batch_table.hpp"
 #include "catalog/holding_table.hpp"
 #include "jobs/find/thing_record.hpp"
+#include "jobs/shelving/holder_records.hpp"
 
 namespace arc {
 
 std::optional<Record> ThingRecords::holder_record(Thing thing) {
     Db& db = archive_->db();
-    const auto code_of_place = [&](std::optional<std::int64_t> id) {
-        const std::optional<Place> place = id ? PlaceTable(db).find(*id) : std::nullopt;
-        return place ? Value(place->code) : Value();
-    };
     if (thing.kind == ThingKind::volume) {
         const std::optional<Volume> volume = VolumeTable(db).find(thing.id);
-        const std::optional<Box> box = volume && volume->box ? BoxTable(db).find(*volume->box) : std::nullopt;
-        return !volume ? std::nullopt
-                       : std::optional(Record{"volume",
-                                              {{"id", volume->id},
-                                               {"code", volume->code},
-                                               {"title", text_or_null(volume->title)},
-                                               {"box", box ? Value(box->code) : Value()},
-                                               {"place", code_of_place(volume->place)},
-                                               {"pages", volume->pages ? Value(*volume->pages) : Value()}}});
+        return !volume ? std::nullopt : std::optional(volume_record(*archive_, *volume));
     }
     if (thing.kind == ThingKind::box) {
         const std::optional<Box> box = BoxTable(db).find(thing.id);
-        return !box ? std::nullopt
-                    : std::optional(Record{"box",
-                                           {{"id", box->id},
-                                            {"code", box->code},
-                                            {"title", text_or_null(box->title)},
-                                            {"place", code_of_place(box->place)}}});
+        return !box ? std::nullopt : std::optional(box_record(*archive_, *box));
     }
     if (thing.kind == ThingKind::place) {
         const std::optional<Place> place = PlaceTable(db).find(thing.id);
-        return !place ? std::nullopt
-                      : std::optional(Record{"place",
-                                             {{"id", place->id},
-                                              {"code", place->code},
-                                              {"name", place->name},
-                                              {"kind", place->kind},
-                                              {"parent", code_of_place(place->parent)},
-                                              {"zone", text_or_null(place->zone)}}});
+        return !place ? std::nullopt : std::optional(place_record(*archive_, *place));
     }
     const std::optional<SeriesNode> node = SeriesTable(db).find(thing.id);
     const std::optional<SeriesNode> parent = node && node->parent ? SeriesTable(db).find(*node->parent) : std::nullopt;

@@ -2,6 +2,7 @@
 
 #include "catalog/document_table.hpp"
 #include "catalog/find_query.hpp"
+#include "catalog/handover_table.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/page_table.hpp"
 #include "catalog/thing_query.hpp"
@@ -103,7 +104,15 @@ private:
                 put_found(ThingKind::document, filter);
                 break;
             case ThingKind::document:
+                for (const auto& [handover, item] : HandoverTable(archive_->db()).of_thing(thing_)) {
+                    put(ThingKind::handover, handover.id);
+                }
                 put_pointing(ThingKind::page, "document");
+                break;
+            case ThingKind::handover:
+                for (const HandoverItem& item : HandoverTable(archive_->db()).items(thing_.id)) {
+                    put(item.thing.kind, item.thing.id);
+                }
                 break;
             case ThingKind::volume:
                 put_pointing(ThingKind::document, "volume");

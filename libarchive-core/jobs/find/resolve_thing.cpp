@@ -3,6 +3,7 @@
 #include "base/say.hpp"
 #include "base/search_text.hpp"
 #include "base/text.hpp"
+#include "catalog/fonds_table.hpp"
 #include "catalog/label_table.hpp"
 #include "catalog/page_table.hpp"
 #include "catalog/search_index.hpp"
@@ -20,7 +21,7 @@ namespace {
 
 constexpr std::array kinds_with_codes{ThingKind::customer, ThingKind::ticket, ThingKind::document, ThingKind::volume,
                                       ThingKind::box,      ThingKind::place,  ThingKind::series,   ThingKind::person,
-                                      ThingKind::unit,     ThingKind::batch};
+                                      ThingKind::unit,     ThingKind::batch,  ThingKind::handover, ThingKind::disposal};
 
 bool all_digits(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -103,6 +104,10 @@ public:
         if (found.empty()) {
             add_legacy(found, text, kind);
         }
+        if (found.empty() && (kind == ThingKind::document || kind == ThingKind::volume)) {
+            add_under_other_fonds(found, text);
+            std::erase_if(found, [kind](Thing thing) { return thing.kind != kind; });
+        }
         if (kind == ThingKind::page) {
             add_page(found, text);
         }
@@ -136,7 +141,32 @@ private:
                 add_legacy(found, text, kind);
             }
         }
+        if (found.empty()) {
+            add_under_other_fonds(found, text);
+        }
         return found;
+    }
+
+    // A 档号 keeps the fonds number that it was given with; whoever types another one of the fonds means the same.
+    void add_under_other_fonds(std::vector<Thing>& found, const std::string& text) {
+        Result<CallNumber> number = parse_call_number(text);
+        const std::vector<FondsNumber> known = FondsTable(archive_->db()).all();
+        if (!number || number->levels.front().size() != 1 ||
+            std::ranges::count(known, number->fonds, &FondsNumber::number) == 0) {
+            return;
+        }
+        const std::string typed = number->fonds;
+        for (const FondsNumber& other : known) {
+            if (other.number == typed) {
+                continue;
+            }
+            number->levels.front().front() = other.number;
+            const std::string spelled = to_text(*number);
+            for (const ThingKind kind : {ThingKind::document, ThingKind::volume}) {
+                add_coded(found, spelled, kind);
+                add_legacy(found, spelled, kind);
+            }
+        }
     }
 
     void add_coded(std::vector<Thing>& found, const std::string& text, ThingKind kind) {

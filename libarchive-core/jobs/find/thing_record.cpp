@@ -3,11 +3,21 @@
 #include "base/say.hpp"
 #include "catalog/batch_table.hpp"
 #include "catalog/document_table.hpp"
+#include "catalog/entry_table.hpp"
+#include "catalog/handover_query.hpp"
+#include "catalog/handover_table.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/page_table.hpp"
 #include "catalog/private_table.hpp"
+#include "catalog/review_table.hpp"
 #include "catalog/ticket_table.hpp"
+#include "jobs/entries/entry_record.hpp"
+#include "jobs/filing/captured.hpp"
+#include "jobs/filing/document_states.hpp"
 #include "jobs/filing/thing_records.hpp"
+#include "jobs/handover/handover_records.hpp"
+#include "jobs/keeping/keeping_records.hpp"
+#include "jobs/review/review_records.hpp"
 #include "record/record_codec.hpp"
 #include "rules/identifiers.hpp"
 
@@ -32,7 +42,7 @@ IdentifierKind masking_kind(const std::vector<const Field*>& declared, const std
 }  // namespace
 
 ThingRecords::ThingRecords(Archive& archive, const Caller& caller)
-    : archive_(&archive), registers_(archive), rights_(archive, caller), customers_(archive.db()) {
+    : archive_(&archive), now_(caller.now()), registers_(archive), rights_(archive, caller), customers_(archive.db()) {
 }
 
 const std::optional<Customer>& ThingRecords::customer(std::int64_t id) {
@@ -57,58 +67,6 @@ std::optional<std::int64_t> ThingRecords::unit_of(const Ticket& of) {
     }
     const std::optional<Customer>& owner = customer(*of.customer);
     return owner ? owner->state.unit : std::nullopt;
-}
-
-RightsTarget ThingRecords::target_of(Thing thing) {
-    RightsTarget target;
-    std::optional<std::int64_t> unit;
-    std::optional<std::int64_t> customer_id;
-    if (thing.kind == ThingKind::document) {
-        const std::optional<Document> document = DocumentTable(archive_->db()).find(thing.id);
-        if (document) {
-            target.type = document->type;
-            target.secrecy = document->secrecy;
-            customer_id = document->customer;
-            if (document->ticket) {
-                thing = {ThingKind::ticket, *document->ticket};
-            }
-        }
-    }
-    if (thing.kind == ThingKind::ticket) {
-        if (const std::optional<Ticket>& found = ticket(thing.id)) {
-            target.stage = found->stage;
-            target.responsible = registers_.person_code(found->responsible);
-            unit = unit_of(*found);
-            customer_id = found->customer;
-        }
-    }
-    if (thing.kind == ThingKind::customer) {
-        customer_id = thing.id;
-    }
-    if (customer_id) {
-        if (const std::optional<Customer>& owner = customer(*customer_id)) {
-            unit = unit ? unit : owner->state.unit;
-            target.holder = registers_.person_code(owner->responsible);
-            target.look_up = [owner = *owner](std::string_view path) -> std::optional<std::string_view> {
-                const std::pair<std::string_view, const std::string*> known[] = {
-                    {"customer.number", &owner.number},
-                    {"customer.class", &owner.state.class_name},
-                    {"customer.kind", &owner.state.kind},
-                    {"customer.status", &owner.state.status},
-                    {"customer.name", &owner.state.name}};
-                for (const auto& [name, text] : known) {
-                    if (name == path && !text->empty()) {
-                        return *text;
-                    }
-                }
-                return std::nullopt;
-            };
-        }
-    }
-    if (unit) {
-        target.unit_path = registers_.unit_path(unit);
-    }
-    return target;
 }
 
 // Who may not look at a thing of a circle does not find it either, where the profile says so.
@@ -161,6 +119,19 @@ std::optional<Record> ThingRecords::record(Thing thing) {
         case ThingKind::place:
         case ThingKind::series:
             return holder_record(thing);
+        case ThingKind::handover:
+            return handover_record(thing.id);
+        case ThingKind::entry: {
+            const std::optional<Entry> entry = EntryTable(archive_->db()).find(thing.id);
+            return entry ? std::optional(entry_record(*archive_, *entry)) : std::nullopt;
+        }
+        case ThingKind::review: {
+            const std::optional<Review> review = ReviewTable(archive_->db()).find(thing.id);
+            return review ? std::optional(review_record(*archive_, *review)) : std::nullopt;
+        }
+        case ThingKind::hold:
+        case ThingKind::disposal:
+            return keeping_record(*archive_, thing);
         default:
             return organisation_record(thing);
     }
@@ -232,6 +203,7 @@ std::optional<Record> ThingRecords::document_record(std::int64_t id) {
     const std::optional<SeriesNode> node = document->series ? SeriesTable(db).find(*document->series) : std::nullopt;
     const std::optional<Volume> volume = document->volume ? VolumeTable(db).find(*document->volume) : std::nullopt;
     const auto number_or_null = [](std::optional<std::int64_t> number) { return number ? Value(*number) : Value(); };
+    const std::optional<Capture> capture = capture_of(*archive_, counted);
     record.fields.insert(record.fields.end(), {{"series", node ? Value(node->code) : Value()},
                                                {"number", text_or_null(document->number)},
                                                {"title", text_or_null(document->title)},
@@ -241,12 +213,24 @@ std::optional<Record> ThingRecords::document_record(std::int64_t id) {
                                                {"sheets", number_or_null(document->sheets)},
                                                {"sides", number_or_null(document->sides)},
                                                {"author", text_or_null(document->author)},
+                                               {"captured", capture ? Value(to_text(capture->time)) : Value()},
+                                               {"handed_over", HandoverQuery(db).is_handed_over(id)},
                                                {"volume", volume ? Value(volume->code) : Value()},
                                                {"position", number_or_null(document->position)},
+                                               {"medium", type == nullptr ? Value() : Value(type->medium)},
+                                               {"paper", text_or_null(document->paper)},
                                                {"secrecy", document->secrecy},
+                                               {"secret_until", text_or_null(document->secret_until)},
+                                               {"access", text_or_null(access_of(archive_->profile(), *document))},
                                                {"provisional", counted.provisional},
-                                               {"withdrawn", text_or_null(document->withdrawn)}});
+                                               {"withdrawn", text_or_null(document->withdrawn)},
+                                               {"destroyed", text_or_null(document->destroyed)}});
     return record;
+}
+
+std::optional<Record> ThingRecords::handover_record(std::int64_t id) {
+    const std::optional<Handover> handover = HandoverTable(archive_->db()).find(id);
+    return handover ? std::optional(arc::handover_record(*archive_, *handover, now_)) : std::nullopt;
 }
 
 std::vector<std::string> ThingRecords::texts(Thing thing) {

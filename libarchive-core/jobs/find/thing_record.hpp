@@ -49,11 +49,13 @@ private:
     std::optional<Record> customer_record(std::int64_t id);
     std::optional<Record> ticket_record(std::int64_t id);
     std::optional<Record> document_record(std::int64_t id);
+    std::optional<Record> handover_record(std::int64_t id);
     std::optional<Record> holder_record(Thing thing);
     std::optional<Record> organisation_record(Thing thing);
     void add_customer(Object& fields, std::optional<std::int64_t> customer);
 
     Archive* archive_;
+    Instant now_;
     Registers registers_;
     ReaderRights rights_;
     CustomerTable customers_;

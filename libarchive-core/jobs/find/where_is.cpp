@@ -6,8 +6,10 @@
 #include "catalog/find_query.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/page_table.hpp"
+#include "catalog/stay_table.hpp"
 #include "catalog/thing_query.hpp"
 #include "jobs/find/resolve_thing.hpp"
+#include "jobs/handover/handover_records.hpp"
 
 #include <algorithm>
 #include <map>
@@ -26,8 +28,8 @@ std::string words_of(const Value& step) {
     const std::string name = step.text_of("name");
     const std::string code = step.text_of("code");
     const std::string kind = step.text_of("kind");
-    const bool place =
-        kind != "box" && kind != "volume" && kind != "item" && kind != "page" && kind != "batch" && kind != "document";
+    const bool place = kind != "box" && kind != "volume" && kind != "item" && kind != "page" && kind != "batch" &&
+                       kind != "document" && kind != "position";
     if (place) {
         return name.empty() ? code : name + " " + code;
     }
@@ -68,9 +70,17 @@ void WhereIs::add_place(List& path, std::optional<std::int64_t> place) {
     }
 }
 
+void WhereIs::add_stay(List& path, Thing thing) {
+    if (const std::optional<Stay> stay = StayTable(archive_->db()).now(thing)) {
+        add_place(path, stay->place);
+        path.push_back(step("position", std::to_string(stay->position)));
+        since_ = stay->since;
+    }
+}
+
 void WhereIs::add_box(List& path, std::int64_t id) {
     if (const std::optional<Box> box = BoxTable(archive_->db()).find(id)) {
-        add_place(path, box->place);
+        add_stay(path, {ThingKind::box, id});
         path.push_back(step("box", box->code, box->title));
     }
 }
@@ -80,7 +90,7 @@ void WhereIs::add_volume(List& path, std::int64_t id) {
         if (volume->box) {
             add_box(path, *volume->box);
         } else {
-            add_place(path, volume->place);
+            add_stay(path, {ThingKind::volume, id});
         }
         path.push_back(step("volume", volume->code, volume->title));
     }
@@ -91,11 +101,22 @@ void WhereIs::add_document(List& path, Object& fields, std::int64_t id) {
     if (!document) {
         return;
     }
+    if (!document->destroyed.empty()) {
+        fields.emplace_back("destroyed", document->destroyed);
+        return;
+    }
     if (document->volume) {
         add_volume(path, *document->volume);
+    } else if (document->box) {
+        add_box(path, *document->box);
+    } else {
+        add_stay(path, {ThingKind::document, id});
     }
     if (document->position) {
         path.push_back(step("item", std::to_string(*document->position)));
+    }
+    if (!document->paper.empty() && document->paper != "here") {
+        fields.emplace_back("paper", document->paper);
     }
     fields.emplace_back("scanned", text_or_null(pages_text(PageTable(archive_->db()).of_document(id))));
 }
@@ -137,6 +158,7 @@ void WhereIs::add_organisation(List& path, Thing thing) {
 Record WhereIs::location(Thing thing) {
     List path;
     Object more;
+    since_.clear();
     switch (thing.kind) {
         case ThingKind::place:
             add_place(path, thing.id);
@@ -153,16 +175,30 @@ Record WhereIs::location(Thing thing) {
         case ThingKind::page:
             add_page(path, more, thing.id);
             break;
+        case ThingKind::handover:
+            break;
         default:
             add_organisation(path, thing);
             break;
     }
     std::string words = text_of(path);
     const std::string scanned = Value(more).text_of("scanned");
-    if (path.empty()) {
+    if (!Value(more).text_of("destroyed").empty()) {
+        words = say("destroyed at {}", Value(more).text_of("destroyed"));
+    } else if (path.empty()) {
         words = scanned.empty() ? say("on no shelf") : say("on no shelf; scanned: {}", scanned);
     } else if (!scanned.empty()) {
         words += say("; scanned: {}", scanned);
+    }
+    if (thing.kind == ThingKind::handover) {
+        words = list_words(*archive_, thing.id);
+    }
+    if (const std::string handover = handover_words(*archive_, thing); !handover.empty()) {
+        words += "; " + handover;
+        more.emplace_back("handover", handover);
+    }
+    if (const std::string paper = Value(more).text_of("paper"); !paper.empty()) {
+        words += say("; paper: {}", paper);
     }
     Record record{"location", {{"thing", name_of(archive_->db(), thing)}, {"id", thing.id}, {"path", std::move(path)}}};
     if (thing.kind == ThingKind::page) {
@@ -173,6 +209,7 @@ Record WhereIs::location(Thing thing) {
         words += say("; file {} frame {}", page.text_of("file"), page.int_of("frame"));
     }
     record.fields.insert(record.fields.end(), more.begin(), more.end());
+    record.fields.emplace_back("since", text_or_null(since_));
     record.fields.emplace_back("text", std::move(words));
     return record;
 }

@@ -121,6 +121,7 @@ private:
     void commit_group();
     void commit_item(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out);
     void add_pages(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out);
+    void need_bytes(Change& change, const StagedFile& staged);
     void refuse(Change& change, Item& item, const Error& error);
     bool is_left(Item& item);
     bool is_unwanted_copy(const Item& item) const;

@@ -1,6 +1,7 @@
 #include "base/say.hpp"
 #include "catalog/batch_table.hpp"
 #include "catalog/catalog.hpp"
+#include "catalog/object_table.hpp"
 #include "catalog/page_table.hpp"
 #include "jobs/intake/intake.hpp"
 #include "jobs/intake/quarantine_reason.hpp"
@@ -160,9 +161,20 @@ void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page,
     }
 }
 
+// A file that was there when ours was dropped as its copy may have been destroyed before our turn came.
+void Intake::need_bytes(Change& change, const StagedFile& staged) {
+    const std::optional<StoredObject> known = ObjectTable(change.db()).find(staged.digest);
+    if (known && !known->destroyed.empty() && !operation_.caller->dry_run &&
+        !std::filesystem::exists(archive_.paths().object(staged.digest))) {
+        throw Fault(ErrorCode::busy, staged.digest.hex(), say("the same bytes were just destroyed"),
+                    say("run the same command again"));
+    }
+}
+
 void Intake::add_pages(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out) {
     const FileLook& look = **item.look;
     PageTable pages(change.db());
+    need_bytes(change, *item.staged);
     const Duplicates policy = archive_.profile().duplicates;
     const std::int64_t object = add_object(change, item);
     if (policy == Duplicates::refuse && pages.first_showing(object, 0)) {

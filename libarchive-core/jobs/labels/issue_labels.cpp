@@ -23,13 +23,13 @@ std::string next_code(Change& change, LabelKind kind) {
     return format_label_code(code);
 }
 
-Label new_label(Change& change, LabelKind kind, const std::string& thing) {
+Label new_label(Change& change, LabelKind kind, const std::string& thing, int printed = 1) {
     Label label;
     label.code = next_code(change, kind);
     label.kind = std::string(1, letter_of(kind));
     label.thing = thing;
     label.issued = format_instant(change.now());
-    label.printed = 1;
+    label.printed = printed;
     label.says = label_words(change.archive(), kind, thing).together();
     LabelTable(change.db()).add(label);
     return label;
@@ -43,6 +43,11 @@ Label print_label_of(Change& change, LabelKind kind, const std::string& thing) {
     }
     const std::optional<Label> known = LabelTable(change.db()).for_thing(std::string(1, letter_of(kind)), thing);
     return known ? print_again(change, known->code) : new_label(change, kind, thing);
+}
+
+Label issue_label_of(Change& change, LabelKind kind, const std::string& thing) {
+    const std::optional<Label> known = LabelTable(change.db()).for_thing(std::string(1, letter_of(kind)), thing);
+    return known ? *known : new_label(change, kind, thing, 0);
 }
 
 std::vector<Label> print_blank_labels(Change& change, LabelKind kind, int count) {

@@ -15,13 +15,14 @@
 namespace arc {
 namespace {
 
-constexpr std::array<std::pair<ThingKind, LabelKind>, 8> pairs{{{ThingKind::customer, LabelKind::customer},
+constexpr std::array<std::pair<ThingKind, LabelKind>, 9> pairs{{{ThingKind::customer, LabelKind::customer},
                                                                 {ThingKind::ticket, LabelKind::ticket},
                                                                 {ThingKind::document, LabelKind::document},
                                                                 {ThingKind::volume, LabelKind::volume},
                                                                 {ThingKind::box, LabelKind::box},
                                                                 {ThingKind::place, LabelKind::place},
                                                                 {ThingKind::person, LabelKind::person},
+                                                                {ThingKind::handover, LabelKind::handover},
                                                                 {ThingKind::batch, LabelKind::batch}}};
 
 class Wording {
@@ -46,6 +47,8 @@ public:
                 return person(thing.id);
             case ThingKind::batch:
                 return batch(thing.id);
+            case ThingKind::handover:
+                return {say("档案移交清单"), {}};
             default:
                 return {};
         }

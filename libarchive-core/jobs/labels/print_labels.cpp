@@ -7,6 +7,7 @@
 #include "jobs/labels/issue_labels.hpp"
 #include "jobs/labels/label_ledger.hpp"
 #include "jobs/labels/label_words.hpp"
+#include "jobs/volumes/holder_facts.hpp"
 #include "label/label_code.hpp"
 #include "print/labels.hpp"
 
@@ -43,7 +44,29 @@ std::vector<Label> labels_for(Change& change, const LabelsRequest& request) {
     return labels;
 }
 
+std::string draw_backs(Archive& archive, const std::vector<Label>& labels, const LabelsRequest& request, Instant now) {
+    constexpr double page_width = 210;
+    constexpr double page_height = 297;
+    ThingPapers papers(archive, archive.zone().day_at(now));
+    std::vector<SpineSheet> spines;
+    for (const Label& label : labels) {
+        const std::optional<Thing> thing = thing_of_label(label.thing);
+        if (!thing || (thing->kind != ThingKind::volume && thing->kind != ThingKind::box)) {
+            throw Fault(ErrorCode::usage, label.code, say("has no back"), say("name volumes or boxes"));
+        }
+        spines.push_back(spine_of(archive, papers, *thing));
+        spines.back().code_text = label.code;
+        spines.back().code = encode_barcode(request.symbology, label.code).value_or_throw();
+    }
+    Canvas canvas = Canvas::pdf(page_width, page_height, {say("脊背"), now});
+    draw_spines(canvas, spines).value_or_throw();
+    return canvas.finish_pdf();
+}
+
 std::string draw(Archive& archive, const std::vector<Label>& labels, const LabelsRequest& request, Instant now) {
+    if (request.spine) {
+        return draw_backs(archive, labels, request, now);
+    }
     const LabelFormat format = parse_label_format(request.format).value_or_throw();
     std::vector<LabelSpec> specs;
     for (const Label& label : labels) {

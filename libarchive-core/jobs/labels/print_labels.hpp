@@ -18,7 +18,8 @@ struct LabelsRequest {
     int count = 0;                    // instead of things: blank numbers, to be bound later
     std::string format = "L7160";
     BarcodeFormat symbology = BarcodeFormat::QRCode;
-    int skip = 0;  // positions of the first sheet that are used already
+    int skip = 0;        // positions of the first sheet that are used already
+    bool spine = false;  // backs of volumes and boxes (jobs/volumes/holder_facts) instead of stickers
 };
 
 // Stickers as a PDF. A thing's label is used again where it has one; each is counted as printed. Puts a label record

@@ -2,11 +2,14 @@
 
 #include "catalog/customer_table.hpp"
 #include "catalog/document_table.hpp"
+#include "catalog/entry_table.hpp"
 #include "catalog/ticket_table.hpp"
 #include "jobs/audit/completeness.hpp"
 #include "jobs/audit/paper_on_file.hpp"
 #include "jobs/audit/work_calendar.hpp"
 #include "jobs/filing/thing_facts.hpp"
+#include "jobs/handover/handover_facts.hpp"
+#include "jobs/review/document_gates.hpp"
 #include "model/finding.hpp"
 
 #include <algorithm>
@@ -14,10 +17,12 @@
 namespace arc {
 namespace {
 
-FiledPaper filed(const CountedDocument& counted) {
+FiledPaper filed(Archive& archive, const CountedDocument& counted) {
     const Document& document = counted.document;
-    return {document.id,   document.type,       document.sides,     document.fields,
-            counted.pages, counted.blank_pages, counted.provisional};
+    const std::string subject = to_text(Thing{ThingKind::document, document.id});
+    const bool compared = EntryTable(archive.db()).last_done(subject, std::string(copy_check)).has_value();
+    return {document.id,   document.type,       document.sides,      document.fields,
+            counted.pages, counted.blank_pages, counted.provisional, compared};
 }
 
 struct PapersOnFile {
@@ -29,7 +34,7 @@ struct PapersOnFile {
 PapersOnFile papers_on_file(Archive& archive, const Ticket& ticket) {
     PapersOnFile papers;
     for (const CountedDocument& counted : DocumentTable(archive.db()).of_ticket(ticket.id)) {
-        papers.documents.push_back(paper_on_file(archive.profile(), filed(counted)));
+        papers.documents.push_back(paper_on_file(archive.profile(), filed(archive, counted)));
         papers.ids.push_back(counted.document.id);
     }
     for (const Waiver& waiver : WaiverTable(archive.db()).of_subject(to_text(Thing{ThingKind::ticket, ticket.id}))) {
@@ -68,6 +73,17 @@ CheckedSubject checked_subject(Archive& archive, const Ticket& ticket, const Pap
     return subject;
 }
 
+// Of each document the first quality gate that it has not passed.
+std::vector<std::string> not_reviewed(Archive& archive, const Ticket& ticket) {
+    std::vector<std::string> waiting;
+    for (const CountedDocument& counted : DocumentTable(archive.db()).of_ticket(ticket.id)) {
+        if (std::string where = gate_in_the_way(archive, counted); !where.empty()) {
+            waiting.push_back(std::move(where));
+        }
+    }
+    return waiting;
+}
+
 std::vector<Record> findings_of(Archive& archive, const CheckedSubject& subject, const Completeness& completeness) {
     Registers registers(archive);
     std::vector<Record> findings;
@@ -90,15 +106,24 @@ GateOutcome ask_ticket_gate(Archive& archive, const Ticket& ticket, const Gate& 
     TicketPapers papers;
     papers.completeness = check_completeness({profile, calendar, now}, subject_of(archive, ticket, stages, now),
                                              filed.documents, look_up_in(facts));
-    GateOutcome outcome{ask_gate(gate, papers), {}};
+    std::vector<Record> lacking;
+    if (std::ranges::count(gate.needs, Need::handed_over) != 0) {
+        lacking = handover_findings(archive, ticket.id);
+        for (const Record& finding : lacking) {
+            papers.not_handed_over.push_back(Value(finding.fields).text_of("document_type"));
+        }
+    }
+    if (std::ranges::count(gate.needs, Need::reviewed) != 0) {
+        papers.not_reviewed = not_reviewed(archive, ticket);
+    }
+    GateOutcome outcome{ask_gate(gate, papers), {}, {}};
     if (std::ranges::count(gate.needs, Need::complete) != 0) {
         outcome.findings = findings_of(archive, checked_subject(archive, ticket, filed), papers.completeness);
     }
+    outcome.findings.insert(outcome.findings.end(), lacking.begin(), lacking.end());
+    const std::vector<std::string>& reasons = outcome.answer.reasons;
+    outcome.others.assign(reasons.begin() + static_cast<std::ptrdiff_t>(outcome.findings.size()), reasons.end());
     return outcome;
-}
-
-bool has_untold_needs(const Gate& gate) {
-    return std::ranges::any_of(gate.needs, [](Need need) { return need != Need::complete; });
 }
 
 }  // namespace arc

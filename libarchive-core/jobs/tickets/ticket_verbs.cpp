@@ -7,6 +7,7 @@
 #include "jobs/filing/thing_records.hpp"
 #include "jobs/find/reader_rights.hpp"
 #include "jobs/indexing.hpp"
+#include "jobs/keeping/follow_retention.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/tickets/ticket_gate.hpp"
 #include "rules/ticket_stages.hpp"
@@ -56,7 +57,7 @@ void need_order(const FilingRun& run, const Ticket& ticket, Instant at) {
 }
 
 GateResult gate_result(Ticket& ticket, GateOutcome outcome, Archive& archive) {
-    GateResult result{{}, outcome.answer.verdict};
+    GateResult result{{}, outcome.answer.verdict, outcome.others};
     if (result.verdict != Verdict::refuse) {
         result.answer.push_back(ticket_record(archive, ticket));
     }
@@ -66,15 +67,9 @@ GateResult gate_result(Ticket& ticket, GateOutcome outcome, Archive& archive) {
 
 void write_ticket(FilingRun& run, const Ticket& ticket) {
     TicketTable(run.db()).update(ticket);
+    follow_retention(run.change, {ThingKind::ticket, ticket.id});
     index_ticket(run.archive(), ticket.id);
     run.change.about({ThingKind::ticket, ticket.id});
-}
-
-void tell_untold(FilingRun& run, const Ticket& ticket, const Gate& gate) {
-    if (has_untold_needs(gate)) {
-        run.reporter.notice(
-            say("{}: handing over and reviews are not on record yet and were not asked for", name_of(ticket)));
-    }
 }
 
 GateResult close_at(FilingRun& run, Ticket ticket, Instant at) {
@@ -82,7 +77,6 @@ GateResult close_at(FilingRun& run, Ticket ticket, Instant at) {
     const std::vector<std::string> rest = stages_to_the_end(run.archive(), ticket);
     const Gate& gate = close_gate(run.archive().profile(), ticket.type);
     const GateOutcome outcome = ask_ticket_gate(run.archive(), ticket, gate, rest, at);
-    tell_untold(run, ticket, gate);
     if (outcome.answer.verdict != Verdict::refuse) {
         if (!rest.empty()) {
             ticket.stage = rest.back();
@@ -101,7 +95,7 @@ GateResult enter_stage(FilingRun& run, const std::string& number, const std::str
     require_right(run.archive(), run.caller, Verb::change, rights_target(run.archive(), ticket));
     const StageStep step = judge_stage(stages_of(run.archive(), ticket), ticket.stage, stage).value_or_throw();
     if (step.move == StageMove::stay && (!step.last || !ticket.closed.empty())) {
-        return {{ticket_record(run.archive(), ticket)}, Verdict::allowed};
+        return {{ticket_record(run.archive(), ticket)}, Verdict::allowed, {}};
     }
     need_open_ticket(run, {ticket.id, {}, {}});
     if (step.move == StageMove::skip || step.move == StageMove::back) {
@@ -118,7 +112,6 @@ GateResult enter_stage(FilingRun& run, const std::string& number, const std::str
     if (step.move != StageMove::back) {
         const Gate& gate = run.archive().profile().advance;
         outcome = ask_ticket_gate(run.archive(), ticket, gate, step.skipped, moment);
-        tell_untold(run, ticket, gate);
     }
     if (outcome.answer.verdict != Verdict::refuse) {
         ticket.stage = stage;
@@ -131,7 +124,7 @@ GateResult enter_stage(FilingRun& run, const std::string& number, const std::str
 GateResult close_ticket(FilingRun& run, const std::string& number, const std::string& at) {
     const Ticket ticket = named_ticket(run.archive(), number);
     if (!ticket.closed.empty()) {
-        return {{ticket_record(run.archive(), ticket)}, Verdict::allowed};
+        return {{ticket_record(run.archive(), ticket)}, Verdict::allowed, {}};
     }
     const Instant moment = moment_of(run, at);
     need_order(run, ticket, moment);
@@ -143,7 +136,7 @@ GateResult check_close(Archive& archive, const Caller& caller, const std::string
     require_right(archive, caller, Verb::find, rights_target(archive, ticket));
     GateOutcome outcome = ask_ticket_gate(archive, ticket, close_gate(archive.profile(), ticket.type),
                                           stages_to_the_end(archive, ticket), caller.now());
-    return {std::move(outcome.findings), outcome.answer.verdict};
+    return {std::move(outcome.findings), outcome.answer.verdict, std::move(outcome.others)};
 }
 
 Answer reopen_ticket(FilingRun& run, const std::string& number) {

@@ -29,6 +29,7 @@ Answer open_ticket(FilingRun& run, const TicketRequest& request);
 struct GateResult {
     Answer answer;  // the ticket, and the findings that did not stop it
     Verdict verdict = Verdict::allowed;
+    std::vector<std::string> others;  // what else stands in the way: "document 3 (contract) at gate own: not reviewed"
 };
 // Enters a stage on `at` (a day or an instant; "" now). Leaving stages out and going back take a reason. The last stage
 // ends the ticket: entering it is closing it.

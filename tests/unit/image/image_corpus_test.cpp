@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "image/copy_frame.hpp"
 #include "image/image_file.hpp"
 #include "support/image_makers.hpp"
 
@@ -123,4 +124,26 @@ TEST_CASE("broken and hostile files are read or refused with a reason, in little
 #if !defined(__SANITIZE_ADDRESS__)
     CHECK(megabytes_at_most() < std::max(before, 256L) + 1);
 #endif
+}
+
+TEST_CASE("every page of the corpus's TIFF files leaves as a file that shows the same") {
+    if (!fs::exists(corpus / "pages")) {
+        return;
+    }
+    const TemporaryFolder folder;
+    int copied = 0;
+    for (const fs::directory_entry& entry : fs::directory_iterator(corpus / "pages")) {
+        Result<ImageFile> file = ImageFile::open(entry.path());
+        for (int frame = 0; file && file->frames() > 1 && frame < file->frames(); ++frame) {
+            CAPTURE(entry.path().string());
+            CAPTURE(frame);
+            FrameCopy copy = FrameCopy::plan(entry.path(), frame, "from the corpus").value_or_throw();
+            std::string bytes(static_cast<std::size_t>(copy.size()), '\0');
+            REQUIRE(copy.read(bytes).value_or_throw() == bytes.size());
+            write_bytes(folder / "copy.tif", bytes);
+            CHECK(is_same_picture(entry.path(), frame, folder / "copy.tif", 0).value_or_throw());
+            ++copied;
+        }
+    }
+    MESSAGE("pages copied: ", copied);
 }

@@ -84,6 +84,25 @@ TEST_CASE("the plain office numbers items after DA/T 22 and has no customers") {
     CHECK(profile.series.levels.at(2).kind == LevelKind::retention);
 }
 
+TEST_CASE("accounts are kept as long as the rules of 2016 say") {
+    const Profile profile = loaded(shipped / "accounting.yaml");
+    const auto period = [&](const char* type) { return profile.document_type(type)->period; };
+    for (const char* type : {"source-voucher", "voucher", "general-ledger", "subsidiary-ledger", "journal",
+                             "other-book", "transfer-list"}) {
+        CHECK(period(type) == "D30");
+    }
+    for (const char* type : {"interim-report", "reconciliation", "bank-statement", "tax-return"}) {
+        CHECK(period(type) == "D10");
+    }
+    for (const char* type : {"annual-report", "custody-list", "destruction-list", "appraisal-opinion"}) {
+        CHECK(period(type) == "Y");
+    }
+    const RetentionRule& card = profile.retention.rules.front();
+    CHECK(card.from == "document.scrapped");
+    CHECK(to_text(card.keep) == "5y");
+    CHECK(profile.disposal.approve == std::vector<std::string>{"chief", "accountant"});
+}
+
 TEST_CASE("a profile of one line has the defaults that the manual promises") {
     const Profile profile = read("profile: tiny\n");
     CHECK(profile.subject.kind == SubjectKind::customer);

@@ -74,7 +74,7 @@ TEST_CASE("a name that nothing declares is told with the nearest one declared") 
     after_base("places: {zones: [safe], rules: [{in: save}]}", {"p:6:38: unknown zone 'save'; did you mean 'safe'"});
     after_base("stages: {acepted: 受理}", {"p:6:10: no ticket type has a stage 'acepted'; did you mean 'accepted'"});
     after_base("scores: {m: {measures: {'entry:visit': 1}}}",
-               {"p:6:25: unknown entry kind 'visit'; the profile declares none"});
+               {"p:6:25: unknown entry kind 'visit'; one of copy-check, condition, conversion"});
 }
 
 TEST_CASE("a stage of another ticket type is not taken") {
@@ -98,7 +98,7 @@ TEST_CASE("conditions are checked down to their values") {
 
 TEST_CASE("values of the wrong kind are told") {
     after_base("steps: {sort: 1}", {"p:6:8: 'name' is missing; see steps in arc-profile(5)",
-                                    "p:6:9: unknown key 'sort'; one of name, title, zh, en, by, limit"});
+                                    "p:6:9: unknown key 'sort'; one of name, title, zh, en, by, limit, skip"});
     after_base("handover: 3", {"p:6:11: here must stand keys with values; see handover in arc-profile(5)"});
     after_base("handover: {givers: two}", {"p:6:20: 'two' is not a number"});
     after_base("handover: {givers: 1.5}", {"p:6:20: '1.5' is not a whole number"});

@@ -159,7 +159,14 @@ TEST_CASE("a copy that nobody compared with the original does not count") {
     copy.form = DocumentForm::copy;
     CHECK(words(ticket.with({a_document("application"), copy})) ==
           "application present, licence unfit, contract not-yet-due");
+    // Nobody said which form it has: its type says that such papers are copies.
+    copy.form = DocumentForm::any;
+    CHECK(words(ticket.with({a_document("application"), copy})) ==
+          "application present, licence unfit, contract not-yet-due");
     copy.compared = true;
+    CHECK(ticket.with({a_document("application"), copy}).complete());
+    copy.compared = false;
+    copy.form = DocumentForm::original;
     CHECK(ticket.with({a_document("application"), copy}).complete());
 }
 

@@ -44,19 +44,19 @@ TEST_CASE("of the rules that hold the longest applies, with its start where that
     const Profile profile = profile_with(rules);
     const FiledRetention paper = ask(
         profile, "paper", {{"customer.class", "high"}, {"document.type", "paper"}, {"document.date", "2025-03-04"}});
-    CHECK(paper.rule == "10y from year.end 2025-12-31");
+    CHECK(paper.rule == "10y from year.end 2025-12-31 (document.type: paper)");
     CHECK(paper.until == parse_day("2035-12-31").value_or_throw());
 
     const FiledRetention old_paper = ask(profile, "paper", {{"document.type", "paper"}, {"document.date", "1987"}});
-    CHECK(old_paper.rule == "10y from year.end 1987-12-31");
+    CHECK(old_paper.rule == "10y from year.end 1987-12-31 (document.type: paper)");
 
     const FiledRetention waiting = ask(profile, "deed", {{"customer.class", "high"}, {"document.type", "deed"}});
-    CHECK(waiting.rule == "5y from customer.closed");
+    CHECK(waiting.rule == "5y from customer.closed (customer.class: high)");
     CHECK_FALSE(waiting.until);
 
     const FiledRetention ended = ask(
         profile, "deed", {{"customer.class", "high"}, {"document.type", "deed"}, {"customer.closed", "2024-02-29"}});
-    CHECK(ended.rule == "5y from customer.closed 2024-02-29");
+    CHECK(ended.rule == "5y from customer.closed 2024-02-29 (customer.class: high)");
     CHECK(ended.until == parse_day("2029-02-28").value_or_throw());
 }
 

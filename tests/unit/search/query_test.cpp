@@ -47,7 +47,10 @@ TEST_CASE("each mistake of a query is said with what to do") {
     CHECK(mistake({"typ:contract"}) == "typ: no field of a query has this name; did you mean type:?");
     CHECK(mistake({"type:", "contract"}) == "type: has no value; write type:VALUE without a blank");
     CHECK(mistake({"type:a", "type:b"}) == "type: asked twice; say one value; all terms must hold together");
-    CHECK(mistake({"is:gone"}) == "is:gone: no such state; use is:missing, is:waived, is:unfiled or is:lent");
+    CHECK(mistake({"is:gone"}) ==
+          "is:gone: no such state; use is:missing, is:waived, is:unfiled, is:lent, "
+          "is:handed-over, is:not-handed-over, is:paper-only, is:image-only, is:dual, is:secret, is:failed, is:open, "
+          "is:shelved, is:unshelved, is:held, is:destroyed");
     CHECK(mistake({R"("open)"}) == R"("open: a quote is not closed)");
     CHECK(mistake({"date:20"}) == "20: not a date or range of dates; write 2019, 2019-03, 2019-03-01 or 2019..2021");
     CHECK(mistake({"date:2021..2019"}) == "2021..2019: the range is reversed");

@@ -1,8 +1,6 @@
-#include "tools/arc-barcode/pdf_answer.hpp"
+#include "tools/arc-barcode/label_answer.hpp"
 
 #include "model/label_code.hpp"
-
-#include <cstdio>
 
 namespace arc {
 
@@ -18,19 +16,6 @@ std::vector<std::string> label_kind_words() {
         }
     }
     return words;
-}
-
-void put_answer(const PdfOutput& output, const HeldRecords& held, RecordPrinter& out) {
-    if (output.to_stdout() && !output.bytes().empty()) {
-        if (std::fwrite(output.bytes().data(), 1, output.bytes().size(), stdout) != output.bytes().size()) {
-            throw OutputClosed();
-        }
-        return;
-    }
-    for (const Record& record : held.records()) {
-        out.put(record);
-    }
-    out.flush();
 }
 
 }  // namespace arc

@@ -1,0 +1,151 @@
+#include "jobs/volumes/bind_volume.hpp"
+
+#include "base/say.hpp"
+#include "catalog/document_table.hpp"
+#include "catalog/holding_table.hpp"
+#include "jobs/filing/arranged_number.hpp"
+#include "jobs/filing/name_things.hpp"
+#include "jobs/find/resolve_thing.hpp"
+#include "jobs/shelving/put_away.hpp"
+#include "jobs/volumes/volume_papers.hpp"
+#include "record/record_codec.hpp"
+#include "rules/thickness.hpp"
+
+#include <algorithm>
+
+namespace arc {
+namespace {
+
+bool is_ordered_by_hand(const Volume& volume) {
+    return std::ranges::count(decode_fields(volume.fields), std::pair<std::string, std::string>("order", "by-hand")) !=
+           0;
+}
+
+std::string subject_of(const Volume& volume) {
+    return "volume:" + volume.code;
+}
+
+// Nothing that was scanned by halves, or whose pages nobody knows, is bound.
+void need_countable(FilingRun& run, const Volume& volume, const std::vector<VolumePaper>& papers,
+                    const VolumeRule& rule) {
+    DocumentTable documents(run.db());
+    for (const VolumePaper& paper : papers) {
+        const Document document = documents.find(paper.document).value();
+        if (documents.counted(document).provisional) {
+            throw Fault(ErrorCode::refused, subject_of(volume), say("{}: its batch is still open", name_of(document)),
+                        say("close it with arc-ingest batch close"));
+        }
+        const DocumentType* type = run.archive().profile().document_type(document.type);
+        const bool no_pages = type != nullptr && type->pages.none;
+        if (rule.page_numbers == PageNumbering::volume && !paper.sides && !no_pages) {
+            throw Fault(ErrorCode::refused, subject_of(volume), say("{}: nobody counted its sides", name_of(document)),
+                        say("say them with arc-file set {} sides=N", document.id));
+        }
+    }
+}
+
+// Where each stands and starts, from a place and a page on.
+void write_order(FilingRun& run, const std::vector<VolumePaper>& papers, const std::vector<std::int64_t>& pages,
+                 std::int64_t next_position) {
+    DocumentTable documents(run.db());
+    for (std::size_t i = 0; i < papers.size(); ++i) {
+        Document document = documents.find(papers[i].document).value();
+        const std::int64_t position = next_position + static_cast<std::int64_t>(i);
+        if (document.position != position || document.first_page != pages[i]) {
+            document.position = position;
+            document.first_page = pages[i];
+            documents.update(document);
+            run.change.about({ThingKind::document, document.id});
+        }
+        number_arranged(run, document.id);
+    }
+}
+
+std::int64_t sides_in(const std::vector<VolumePaper>& papers) {
+    std::int64_t sides = 0;
+    for (const VolumePaper& paper : papers) {
+        sides += paper.sides.value_or(0);
+    }
+    return sides;
+}
+
+// In a volume that was bound before: what has no page yet goes on behind the last.
+void bind_again(FilingRun& run, Volume& volume, std::vector<VolumePaper> papers, const VolumeRule& rule) {
+    DocumentTable documents(run.db());
+    std::int64_t last = 0;
+    std::vector<VolumePaper> more;
+    for (const VolumePaper& paper : papers) {
+        const Document document = documents.find(paper.document).value();
+        if (document.first_page) {
+            last = std::max(last, document.position.value_or(0));
+        } else {
+            more.push_back(paper);
+        }
+    }
+    write_order(run, more, first_pages(more, rule.page_numbers, volume.pages.value_or(0) + 1), last + 1);
+    volume.pages = volume.pages.value_or(0) + sides_in(more);
+}
+
+}  // namespace
+
+void bind_volume(FilingRun& run, std::int64_t id) {
+    VolumeTable volumes(run.db());
+    Volume volume = volumes.find(id).value();
+    if (!volume.closed.empty()) {
+        return;
+    }
+    ThingPapers facts(run.archive(), run.today());
+    const VolumeRule& rule = volume_rule_of(facts, run.archive().profile(), id);
+    std::vector<VolumePaper> papers = papers_of_volume(run.archive(), facts, id);
+    if (papers.empty()) {
+        throw Fault(ErrorCode::refused, subject_of(volume), say("has nothing in it"));
+    }
+    need_countable(run, volume, papers, rule);
+    if (was_bound(run.archive(), volume)) {
+        bind_again(run, volume, papers, rule);
+    } else {
+        if (!is_ordered_by_hand(volume)) {
+            put_in_order(papers, rule.inner_order);
+        }
+        write_order(run, papers, first_pages(papers, rule.page_numbers, 1), 1);
+        volume.pages = sides_in(papers);
+    }
+    std::int64_t sheets = 0;
+    for (const VolumePaper& paper : papers) {
+        sheets += paper.sheets;
+    }
+    volume.width = width_of_volume(volume.width, sheets);
+    volume.closed = format_instant(run.change.now());
+    volumes.put(volume);
+    PutAway(run.change, run.caller.account)
+        .remark({ThingKind::volume, id}, "bound", say("共 {} 件 {} 页", papers.size(), *volume.pages));
+}
+
+Result<Done> add_to_volume(FilingRun& run, std::int64_t id, Thing paper) {
+    VolumeTable volumes(run.db());
+    Volume volume = volumes.find(id).value();
+    const bool late = !volume.closed.empty() && !run.caller.reason.empty();
+    const Thing holder{ThingKind::volume, id};
+    if (StayTable(run.db()).holder_of(paper) == holder) {
+        return Done{};
+    }
+    PutAway put_away(run.change, run.caller.account);
+    const Result<std::int64_t> position =
+        put_away.lie(paper, holder, late ? PutAway::Late::add : PutAway::Late::refuse);
+    if (!position) {
+        return position.error();
+    }
+    if (late) {
+        ThingPapers facts(run.archive(), run.today());
+        const VolumeRule& rule = volume_rule_of(facts, run.archive().profile(), id);
+        const std::vector<VolumePaper> added{volume_paper(run.archive(), facts.paper(paper.id))};
+        const std::int64_t next = volume.pages.value_or(0) + 1;
+        write_order(run, added, first_pages(added, rule.page_numbers, next), *position);
+        volume.pages = next - 1 + sides_in(added);
+        volumes.put(volume);
+        put_away.remark(holder, "added", say("第 {} 件，自第 {} 页：{}", *position, next, run.caller.reason));
+    }
+    return Done{};
+}
+
+}  // namespace arc

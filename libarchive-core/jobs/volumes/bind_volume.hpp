@@ -1,0 +1,21 @@
+#pragma once
+
+#include "jobs/filing/filing_run.hpp"
+#include "model/holding.hpp"
+
+#include <cstdint>
+
+namespace arc {
+
+// Binds a volume: its papers get their final order (the profile's, unless somebody ordered them by hand), their places
+// 1, 2, 3 …, the page each starts on, and the number (档号) that the profile gives when papers are arranged; the volume
+// its last page, its width and the day. In one that was bound before only what is new is numbered, behind the rest.
+// Bound already, nothing happens. Faults (refused): an empty volume; a paper of an open batch; a paper whose sides
+// nobody counted, where pages run through the volume.
+void bind_volume(FilingRun& run, std::int64_t volume);
+
+// A paper comes into a volume: an open one takes it behind the last; a bound one too when the caller says why (its next
+// place, its next page, a line on the remark sheet). Errors as put_away.
+Result<Done> add_to_volume(FilingRun& run, std::int64_t volume, Thing paper);
+
+}  // namespace arc

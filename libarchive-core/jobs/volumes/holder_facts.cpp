@@ -1,0 +1,111 @@
+#include "jobs/volumes/holder_facts.hpp"
+
+#include "base/say.hpp"
+#include "base/text.hpp"
+#include "catalog/document_table.hpp"
+#include "catalog/holding_table.hpp"
+#include "catalog/person_table.hpp"
+#include "jobs/shelving/put_away.hpp"
+#include "label/call_number.hpp"
+
+#include <algorithm>
+
+namespace arc {
+namespace {
+
+constexpr std::size_t day_length = 10;
+constexpr double narrowest_back = 10;
+
+std::string fact(const PaperFacts& paper, std::string_view path) {
+    return value_at(path, look_up_in(paper.facts)).value_or("");
+}
+
+std::string period_title(const Profile& profile, const std::string& name) {
+    const RetentionPeriod* period = profile.retention_period(name);
+    return period == nullptr || period->title.chinese().empty() ? name : period->title.chinese();
+}
+
+std::string item_of(const Document& document) {
+    const Result<CallNumber> number = parse_call_number(document.number);
+    return number ? number->item : document.position ? std::to_string(*document.position) : std::string();
+}
+
+// "2024", "2024—2026"
+std::string span_of(const std::set<std::string>& values) {
+    return values.empty()       ? std::string()
+           : values.size() == 1 ? *values.begin()
+                                : *values.begin() + "—" + *values.rbegin();
+}
+
+std::string list_of(const std::set<std::string>& values) {
+    return join(std::vector<std::string>(values.begin(), values.end()), "、");
+}
+
+void add(std::set<std::string>& values, std::string value) {
+    if (!value.empty()) {
+        values.insert(std::move(value));
+    }
+}
+
+}  // namespace
+
+HolderFacts holder_facts(Archive& archive, ThingPapers& papers, Thing holder) {
+    HolderFacts facts;
+    if (holder.kind == ThingKind::box) {
+        const Box box = BoxTable(archive.db()).find(holder.id).value();
+        facts.code = box.code;
+        facts.title = box.title;
+    } else {
+        const Volume volume = VolumeTable(archive.db()).find(holder.id).value();
+        facts.code = volume.code;
+        facts.title = volume.title;
+        facts.pages = volume.pages.value_or(0);
+    }
+    facts.width = width_of(papers.stays().size_of(holder));
+    std::int64_t sides = 0;
+    for (const std::int64_t id : papers.stays().documents_in(holder)) {
+        const PaperFacts& paper = papers.paper(id);
+        const Document& document = paper.document;
+        add(facts.years, fact(paper, "series.year"));
+        add(facts.periods, period_title(archive.profile(), fact(paper, "document.period")));
+        if (const std::optional<Unit> unit = UnitTable(archive.db()).find(fact(paper, "unit"))) {
+            add(facts.units, unit->name);
+        }
+        const std::string& date = document.dated;
+        facts.first_date =
+            !date.empty() && (facts.first_date.empty() || date < facts.first_date) ? date : facts.first_date;
+        facts.last_date = std::max(facts.last_date, date);
+        facts.filed = std::max(facts.filed, document.registered.substr(0, day_length));
+        facts.first_item = facts.documents == 0 ? item_of(document) : facts.first_item;
+        facts.last_item = item_of(document);
+        sides += document.sides.value_or(DocumentTable(archive.db()).counted(document).pages);
+        ++facts.documents;
+    }
+    facts.pages = facts.pages == 0 ? sides : facts.pages;
+    return facts;
+}
+
+SpineSheet spine_of(Archive& archive, ThingPapers& papers, Thing holder) {
+    const HolderFacts facts = holder_facts(archive, papers, holder);
+    SpineSheet spine;
+    spine.width = std::max(narrowest_back, static_cast<double>(facts.width));
+    if (holder.kind == ThingKind::volume) {
+        spine.fields = {{say("全宗号"), archive.config().fonds},
+                        {say("年度"), span_of(facts.years)},
+                        {say("保管期限"), list_of(facts.periods)},
+                        {say("案卷号"), facts.code},
+                        {say("案卷题名"), facts.title}};
+        return spine;
+    }
+    spine.fields = {{say("全宗号"), archive.config().fonds},
+                    {say("年度"), span_of(facts.years)},
+                    {say("保管期限"), list_of(facts.periods)},
+                    {say("机构"), list_of(facts.units)},
+                    {say("起件号"), facts.first_item},
+                    {say("止件号"), facts.last_item},
+                    {say("盒号"), facts.code},
+                    {say("题名"), facts.title}};
+    return spine;
+}
+
+}  // namespace arc

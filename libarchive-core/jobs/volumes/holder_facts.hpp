@@ -1,0 +1,34 @@
+#pragma once
+
+#include "jobs/archive.hpp"
+#include "jobs/shelving/thing_papers.hpp"
+#include "model/thing.hpp"
+#include "print/holder_sheets.hpp"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace arc {
+
+// What covers and backs say of a volume or box, from the papers in it.
+struct HolderFacts {
+    std::string code;
+    std::string title;
+    std::set<std::string> years;
+    std::set<std::string> periods;  // 保管期限, as the profile titles them
+    std::set<std::string> units;    // names
+    std::string first_date, last_date;
+    std::string first_item, last_item;  // 件号: the number's last level, else the place in the holder
+    std::string filed;                  // day of the newest registering
+    std::int64_t documents = 0;
+    std::int64_t pages = 0;
+    std::int64_t width = 0;  // millimetres
+};
+HolderFacts holder_facts(Archive& archive, ThingPapers& papers, Thing holder);
+
+// 案卷脊背 (GB/T 11822: retention, number, title) or 盒脊 (DA/T 22-2015: fonds, year, retention, office, first and last
+// item, number of the box), without its code.
+SpineSheet spine_of(Archive& archive, ThingPapers& papers, Thing holder);
+
+}  // namespace arc
