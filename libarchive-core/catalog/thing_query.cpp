@@ -20,6 +20,9 @@ std::string_view code_column(ThingKind kind) {
         case ThingKind::entry:
         case ThingKind::hold:
         case ThingKind::loan:
+        case ThingKind::finding:
+        case ThingKind::stocktake:
+        case ThingKind::sample:
             return "";
         default:
             return "code";

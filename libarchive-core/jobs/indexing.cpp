@@ -230,6 +230,9 @@ void Indexer::put(Thing thing) {
         case ThingKind::hold:
         case ThingKind::disposal:
         case ThingKind::loan:
+        case ThingKind::finding:
+        case ThingKind::stocktake:
+        case ThingKind::sample:
             return;
     }
 }

@@ -8,9 +8,9 @@
 namespace arc {
 namespace {
 
-constexpr std::array<std::string_view, 18> names{"customer", "ticket", "document", "volume", "box",      "place",
-                                                 "series",   "person", "unit",     "batch",  "page",     "event",
-                                                 "handover", "review", "entry",    "hold",   "disposal", "loan"};
+constexpr std::array<std::string_view, 21> names{
+    "customer", "ticket",   "document", "volume", "box",  "place",    "series", "person",  "unit",      "batch", "page",
+    "event",    "handover", "review",   "entry",  "hold", "disposal", "loan",   "finding", "stocktake", "sample"};
 
 }  // namespace
 

@@ -28,6 +28,9 @@ enum class ThingKind {
     hold = 15,
     disposal = 16,
     loan = 17,
+    finding = 18,
+    stocktake = 19,
+    sample = 20,
 };
 
 std::string_view to_text(ThingKind kind);
