@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/handover_table.hpp"
+#include "catalog/person_table.hpp"
 #include "jobs/handover/change_keeper.hpp"
 #include "jobs/handover/handover_records.hpp"
 #include "jobs/handover/line_outcomes.hpp"
@@ -85,6 +86,16 @@ void tell_outcomes(FilingRun& run, const Handover& handover, const std::vector<H
 }
 
 }  // namespace
+
+void need_unsigned(FilingRun& run, const Handover& handover, HandoverSide side) {
+    for (const HandoverSignature& signature : HandoverTable(run.db()).signatures(handover.id)) {
+        if (signature.side == side) {
+            throw Fault(ErrorCode::refused, name_of_list(handover),
+                        say("has been signed by {}", PersonTable(run.db()).find(signature.person)->name),
+                        say("withdraw it with handover withdraw, and make another"));
+        }
+    }
+}
 
 void write_line(FilingRun& run, const HandoverItem& item) {
     HandoverTable table(run.db());
