@@ -1,5 +1,6 @@
 #include "jobs/filing/thing_facts.hpp"
 
+#include "base/local_text.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/person_table.hpp"
@@ -123,11 +124,6 @@ std::string number_text(std::optional<std::int64_t> number) {
     return number ? std::to_string(*number) : std::string();
 }
 
-std::string day_text(Archive& archive, const std::string& instant) {
-    const Result<Instant> at = parse_instant(instant);
-    return at ? format_day(archive.zone().day_at(*at)) : std::string();
-}
-
 void put_document(Archive& archive, Facts& facts, const Document& document) {
     put_type(archive.profile(), facts, document);
     put_fields(facts, "document.", document.fields);
@@ -139,10 +135,10 @@ void put_document(Archive& archive, Facts& facts, const Document& document) {
     put(facts, "document.secrecy", std::to_string(document.secrecy));
     put(facts, "document.sheets", number_text(document.sheets));
     put(facts, "document.sides", number_text(document.sides));
-    put(facts, "document.registered", day_text(archive, document.registered));
+    put(facts, "document.registered", local_day(document.registered, archive.zone()));
     put(facts, "series.year", document.dated.substr(0, year_digits));
     if (!facts.contains("series.year")) {
-        put(facts, "series.year", day_text(archive, document.registered).substr(0, year_digits));
+        put(facts, "series.year", local_day(document.registered, archive.zone()).substr(0, year_digits));
     }
 }
 

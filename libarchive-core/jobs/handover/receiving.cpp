@@ -1,5 +1,6 @@
 #include "jobs/handover/receiving.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
@@ -80,7 +81,8 @@ void tell_outcomes(FilingRun& run, const Handover& handover, const std::vector<H
     }
     const std::optional<Instant> due = taking_due(run.archive(), handover);
     if (due && run.change.now() > *due) {
-        run.reporter.notice(say("{}: taken late: it was due by {}", name_of_list(handover), format_instant(*due)));
+        run.reporter.notice(
+            say("{}: taken late: it was due by {}", name_of_list(handover), local_time(*due, run.archive().zone())));
     }
 }
 
