@@ -52,6 +52,18 @@ OutputFormat wanted_format(const std::string& option) {
     throw Fault(ErrorCode::usage, "--format", say("\"{}\" is not table, csv or jsonl", word));
 }
 
+// An option that may be given again takes one value each time: `--seal 8801 document:1` names one seal.
+void let_options_take_one_value(CLI::App& app) {
+    for (CLI::Option* option : app.get_options()) {
+        if (option->nonpositional() && option->get_items_expected_max() > 1) {
+            option->allow_extra_args(false);
+        }
+    }
+    for (CLI::App* below : app.get_subcommands({})) {
+        let_options_take_one_value(*below);
+    }
+}
+
 }  // namespace
 
 Run::Run(std::string tool, CommonOptions options)
@@ -170,6 +182,7 @@ int Tool::run(int argc, char** argv) {
     }
     listen_to_signals();
     ExitStatus status = ExitStatus::done;
+    let_options_take_one_value(app_);
     try {
         app_.parse(argc, argv);
         const CLI::App* chosen = &app_;
@@ -216,7 +229,7 @@ int Tool::run(int argc, char** argv) {
 }
 
 std::vector<std::string> things_or_stdin(std::vector<std::string> arguments) {
-    if (!arguments.empty()) {
+    if (!arguments.empty() && arguments != std::vector<std::string>{"-"}) {
         return arguments;
     }
     std::vector<std::string> things;

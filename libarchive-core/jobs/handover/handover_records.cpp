@@ -48,7 +48,10 @@ List signers(Archive& archive, std::int64_t handover, HandoverSide side) {
 
 std::string title_of(Archive& archive, Thing thing) {
     const std::optional<LabelKind> kind = label_kind_of(thing.kind);
-    return kind ? label_words(archive, *kind, to_text(thing)).title : std::string();
+    const std::string words = kind ? label_words(archive, *kind, to_text(thing)).title : std::string();
+    const std::string title =
+        thing.kind == ThingKind::document ? DocumentTable(archive.db()).find(thing.id)->title : std::string();
+    return title.empty() ? words : say("{} {}", words, title);
 }
 
 std::string words_of(Archive& archive, const Handover& handover, const HandoverItem& item) {

@@ -43,8 +43,10 @@ std::vector<FormColumn> standard_columns(const Profile& profile) {
                                                         : profile.subject.label.chinese()));
         columns.push_back(column("customer.name", say("名称")));
     }
-    columns.push_back(column(
-        "ticket.number", profile.tickets.label.chinese().empty() ? say("工单号") : profile.tickets.label.chinese()));
+    if (!profile.ticket_types.empty()) {
+        const std::string& label = profile.tickets.label.chinese();
+        columns.push_back(column("ticket.number", label.empty() ? say("工单号") : label));
+    }
     columns.push_back(column("document.date", say("日期")));
     columns.push_back(column("count", count_heading(profile.handover.count)));
     columns.push_back(column("received", say("实收")));
@@ -65,11 +67,11 @@ double width_of(const std::string& field) {
                                                                    {"document.sides", 14},
                                                                    {"received", 14},
                                                                    {"document.date", 22},
-                                                                   {"customer.number", 26},
+                                                                   {"customer.number", 24},
                                                                    {"ticket.number", 30},
                                                                    {"customer.name", 34},
                                                                    {"document.number", 34},
-                                                                   {"note", 26}};
+                                                                   {"note", 30}};
     const auto known = widths.find(field);
     return known == widths.end() ? 0 : known->second;
 }

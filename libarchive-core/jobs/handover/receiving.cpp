@@ -10,6 +10,7 @@
 #include "jobs/handover/handover_records.hpp"
 #include "jobs/handover/line_outcomes.hpp"
 #include "jobs/handover/list_things.hpp"
+#include "jobs/labels/use_label.hpp"
 #include "rules/handover_count.hpp"
 
 namespace arc {
@@ -118,6 +119,7 @@ std::vector<Thing> count_lines(FilingRun& run, const Handover& handover, const s
         std::optional<Error> trouble = named ? count_line(run, handover, *named) : std::optional(named.error());
         if (!trouble) {
             counted.push_back(named->thing);
+            use_label(run.change, named->line.thing);
         }
         outcomes.take(std::move(trouble));
     }
@@ -179,6 +181,7 @@ void finish_taking(FilingRun& run, Handover& handover) {
     HandoverTable table(run.db());
     handover.state = HandoverState::taken;
     handover.taken = format_instant(run.change.now());
+    use_label(run.change, handover.code);
     const std::vector<HandoverItem> items = table.items(handover.id);
     std::int64_t taker = 0;
     for (const HandoverSignature& signature : table.signatures(handover.id)) {
