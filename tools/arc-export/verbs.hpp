@@ -1,0 +1,9 @@
+#pragma once
+
+#include "tools/common/tool.hpp"
+
+namespace arc {
+
+void add_verify_verb(Tool& tool);
+
+}  // namespace arc
