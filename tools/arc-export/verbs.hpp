@@ -4,6 +4,7 @@
 
 namespace arc {
 
+void add_bag_verb(Tool& tool);
 void add_verify_verb(Tool& tool);
 
 }  // namespace arc
