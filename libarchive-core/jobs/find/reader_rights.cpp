@@ -10,4 +10,8 @@ bool ReaderRights::may(Verb verb, const RightsTarget& target) const {
     return unlimited() || arc::may(archive_->profile(), actor_, verb, target, grounds_).ok();
 }
 
+Result<Permission> ReaderRights::ask(Verb verb, const RightsTarget& target) const {
+    return arc::may(archive_->profile(), actor_, verb, target, grounds_);
+}
+
 }  // namespace arc
