@@ -242,6 +242,7 @@ RightsTarget rights_target(Archive& archive, const Customer& customer) {
     RightsTarget target;
     target.unit_path = path_of_unit(archive, customer.state.unit);
     target.responsible = person_code(archive, customer.responsible);
+    target.customer = customer.id;
     return target;
 }
 
@@ -254,6 +255,7 @@ RightsTarget rights_target(Archive& archive, const Ticket& ticket) {
     target.unit_path = path_of_unit(archive, unit);
     target.stage = ticket.stage;
     target.responsible = person_code(archive, ticket.responsible);
+    target.customer = ticket.customer.value_or(0);
     return target;
 }
 
@@ -266,6 +268,7 @@ RightsTarget rights_target(Archive& archive, const Document& document) {
     }
     target.type = document.type;
     target.secrecy = document.secrecy;
+    target.document = document.id;
     return target;
 }
 

@@ -4,7 +4,9 @@
 #include "base/say.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/holding_table.hpp"
+#include "catalog/loan_table.hpp"
 #include "jobs/find/resolve_thing.hpp"
+#include "jobs/lending/loan_paper.hpp"
 #include "rules/thickness.hpp"
 
 #include <algorithm>
@@ -82,6 +84,9 @@ Result<Done> may_be_put(Archive& archive, Thing thing) {
             return refused(subject, say("its batch is still open"), say("close it with arc-ingest batch close"));
         }
     }
+    if (std::optional<Error> away = away_error(archive, thing)) {
+        return *std::move(away);
+    }
     const std::optional<Thing> holder = StayTable(archive.db()).holder_of(thing);
     if (holder && holder->kind == ThingKind::volume && !VolumeTable(archive.db()).find(holder->id)->closed.empty()) {
         return refused(subject, say("is bound in {}", name_of(archive.db(), *holder)),
@@ -136,6 +141,10 @@ Result<Done> PutAway::may_grow(const Volume& volume, Thing paper) {
 }
 
 Result<Done> PutAway::may_hold(Thing holder, Thing thing, Late late) {
+    // A part that is out comes back into its volume or box; a whole that is out takes nothing in.
+    if (const std::optional<Loan> away = LoanTable(change_->db()).away(holder)) {
+        return refused(name(holder), away_words(change_->archive(), *away, holder));
+    }
     if (holder.kind == ThingKind::volume) {
         if (thing.kind != ThingKind::document) {
             return Error{ErrorCode::usage, name(thing), say("only documents go into a volume"), {}};

@@ -10,6 +10,7 @@
 #include "jobs/filing/name_things.hpp"
 #include "jobs/filing/thing_records.hpp"
 #include "jobs/find/resolve_thing.hpp"
+#include "jobs/lending/loan_paper.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/shelving/holder_records.hpp"
 #include "jobs/shelving/put_away.hpp"
@@ -153,6 +154,9 @@ ManyDone remove_from_volume(FilingRun& run, const std::string& text, const std::
     ManyDone done = for_each_named(run, documents, [&](Thing thing) -> Result<Done> {
         if (StayTable(run.db()).holder_of(thing) != holder) {
             return Error{ErrorCode::refused, name_of(run.db(), thing), say("is not in {}", subject_of(volume)), {}};
+        }
+        if (std::optional<Error> away = away_error(run.archive(), thing)) {
+            return *std::move(away);
         }
         const std::int64_t item = DocumentTable(run.db()).find(thing.id)->position.value_or(0);
         const std::string what = say("第 {} 件 {}", item, title_of(run.archive(), thing));
