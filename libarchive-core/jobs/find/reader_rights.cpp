@@ -12,7 +12,7 @@ bool ReaderRights::may(Verb verb, const RightsTarget& target) const {
 }
 
 Result<Permission> ReaderRights::ask(Verb verb, const RightsTarget& target) const {
-    return arc::may(archive_->profile(), actor_, verb, target, grounds_);
+    return arc::may(archive_->profile(), actor_, verb, target, grounds_of(*archive_, *caller_, target));
 }
 
 }  // namespace arc

@@ -13,9 +13,9 @@
 #include "catalog/ticket_table.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/find/resolve_thing.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/lending/loan_paper.hpp"
 #include "jobs/permit.hpp"
+#include "jobs/signer.hpp"
 
 #include <algorithm>
 #include <map>
