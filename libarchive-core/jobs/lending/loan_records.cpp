@@ -157,7 +157,7 @@ LendingTerms stored_terms(const Loan& loan) {
 std::vector<std::string> roles_to_ask(Archive& archive, const Loan& loan) {
     std::vector<std::string> roles = stored_terms(loan).approve;
     const std::vector<LoanApproval> given = LoanTable(archive.db()).approvals(loan.id);
-    if (roles.empty() && loan.kind == LoanKind::look) {
+    if (roles.empty() && loan.kind == LoanKind::look && std::ranges::count(given, true, &LoanApproval::granted) == 0) {
         roles.emplace_back();
     }
     for (const LoanApproval& approval : given) {

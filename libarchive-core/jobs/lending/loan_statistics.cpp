@@ -168,7 +168,9 @@ Record reader_record(const Event& event, const std::string& at) {
     const Value detail(event.detail);
     List things;
     for (const std::string& thing : event.things) {
-        things.emplace_back(thing);
+        if (!thing.starts_with("person:")) {
+            things.emplace_back(thing);
+        }
     }
     const std::string reader = detail.text_of("reader", event.acting.empty() ? event.by : event.acting);
     return {"reader",

@@ -101,8 +101,8 @@ ListSheet slip_sheet(Archive& archive, const std::vector<Loan>& loans) {
                      {"档号", 40},
                      {"题名", 0},
                      {"页数", 12, Align::right},
-                     {"借出日期", 22},
-                     {"应还日期", 22}};
+                     {"借出日期", 25},
+                     {"应还日期", 25}};
     std::int64_t ordinal = 0;
     std::int64_t pages = 0;
     for (const Loan& loan : loans) {
