@@ -106,6 +106,7 @@ void enter_loan(LendingRun& run, Loan& loan, std::int64_t& slip) {
 ManyDone request_loans(FilingRun& filing, const LoanRequest& request) {
     return lend(filing, request.yes, [&](LendingRun& run) {
         const Person person = borrower(run.archive(), request.person);
+        need_reason(filing, say("loan"));
         std::int64_t slip = 0;
         return for_each_text(run, request.things, [&](const std::string& text) {
             LoanWish wish{request.kind, lendable_thing(run.archive(), text), person,
@@ -127,6 +128,7 @@ ManyDone request_loans(FilingRun& filing, const LoanRequest& request) {
 ManyDone take_out(FilingRun& filing, const TakeOut& work) {
     return lend(filing, work.request.yes, [&](LendingRun& run) {
         const Person person = borrower(run.archive(), work.request.person);
+        need_reason(filing, say("loan"));
         std::int64_t slip = 0;
         return for_each_text(run, work.request.things, [&](const std::string& text) {
             LoanWish wish{LoanKind::work, lendable_thing(run.archive(), text), person,

@@ -30,7 +30,7 @@ ticket_types:
   new: {title: {zh: 新装}, stages: [accepted, filed], documents: [{type: application, stage: accepted}]}
 calendar: {rest: [saturday, sunday]}
 roles: {teller: {zh: 营业员}, manager: {zh: 经理}}
-rights: [{role: teller, may: [find, view, request]}]
+rights: [{role: teller, may: [find, view, request]}, {role: manager, may: [find, view, approve]}]
 YAML
     if [ $# = 0 ]; then
         set -- 'lending:' '  originals: {reasons: {litigation: {zh: 诉讼}, audit: {zh: 审计}}, approve: [leader]}' '  limit: 7d' \
