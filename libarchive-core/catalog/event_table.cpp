@@ -103,6 +103,11 @@ std::vector<StoredEvent> EventTable::about(std::string_view thing) {
     return all_of(rows.bind(thing));
 }
 
+std::vector<StoredEvent> EventTable::of_verb(const std::string& verb, const std::string& since) {
+    Statement rows(*db_, sql("WHERE verb = ? AND at >= ? ORDER BY n"));
+    return all_of(rows.bind(verb).bind(since));
+}
+
 void EventTable::for_each(const Filter& filter, const std::function<void(const StoredEvent&)>& event) {
     Statement rows(*db_, sql("WHERE n > (SELECT coalesce(max(n), 0) FROM event) - ?1 AND (?2 = '' OR at >= ?2) AND "
                              "(?3 = '' OR at < ?3) AND (?4 = '' OR verb = ?4) AND (?5 = '' OR by = ?5) ORDER BY n"));
