@@ -8,6 +8,7 @@
 #include "jobs/handover/handover_records.hpp"
 #include "jobs/handover/line_outcomes.hpp"
 #include "jobs/handover/list_things.hpp"
+#include "jobs/shelving/put_away.hpp"
 #include "rules/handover_count.hpp"
 
 namespace arc {
@@ -66,6 +67,9 @@ void receive_paper(FilingRun& run, const HandoverItem& item) {
     }
     if (document.paper != before.paper || document.sheets != before.sheets || document.sides != before.sides) {
         documents.update(document);
+        if (const std::optional<Error> full = too_full_around(run.archive(), item.thing)) {
+            run.reporter.problem(*full);
+        }
     }
 }
 
