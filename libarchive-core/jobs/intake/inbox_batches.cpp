@@ -21,7 +21,7 @@ std::string numbered(const std::string& base, int number) {
 }  // namespace
 
 InboxBatches::InboxBatches(Archive& archive, const Caller& caller, fs::path inbox)
-    : archive_(archive), caller_(caller), inbox_(std::move(inbox)) {
+    : archive_(archive), caller_(caller), inbox_(std::move(inbox)), name_(printable(inbox_.filename().string()) + "-") {
 }
 
 InboxBatches::Sorted InboxBatches::sort(const std::vector<fs::path>& files, bool first_look) {
