@@ -2,6 +2,7 @@
 
 #include "base/say.hpp"
 #include "catalog/handover_query.hpp"
+#include "catalog/loan_query.hpp"
 #include "catalog/search_index.hpp"
 
 #include <algorithm>
@@ -171,8 +172,27 @@ private:
               {SearchIndex::expression_of(filter_->tokens), first, next - 1}, "search.rowid");
     }
 
+    // What is away is little: it drives where nothing narrower does.
+    void lent_things() {
+        const std::string away = "l.state IN ('out', 'recalled', 'short', 'lost')";
+        if (kind_ == ThingKind::document) {
+            drive("loan AS l CROSS JOIN loan_item AS i ON i.loan = l.id CROSS JOIN document AS d ON d.id = i.document",
+                  away + " AND i.back IS NULL", {}, "d.id");
+        } else if (kind_ == ThingKind::volume) {
+            drive("loan AS l CROSS JOIN volume AS v ON v.id = cast(substr(l.thing, 8) AS INTEGER)",
+                  away + " AND l.thing LIKE 'volume:%'", {}, "v.id");
+            drive("loan AS l CROSS JOIN volume AS v ON v.box = cast(substr(l.thing, 5) AS INTEGER)",
+                  away + " AND l.thing LIKE 'box:%'", {}, "v.id");
+        } else if (kind_ == ThingKind::box) {
+            drive("loan AS l CROSS JOIN box AS b ON b.id = cast(substr(l.thing, 5) AS INTEGER)",
+                  away + " AND l.thing LIKE 'box:%'", {}, "b.id");
+        }
+    }
+
     void by_fields() {
-        if (kind_ == ThingKind::volume || kind_ == ThingKind::box) {
+        if (filter_->lent && filter_->type.empty() && filter_->dated_from.empty()) {
+            lent_things();
+        } else if (kind_ == ThingKind::volume || kind_ == ThingKind::box) {
             drive(source(), "1", {}, key());
         } else if (kind_ == ThingKind::customer) {
             customers_by_fields();
@@ -275,6 +295,7 @@ private:
             add_place_condition(run);
         }
         add_shelf_condition(run);
+        add_lent_condition(run);
         add_state_condition(run, "class", filter_->class_name);
         add_state_condition(run, "status", filter_->status);
         add_unit_condition(run);
@@ -365,6 +386,17 @@ private:
         also(run, *filter_->shelved ? somewhere : nowhere, {});
     }
 
+    void add_lent_condition(Run& run) {
+        if (!filter_->lent) {
+            return;
+        }
+        also(run,
+             kind_ == ThingKind::document ? lent_document_sql("d.id")
+             : kind_ == ThingKind::volume ? lent_volume_sql("v.id")
+                                          : lent_box_sql("b.id"),
+             {});
+    }
+
     // The customer of the thing: its own id, or through its ticket.
     std::string customer_key() const {
         return kind_ == ThingKind::customer ? "c.id"
@@ -429,6 +461,7 @@ bool FindQuery::answers(ThingKind kind, const FindFilter& filter) {
         {filter.handed_over.has_value(), kind == ThingKind::document ? itself : no},
         {!filter.dated_from.empty() || !filter.dated_before.empty(), row->date},
         {filter.asks_documents(), kind == ThingKind::document ? itself : no},
+        {filter.lent, row->shelved},
         {filter.shelved.has_value(), row->shelved}};
     bool some = false;
     for (const auto& [is_asked, speaks] : asked) {

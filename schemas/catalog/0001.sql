@@ -563,6 +563,93 @@ CREATE TABLE fonds_number (
     until  TEXT
 ) STRICT, WITHOUT ROWID;
 
+-- 借阅: one thing that somebody asked for, and what became of it. Whether a thing can be had is worked out from these.
+CREATE TABLE loan (
+    id         INTEGER PRIMARY KEY,
+    slip       INTEGER NOT NULL,                 -- what was asked for together stands on one slip
+    kind       TEXT NOT NULL CHECK (kind IN ('loan', 'look', 'work')),   -- the paper; its scan; out for repair, scanning …
+    thing      TEXT NOT NULL CHECK (thing LIKE 'document:%' OR thing LIKE 'volume:%' OR thing LIKE 'box:%'),
+    person     INTEGER NOT NULL REFERENCES person (id),
+    purpose    TEXT NOT NULL,                    -- one of the profile's reasons, or as stated
+    note       TEXT,
+    state      TEXT NOT NULL CHECK (state IN ('requested', 'approved', 'denied', 'cancelled', 'out', 'recalled', 'short',
+                                              'lost', 'settled', 'returned')),
+    asked      TEXT NOT NULL,                    -- instant
+    asked_by   INTEGER REFERENCES person (id),   -- who typed it; NULL: an account that is not registered
+    wanted     TEXT,                             -- day from which it is kept for the person
+    rule       TEXT NOT NULL,                    -- the rule that applied: lending, lending.rules[2]
+    terms      TEXT NOT NULL,                    -- what it said then, as JSON
+    profile    INTEGER NOT NULL,                 -- the profile's version then
+    out        TEXT,                             -- instants
+    due        TEXT,                             -- the last one in time; NULL: no limit
+    renewals   INTEGER NOT NULL DEFAULT 0 CHECK (renewals >= 0),
+    recalled   TEXT,
+    counted    TEXT NOT NULL DEFAULT 'none' CHECK (counted IN ('none', 'sides', 'sheets')),
+    count_out  INTEGER CHECK (count_out >= 0),   -- that went out
+    count_back INTEGER CHECK (count_back >= 0),  -- that came back so far
+    condition  TEXT,                             -- as it went out
+    condition_back TEXT,
+    chased     INTEGER NOT NULL DEFAULT 0 CHECK (chased >= 0),   -- reminders that were sent
+    work       TEXT,                             -- what is to be done before it is shelved again
+    fine       INTEGER CHECK (fine >= 0),
+    supplement_by TEXT,                          -- day by which what is missing must be made good
+    reason     TEXT,                             -- why it was denied, cancelled, lost or settled
+    ended      TEXT,
+    CHECK (kind <> 'look' OR out IS NULL),
+    CHECK ((out IS NOT NULL) = (state IN ('out', 'recalled', 'short', 'lost', 'settled', 'returned'))),
+    CHECK ((ended IS NOT NULL) = (state IN ('denied', 'cancelled', 'settled', 'returned'))),
+    CHECK (due IS NULL OR out IS NULL OR due >= out)
+) STRICT;
+CREATE UNIQUE INDEX loan_away ON loan (thing) WHERE state IN ('out', 'recalled', 'short', 'lost');
+CREATE INDEX loan_waiting ON loan (thing, id) WHERE state IN ('requested', 'approved');
+CREATE INDEX loan_thing ON loan (thing);
+CREATE INDEX loan_person ON loan (person, state);
+CREATE INDEX loan_slip ON loan (slip);
+CREATE INDEX loan_due ON loan (due) WHERE state IN ('out', 'recalled', 'short', 'lost');
+CREATE INDEX loan_work ON loan (id) WHERE work IS NOT NULL;
+
+-- The documents that went out with it, as they were then. None can be away twice.
+CREATE TABLE loan_item (
+    loan      INTEGER NOT NULL REFERENCES loan (id),
+    ordinal   INTEGER NOT NULL CHECK (ordinal > 0),
+    document  INTEGER NOT NULL REFERENCES document (id),
+    sheets    INTEGER CHECK (sheets >= 0),
+    sides     INTEGER CHECK (sides >= 0),
+    condition TEXT,
+    missing   INTEGER NOT NULL DEFAULT 0 CHECK (missing IN (0, 1)),   -- was not there when the thing came back
+    back      TEXT,                              -- instant
+    PRIMARY KEY (loan, ordinal),
+    UNIQUE (loan, document)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX loan_item_away ON loan_item (document) WHERE back IS NULL;
+CREATE INDEX loan_item_document ON loan_item (document);
+
+-- 批准: who said yes or no, in the order of saying.
+CREATE TABLE loan_approval (
+    loan    INTEGER NOT NULL REFERENCES loan (id),
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    role    TEXT NOT NULL,                       -- '' in an archive that knows no such person
+    person  INTEGER REFERENCES person (id),
+    deputy  INTEGER REFERENCES person (id),      -- who really said it, for the person
+    account TEXT NOT NULL,
+    granted INTEGER NOT NULL CHECK (granted IN (0, 1)),
+    at      TEXT NOT NULL,                       -- instant
+    note    TEXT,
+    PRIMARY KEY (loan, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- 同意: a customer lets somebody see or borrow what is on file.
+CREATE TABLE consent (
+    id        INTEGER PRIMARY KEY,
+    customer  INTEGER NOT NULL REFERENCES customer (id),
+    person    INTEGER REFERENCES person (id),    -- whom; NULL: anybody with the right
+    given     TEXT NOT NULL,                     -- days
+    until     TEXT CHECK (until IS NULL OR until >= given),
+    evidence  TEXT NOT NULL,                     -- the paper that says so, or words
+    withdrawn TEXT
+) STRICT;
+CREATE INDEX consent_of ON consent (customer) WHERE withdrawn IS NULL;
+
 -- Part 2: the record of what was done. ---------------------------------------------------------------------------------
 
 CREATE TABLE event (
@@ -632,6 +719,12 @@ LEFT JOIN ticket AS t ON t.id = d.ticket
 LEFT JOIN customer AS c ON c.id = coalesce(d.customer, t.customer)
 LEFT JOIN series AS r ON r.id = d.series
 LEFT JOIN volume AS v ON v.id = d.volume;
+
+CREATE VIEW v_loan AS
+SELECT l.id, l.slip, l.kind, l.thing, p.code AS person, p.name, u.code AS unit, l.purpose, l.state, l.asked, l.out, l.due, l.renewals, l.ended, l.rule
+FROM loan AS l
+JOIN person AS p ON p.id = l.person
+LEFT JOIN unit AS u ON u.id = p.unit;
 
 CREATE VIEW v_page AS
 SELECT p.id, b.code AS batch, p.seq, p.source, lower(hex(o.digest)) AS object, p.frame, p.width, p.height, p.mode, p.blank, p.role,

@@ -67,7 +67,8 @@ public:
         if (items_.empty()) {
             throw Fault(
                 ErrorCode::refused, say("disposal"),
-                documents.empty() ? say("no document is due") : say("none of {} documents may go", documents.size()));
+                documents.empty() ? say("no document is due") : documents.size() == 1 ? say("the document may not go")
+                                         : say("none of {} documents may go", documents.size()));
         }
         return write(proposer);
     }

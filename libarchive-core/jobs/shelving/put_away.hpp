@@ -30,8 +30,9 @@ Result<Done> may_be_put(Archive& archive, Thing thing);
 //
 // What is refused to all: a place that is closed, that has places below it (rules/shelf_room, holds_things), that is
 // full by millimetres or by count; a full box; a closed volume's single document (only what take_away does may part
-// them); a document that is destroyed, whose paper is not here, or whose batch is still open; a thing into itself or
-// into something that cannot hold it. Whether a thing belongs there by the profile is not asked here (shelving_plan).
+// them); a document that is destroyed, whose paper is not here, or whose batch is still open; what is lent, in part
+// or whole; a thing into itself or into something that cannot hold it. Whether a thing belongs there by the profile is
+// not asked here (shelving_plan).
 class PutAway {
 public:
     // `account`: who signs remarks.
