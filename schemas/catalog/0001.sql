@@ -310,7 +310,7 @@ CREATE TABLE label (
     issued  TEXT NOT NULL,                       -- instant
     printed INTEGER NOT NULL DEFAULT 0,          -- how often
     says    TEXT,                                -- the words last printed beside the code
-    used    TEXT,                                -- instant of the first page that carried it
+    used    TEXT,                                -- instant of the first page that carried it, or of the first scan by hand
     spoiled TEXT                                 -- why it must not be used
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX label_thing ON label (thing);
