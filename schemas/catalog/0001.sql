@@ -171,7 +171,7 @@ CREATE TABLE batch (
 
 CREATE TABLE object (
     id     INTEGER PRIMARY KEY,
-    digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
     bytes  INTEGER NOT NULL CHECK (bytes >= 0),
     format TEXT NOT NULL,
     frames INTEGER NOT NULL CHECK (frames >= 0),
@@ -180,6 +180,8 @@ CREATE TABLE object (
     destroyed    TEXT,                           -- instant since which the file must not be there
     CHECK ((origin IS NULL) = (origin_frame IS NULL))
 ) STRICT;
+-- Half a digest finds an object and is nobody else's; an index of whole ones would be the largest of all.
+CREATE UNIQUE INDEX object_digest ON object (substr(digest, 1, 16));
 CREATE INDEX object_destroyed ON object (destroyed, id) WHERE destroyed IS NOT NULL;
 
 -- One expected or present paper.
@@ -241,6 +243,12 @@ CREATE TABLE document_serves (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_serves_ticket ON document_serves (ticket);
 
+-- Where sources lay: pages come by the thousand from one folder.
+CREATE TABLE folder (
+    id   INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE                    -- with the slash at its end; '' for sources without one
+) STRICT;
+
 -- One image side: the smallest managed thing.
 CREATE TABLE page (
     id           INTEGER PRIMARY KEY,
@@ -248,7 +256,8 @@ CREATE TABLE page (
     seq          INTEGER NOT NULL CHECK (seq > 0),
     object       INTEGER NOT NULL REFERENCES object (id),
     frame        INTEGER NOT NULL CHECK (frame >= 0),
-    source       TEXT NOT NULL,                  -- the name it came under; bytes that are not UTF-8 as \xNN
+    folder       INTEGER NOT NULL REFERENCES folder (id),
+    source       TEXT NOT NULL,                  -- the name in it that it came under; bytes that are not UTF-8 as \xNN
     source_written INTEGER,                      -- of a file of an inbox: when it was last written, ns since 1970
     width        INTEGER NOT NULL,
     height       INTEGER NOT NULL,
@@ -274,7 +283,7 @@ CREATE TABLE page (
     UNIQUE (batch, seq),
     CHECK ((role IN ('content', 'replaced', 'destroyed')) = (document IS NOT NULL))
 ) STRICT;
-CREATE INDEX page_source ON page (batch, source, frame);
+CREATE INDEX page_source ON page (batch, folder, source);
 CREATE INDEX page_object ON page (object, frame);
 -- With role and blank, so that pages are counted without reading their rows.
 CREATE INDEX page_document ON page (document, position, role, blank) WHERE document IS NOT NULL;
@@ -659,7 +668,7 @@ CREATE TABLE event (
     verb      TEXT NOT NULL,
     by        TEXT NOT NULL,
     request   TEXT,
-    line      TEXT NOT NULL,                     -- the exact bytes of its journal line
+    line      BLOB NOT NULL,                     -- its journal line, packed: see arc-catalog(5)
     hash      BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE INDEX event_operation ON event (operation);
@@ -684,7 +693,7 @@ CREATE INDEX private_value_event ON private_value (n);
 -- Part 3: computed, made anew by rebuild. ------------------------------------------------------------------------------
 
 -- rowid = kind of thing * 2^48 + id: all customers, then all tickets …; the text is base/search_text's tokens.
-CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = "unicode61 remove_diacritics 0", detail = none);
+CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = "unicode61 remove_diacritics 0", detail = none, columnsize = 0);
 
 -- Fixity: when an object's bytes were last read and what they were.
 CREATE TABLE fixity (
@@ -727,8 +736,9 @@ JOIN person AS p ON p.id = l.person
 LEFT JOIN unit AS u ON u.id = p.unit;
 
 CREATE VIEW v_page AS
-SELECT p.id, b.code AS batch, p.seq, p.source, lower(hex(o.digest)) AS object, p.frame, p.width, p.height, p.mode, p.blank, p.role,
+SELECT p.id, b.code AS batch, p.seq, f.path || p.source AS source, lower(hex(o.digest)) AS object, p.frame, p.width, p.height, p.mode, p.blank, p.role,
        p.document, p.position, p.reason
 FROM page AS p
 JOIN batch AS b ON b.id = p.batch
+JOIN folder AS f ON f.id = p.folder
 JOIN object AS o ON o.id = p.object;
