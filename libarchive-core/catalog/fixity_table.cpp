@@ -54,6 +54,27 @@ FixityTable::Extent FixityTable::to_check(const std::string& before) {
     return {objects, row.int64()};
 }
 
+std::vector<ObjectToCheck> FixityTable::bad() {
+    Statement rows(*db_,
+                   "SELECT o.id, o.digest, o.bytes, f.checked FROM fixity AS f JOIN object AS o ON o.id = f.object "
+                   "WHERE f.outcome <> 'ok' AND o.destroyed IS NULL ORDER BY o.id");
+    return all_of(rows);
+}
+
+std::int64_t FixityTable::count() {
+    Statement row(*db_, "SELECT count(*) FROM object WHERE destroyed IS NULL");
+    row.step();
+    return row.int64();
+}
+
+std::string FixityTable::whole_since() {
+    Statement row(*db_,
+                  "SELECT CASE WHEN count(*) = count(f.checked) THEN min(f.checked) END FROM object AS o LEFT JOIN "
+                  "fixity AS f ON f.object = o.id WHERE o.destroyed IS NULL");
+    row.step();
+    return row.text();
+}
+
 void FixityTable::mark(std::int64_t object, const std::string& at, const std::string& outcome) {
     Statement(*db_,
               "INSERT INTO fixity (object, checked, outcome) VALUES (?, ?, ?) ON CONFLICT (object) DO UPDATE SET "

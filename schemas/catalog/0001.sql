@@ -659,6 +659,94 @@ CREATE TABLE consent (
 ) STRICT;
 CREATE INDEX consent_of ON consent (customer) WHERE withdrawn IS NULL;
 
+-- What people did about a finding (问题闭环). The finding itself is made anew by the audits; its identity is code, subject
+-- and detail. While the facts are those that somebody closed it with, it stays closed.
+CREATE TABLE finding_closing (
+    code       TEXT NOT NULL,
+    subject    TEXT NOT NULL,
+    detail     TEXT NOT NULL,
+    cause      TEXT,
+    correction TEXT,
+    corrected  TEXT,                             -- instant
+    corrected_by TEXT,                           -- account
+    reason     TEXT,                             -- why it was closed
+    closed     TEXT,                             -- instant; NULL: answered, not closed
+    closed_by  TEXT,
+    until      TEXT,                             -- last day of the closing
+    facts      TEXT,                             -- the words it had then
+    PRIMARY KEY (code, subject, detail),
+    CHECK ((closed IS NULL) = (closed_by IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- One run of the audits that wrote findings down.
+CREATE TABLE audit_run (
+    id     INTEGER PRIMARY KEY,
+    at     TEXT NOT NULL,                        -- instant
+    audits TEXT NOT NULL,                        -- names, blank between
+    partly TEXT NOT NULL DEFAULT '',             -- those that could not look at everything
+    open   INTEGER NOT NULL,
+    fresh  INTEGER NOT NULL,                     -- findings that are new or came back
+    mended INTEGER NOT NULL
+) STRICT;
+CREATE INDEX audit_run_at ON audit_run (at);
+
+-- One row a run and figure: trends that survive years.
+CREATE TABLE figure (
+    run   INTEGER NOT NULL REFERENCES audit_run (id),
+    about TEXT NOT NULL,                         -- archive, unit:JX01, person:wang, audit:fixity, code:A0101
+    name  TEXT NOT NULL,                         -- open, red, required, there, timeliness …
+    value REAL NOT NULL,
+    PRIMARY KEY (about, name, run)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX figure_run ON figure (run);
+
+-- 抽查: a sample that was drawn of things, what was found at each.
+CREATE TABLE sample (
+    id     INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL,                        -- the profile's
+    seed   TEXT NOT NULL,
+    drawn  TEXT NOT NULL,                        -- instant
+    size   INTEGER NOT NULL CHECK (size >= 0),   -- of what it was drawn from
+    state  TEXT NOT NULL CHECK (state IN ('open', 'done'))
+) STRICT;
+CREATE INDEX sample_name ON sample (name, drawn);
+
+CREATE TABLE sample_item (
+    sample  INTEGER NOT NULL REFERENCES sample (id),
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    subject TEXT NOT NULL,                       -- customer:3
+    stratum TEXT NOT NULL,                       -- code of its unit, '' without
+    lead    INTEGER NOT NULL CHECK (lead IN (0, 1)),   -- looked at first, not by chance
+    outcome TEXT CHECK (outcome IN ('right', 'wrong', 'unreached')),   -- NULL: not looked at yet
+    wrong   TEXT,                                -- names of the fields that were wrong
+    note    TEXT,
+    person  TEXT,
+    at      TEXT,
+    PRIMARY KEY (sample, ordinal),
+    UNIQUE (sample, subject),
+    CHECK ((outcome = 'wrong') = (wrong IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+-- 库检: a count of what stands somewhere against what should, as it was when the count began.
+CREATE TABLE stocktake (
+    id       INTEGER PRIMARY KEY,
+    place    INTEGER NOT NULL REFERENCES place (id),   -- it and all below
+    started  TEXT NOT NULL,                      -- instants
+    finished TEXT
+) STRICT;
+CREATE INDEX stocktake_place ON stocktake (place, started);
+
+CREATE TABLE stocktake_item (
+    stocktake INTEGER NOT NULL REFERENCES stocktake (id),
+    thing    TEXT NOT NULL,                      -- box:3, volume:12, document:7; ?CODE for what nobody knows
+    expected TEXT,                               -- place:4 or box:3, frozen at the start; NULL: not expected here
+    lent     INTEGER NOT NULL DEFAULT 0 CHECK (lent IN (0, 1)),   -- out on loan when the count began
+    found    TEXT,                               -- place:4: where it was met; NULL: not met
+    at       TEXT,
+    PRIMARY KEY (stocktake, thing)
+) STRICT, WITHOUT ROWID;
+
 -- Part 2: the record of what was done. ---------------------------------------------------------------------------------
 
 CREATE TABLE event (
@@ -673,6 +761,7 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_operation ON event (operation);
 CREATE INDEX event_verb ON event (verb, n);
+CREATE INDEX event_by ON event (by, at);
 CREATE UNIQUE INDEX event_request ON event (request) WHERE request IS NOT NULL;
 
 CREATE TABLE event_thing (
@@ -702,6 +791,34 @@ CREATE TABLE fixity (
     outcome TEXT NOT NULL CHECK (outcome IN ('ok', 'missing', 'changed', 'unreadable'))
 ) STRICT;
 CREATE INDEX fixity_checked ON fixity (checked, object);
+CREATE INDEX fixity_bad ON fixity (object) WHERE outcome <> 'ok';
+
+-- What the audits stated when they were last run with a pen: arc-audit all, --record.
+CREATE TABLE finding (
+    id       INTEGER PRIMARY KEY,
+    code     TEXT NOT NULL,
+    subject  TEXT NOT NULL,
+    detail   TEXT NOT NULL DEFAULT '',
+    audit    TEXT NOT NULL,
+    state    TEXT NOT NULL CHECK (state IN ('open', 'closed', 'mended')),
+    light    TEXT,
+    ticket   TEXT,
+    customer TEXT,
+    document_type TEXT,
+    stage    TEXT,
+    object   TEXT,
+    unit     TEXT,                               -- codes
+    owner    TEXT,
+    deadline TEXT,                               -- instant
+    text     TEXT NOT NULL,
+    first_seen TEXT NOT NULL,                    -- instants; seen last: the newest run of its audit while it is open
+    changed  TEXT NOT NULL,                      -- since when it is in this state
+    returned INTEGER NOT NULL DEFAULT 0,         -- how often it came back
+    UNIQUE (code, subject, detail)
+) STRICT;
+CREATE INDEX finding_state ON finding (state, owner, deadline);
+CREATE INDEX finding_changed ON finding (changed);
+CREATE INDEX finding_audit ON finding (audit, state);
 
 -- Part 4: views for people (arc-find --sql, sqlite3). --------------------------------------------------------------------
 
