@@ -4,7 +4,7 @@
 #include "jobs/audit/findings.hpp"
 #include "jobs/change.hpp"
 #include "jobs/permit.hpp"
-#include "jobs/real_person.hpp"
+#include "jobs/signer.hpp"
 #include "profile/load_audit_rules.hpp"
 
 #include <algorithm>
