@@ -27,23 +27,16 @@ std::string lent_box_sql(std::string_view id) {
     return fmt::format("EXISTS (SELECT 1 FROM loan AS la WHERE la.thing = 'box:' || {} AND la.{})", id, away);
 }
 
-std::vector<LoanQuery::Use> LoanQuery::most_used(const std::string& since, std::int64_t most) {
-    Statement rows(
-        *db_,
-        fmt::format(
-            "WITH used (document, loan, look, at) AS (SELECT i.document, 1, 0, l.out FROM loan AS l JOIN loan_item AS "
-            "i ON i.loan = l.id WHERE l.kind = 'loan' AND l.out >= ?1 UNION ALL SELECT cast(substr(t.thing, 10) AS "
-            "INTEGER), 0, 1, e.at FROM event AS e JOIN event_thing AS t ON t.n = e.n AND t.thing LIKE 'document:%' "
-            "WHERE e.verb IN {} AND e.at >= ?1) SELECT document, sum(loan), sum(look), max(at) FROM used GROUP BY "
-            "document ORDER BY sum(loan) DESC, sum(look) DESC, document LIMIT ?2",
-            looks));
-    rows.bind(since).bind(most);
+std::vector<LoanQuery::Use> LoanQuery::lent_since(const std::string& since) {
+    Statement rows(*db_,
+                   "SELECT i.document, count(*), max(l.out) FROM loan AS l CROSS JOIN loan_item AS i ON i.loan = l.id "
+                   "WHERE l.kind = 'loan' AND l.out >= ? GROUP BY i.document ORDER BY i.document");
+    rows.bind(since);
     std::vector<Use> uses;
     while (rows.step()) {
         Use use;
         use.document = rows.int64();
         use.loans = rows.int64();
-        use.looks = rows.int64();
         use.last = rows.text();
         uses.push_back(std::move(use));
     }

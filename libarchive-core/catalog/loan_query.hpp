@@ -26,8 +26,8 @@ public:
         std::int64_t looks = 0;  // events: shown, viewed, printed
         std::string last;        // instant of the last loan or look
     };
-    // The documents that were lent or looked at most, since an instant.
-    std::vector<Use> most_used(const std::string& since, std::int64_t most);
+    // How often each document was lent since an instant, work left out; by document, without looks.
+    std::vector<Use> lent_since(const std::string& since);
     // Documents with paper, registered before an instant, that nobody ever borrowed or looked at, by id.
     std::vector<std::int64_t> never_used(const std::string& registered_before, std::int64_t after, std::int64_t most);
 

@@ -137,7 +137,10 @@ LoanStep step_of(LoanState state, LoanAct act, LoanKind kind) {
         return {StepAnswer::goes, way->to, {}, {}};
     }
     if (repeats(state, act)) {
-        return {StepAnswer::repeats, state, say("{} already", standing(state)), {}};
+        return {StepAnswer::repeats,
+                state,
+                state == approved ? say("is approved already") : say("{} already", standing(state)),
+                {}};
     }
     return {StepAnswer::impossible, state, standing(state), next_of(state)};
 }

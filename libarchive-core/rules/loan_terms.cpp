@@ -172,7 +172,7 @@ std::string terms_words(const LendingTerms& terms) {
     std::vector<std::string> words;
     words.push_back(terms.limit ? say("for {}", to_text(*terms.limit)) : say("without a limit"));
     if (terms.renewals > 0) {
-        words.push_back(say("{} renewals", terms.renewals));
+        words.push_back(terms.renewals == 1 ? say("1 renewal") : say("{} renewals", terms.renewals));
     }
     if (terms.where == ReadingPlace::room) {
         words.push_back(say("read in the room"));

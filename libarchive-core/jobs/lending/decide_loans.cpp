@@ -84,7 +84,9 @@ Answer approve(LendingRun& run, Loan loan, const std::string& note) {
             ErrorCode::refused, name_of(run, loan), say("the next to be asked is a {}", ask.front()),
             say("you are {}", decider.person->roles.empty() ? say("in no role") : join(decider.person->roles, ", ")));
     }
-    LoanApproval approval = approval_by(run, decider, loan, ask.front(), true);
+    // Where anybody may say yes, the role in which somebody did is what opens a circle later.
+    const bool any = ask.front().empty() && decider.person && !decider.person->roles.empty();
+    LoanApproval approval = approval_by(run, decider, loan, any ? decider.person->roles.front() : ask.front(), true);
     approval.note = note;
     LoanTable(run.db()).add_approval(approval);
     if (ask.size() > 1) {

@@ -75,8 +75,10 @@ Answer out_to(LendingRun& run, const DeskLine& line, std::int64_t person_id) {
     }
     std::int64_t slip = 0;
     std::vector<LoanAnswer> answers;
-    const Loan loan = ask_for(run, wish, {}, slip, answers);
-    return give_out(run, loan, hand_out);
+    Loan loan = draft_loan(run, wish, {}, answers);
+    const HandingOut prepared = prepare_hand_out(run, loan, hand_out);
+    enter_loan(run, loan, slip);
+    return hand_over(run, loan, prepared);
 }
 
 Answer back_from(LendingRun& run, const DeskLine& line, const Loan& loan) {

@@ -124,22 +124,32 @@ Answer recall(LendingRun& run, Loan loan) {
 
 }  // namespace
 
-Answer give_out(LendingRun& run, Loan loan, const HandOut& hand_out) {
+HandingOut prepare_hand_out(LendingRun& run, const Loan& loan, const HandOut& hand_out) {
+    const AppliedTerms applied = stored(loan);
+    HandingOut prepared;
+    prepared.how = hand_out;
+    prepared.due = due_of(applied.terms, run.now(), until_day(run, hand_out.until), run.calendar);
+    const LoanWish wish{loan.kind, loan.thing, PersonTable(run.db()).find(loan.person).value(), loan.purpose};
+    prepared.answers =
+        answers_of(loan_facts(run.archive(), wish, applied, run.now(), prepared.due, loan.id), LoanMoment::handing_out);
+    need_its_day(run, loan, prepared.answers);
+    weigh(run, name_of(run, loan), prepared.answers);
+    return prepared;
+}
+
+Answer hand_over(LendingRun& run, Loan loan, const HandingOut& prepared) {
+    loan.out = format_instant(run.now());
+    loan.due = prepared.due ? format_instant(*prepared.due) : std::string();
+    loan.state = LoanState::out;
+    freeze(run, loan, prepared.how);
+    return keep(run, loan, prepared.answers);
+}
+
+Answer give_out(LendingRun& run, const Loan& loan, const HandOut& hand_out) {
     if (!may_step(run, loan, LoanAct::checkout)) {
         return keep(run, loan);
     }
-    const AppliedTerms applied = stored(loan);
-    const std::optional<Instant> due = due_of(applied.terms, run.now(), until_day(run, hand_out.until), run.calendar);
-    const LoanWish wish{loan.kind, loan.thing, PersonTable(run.db()).find(loan.person).value(), loan.purpose};
-    std::vector<LoanAnswer> answers =
-        answers_of(loan_facts(run.archive(), wish, applied, run.now(), due, loan.id), LoanMoment::handing_out);
-    need_its_day(run, loan, answers);
-    weigh(run, name_of(run, loan), answers);
-    loan.out = format_instant(run.now());
-    loan.due = due ? format_instant(*due) : std::string();
-    loan.state = LoanState::out;
-    freeze(run, loan, hand_out);
-    return keep(run, loan, answers);
+    return hand_over(run, loan, prepare_hand_out(run, loan, hand_out));
 }
 
 ManyDone check_out(FilingRun& filing, const std::vector<std::string>& loans, const HandOut& hand_out) {

@@ -48,7 +48,8 @@ ManyDone for_each_text(LendingRun& run, const std::vector<std::string>& texts,
 }
 
 std::string name_of(LendingRun& run, const Loan& loan) {
-    return say("loan {} ({})", loan.id, name_of(run.db(), loan.thing));
+    const std::string thing = name_of(run.db(), loan.thing);
+    return loan.id == 0 ? thing : say("loan {} ({})", loan.id, thing);
 }
 
 bool may_step(LendingRun& run, const Loan& loan, LoanAct act) {

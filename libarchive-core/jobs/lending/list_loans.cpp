@@ -189,6 +189,29 @@ Answer chase_overdue(FilingRun& run, const OverdueRequest& request) {
     return answer;
 }
 
+void list_lending_todo(Archive& archive, RecordSink& sink) {
+    const auto put = [&](const char* what, const Loan& loan, const std::string& reason, const std::string& next) {
+        sink.put({"todo",
+                  {{"kind", what},
+                   {"batch", nullptr},
+                   {"what", name_of(archive.db(), loan.thing)},
+                   {"reason", reason},
+                   {"after", nullptr},
+                   {"next", next}}});
+    };
+    LoanTable table(archive.db());
+    LoanTable::Filter with_work;
+    with_work.with_work = true;
+    for (const Loan& loan : table.list(with_work)) {
+        put("returned", loan, loan.work, fmt::format("arc-lend refile {}", loan.id));
+    }
+    LoanTable::Filter lacking;
+    lacking.state = LoanState::short_of;
+    for (const Loan& loan : table.list(lacking)) {
+        put("short", loan, loan_words(archive, loan), fmt::format("arc-lend return {} --pages N", loan.id));
+    }
+}
+
 Clearance clearance_of(Archive& archive, const Caller& caller, const std::string& text) {
     require_right(archive, caller, Verb::find);
     const std::int64_t id = resolve_thing(archive, text, ThingKind::person).value_or_throw().id;

@@ -38,6 +38,9 @@ Answer list_overdue(Archive& archive, const Caller& caller, const OverdueRequest
 // skips none. They count as sent when this is committed.
 Answer chase_overdue(FilingRun& run, const OverdueRequest& request);
 
+// What the work list says of lending: things that came back and are not shelved yet, and what is short.
+void list_lending_todo(Archive& archive, RecordSink& sink);
+
 // What a person still has, or must make good. Empty: nothing stands in the way of leaving.
 struct Clearance {
     Record summary;  // record "clearance"

@@ -13,6 +13,7 @@
 #include "catalog/ticket_table.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/find/resolve_thing.hpp"
+#include "jobs/find/thing_record.hpp"
 #include "jobs/lending/loan_paper.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/signer.hpp"
@@ -76,8 +77,30 @@ AppliedTerms terms_of(Archive& archive, const Facts& facts, const LoanWish& wish
     return terms_for(archive.profile().lending, look_ups);
 }
 
+// Whoever may let others into the circle of the papers; the first role that each circle names.
+std::vector<std::string> roles_of_circle(Archive& archive, Thing thing) {
+    std::vector<std::string> roles;
+    DocumentTable documents(archive.db());
+    for (const std::int64_t id : StayTable(archive.db()).documents_in(thing)) {
+        const Facts facts = facts_of(archive, documents.find(id).value());
+        for (const Circle& circle : archive.profile().circles) {
+            if (!evaluate(circle.when, look_up_in(facts)).holds) {
+                continue;
+            }
+            if (!circle.approve.empty() && std::ranges::count(roles, circle.approve.front()) == 0) {
+                roles.push_back(circle.approve.front());
+            }
+            break;
+        }
+    }
+    return roles;
+}
+
 // A reason may be named by its title.
 std::string reason_name(const LendingTerms& terms, const std::string& stated) {
+    if (stated.empty()) {
+        return stated;
+    }
     const auto known = std::ranges::find_if(terms.reasons, [&](const Choice& reason) {
         return reason.name == stated || reason.title.zh == stated || reason.title.en == stated;
     });
@@ -174,6 +197,12 @@ AppliedTerms applied_terms(Archive& archive, LoanWish& wish) {
     }
     AppliedTerms applied = strictest_of(all);
     wish.purpose = reason_name(applied.terms, wish.purpose);
+    if (wish.kind == LoanKind::look) {
+        if (std::vector<std::string> roles = roles_of_circle(archive, wish.thing); !roles.empty()) {
+            applied.terms.approve = std::move(roles);
+            applied.rule = "circle";
+        }
+    }
     if (wish.kind == LoanKind::work) {
         LendingTerms terms;
         terms.limit = archive.profile().lending.terms.limit;
@@ -234,8 +263,9 @@ LoanFacts loan_facts(Archive& archive, const LoanWish& wish, const AppliedTerms&
     facts.room_only = terms.where == ReadingPlace::room && wish.kind == LoanKind::loan;
     facts.scan_first = terms.scan_first && wish.kind == LoanKind::loan;
     facts.scanned = facts.scan_first ? scanned_pages(archive, wish.thing) : 0;
-    facts.scan_shown_by =
-        facts.scanned > 0 ? say("see them with arc-lend view {}", name_of(archive.db(), wish.thing)) : std::string();
+    facts.scan_shown_by = facts.scanned > 0
+                              ? say("see them with arc-lend view {} --output FOLDER", name_of(archive.db(), wish.thing))
+                              : std::string();
     add_paper_facts(archive, wish, facts);
     add_line_facts(archive, wish, due, today, of_loan, facts);
     add_person_facts(archive, wish, now, of_loan, facts);
@@ -248,8 +278,15 @@ void require_paper_right(Archive& archive, const Caller& caller, Verb verb, Thin
     if (ids.empty()) {
         require_right(archive, caller, verb);
     }
+    // Circles ask for the customer's fields, which are dearer to gather.
+    std::optional<ThingRecords> records;
+    if (!archive.profile().circles.empty()) {
+        records.emplace(archive, caller);
+    }
     for (const std::int64_t id : ids) {
-        require_right(archive, caller, verb, rights_target(archive, documents.find(id).value()));
+        require_right(archive, caller, verb,
+                      records ? records->target_of({ThingKind::document, id})
+                              : rights_target(archive, documents.find(id).value()));
     }
 }
 

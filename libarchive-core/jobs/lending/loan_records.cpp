@@ -154,10 +154,24 @@ LendingTerms stored_terms(const Loan& loan) {
     return read_terms(from_json(loan.terms).value_or_throw());
 }
 
+std::string reason_title(const Profile& profile, const std::string& purpose) {
+    std::vector<const LendingTerms*> all{&profile.lending.terms};
+    for (const LendingTerms& rule : profile.lending.rules) {
+        all.push_back(&rule);
+    }
+    for (const LendingTerms* terms : all) {
+        const auto known = std::ranges::find(terms->reasons, purpose, &Choice::name);
+        if (known != terms->reasons.end()) {
+            return known->title.chinese();
+        }
+    }
+    return {};
+}
+
 std::vector<std::string> roles_to_ask(Archive& archive, const Loan& loan) {
     std::vector<std::string> roles = stored_terms(loan).approve;
     const std::vector<LoanApproval> given = LoanTable(archive.db()).approvals(loan.id);
-    if (roles.empty() && loan.kind == LoanKind::look) {
+    if (roles.empty() && loan.kind == LoanKind::look && std::ranges::count(given, true, &LoanApproval::granted) == 0) {
         roles.emplace_back();
     }
     for (const LoanApproval& approval : given) {

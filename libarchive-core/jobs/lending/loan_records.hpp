@@ -2,6 +2,7 @@
 
 #include "jobs/archive.hpp"
 #include "model/loan.hpp"
+#include "model/profile.hpp"
 #include "model/value.hpp"
 #include "rules/calendar.hpp"
 #include "rules/loan_answers.hpp"
@@ -31,6 +32,9 @@ Loan named_loan(Archive& archive, const std::string& text, LoanChoice choice);
 LendingTerms stored_terms(const Loan& loan);
 // The roles that must still say yes, in their order; "" stands for anybody who may approve.
 std::vector<std::string> roles_to_ask(Archive& archive, const Loan& loan);
+
+// What the profile calls a reason in print; "" where it does not know it.
+std::string reason_title(const Profile& profile, const std::string& purpose);
 
 // The loan record of arc-records(5). `now` decides what is late; `answers` are those given to whoever asked for it.
 Record loan_record(Archive& archive, const Loan& loan, Instant now, const WorkCalendar& calendar,

@@ -9,6 +9,7 @@
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/find/thing_record.hpp"
 #include "jobs/lending/loan_paper.hpp"
+#include "jobs/lending/loan_records.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/shelving/holder_records.hpp"
 #include "record/event_codec.hpp"
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 
 namespace arc {
 namespace {
@@ -90,7 +92,7 @@ private:
                 return {{unit ? unit->code : std::string(), unit ? unit->name : std::string()}};
             }
             case LoanMeasure::reason:
-                return {{loan.purpose, reason_title(loan.purpose)}};
+                return {{loan.purpose, reason_title(archive_->profile(), loan.purpose)}};
             case LoanMeasure::month:
                 return {{local_day(*archive_, loan.asked).substr(0, 7), {}}};
             case LoanMeasure::person:
@@ -101,21 +103,6 @@ private:
                 break;
         }
         return types_of(loan);
-    }
-
-    std::string reason_title(const std::string& purpose) const {
-        const Lending& lending = archive_->profile().lending;
-        std::vector<const LendingTerms*> all{&lending.terms};
-        for (const LendingTerms& rule : lending.rules) {
-            all.push_back(&rule);
-        }
-        for (const LendingTerms* terms : all) {
-            const auto known = std::ranges::find(terms->reasons, purpose, &Choice::name);
-            if (known != terms->reasons.end()) {
-                return known->title.chinese();
-            }
-        }
-        return {};
     }
 
     std::map<std::string, std::string> types_of(const Loan& loan) {
@@ -164,11 +151,23 @@ std::string start_of(const Archive& archive, const std::string& day) {
     return day.empty() ? day : format_instant(archive.zone().start_of(parse_day(day).value_or_throw()));
 }
 
+// The events that tell of a look, oldest first.
+std::vector<StoredEvent> looks_since(Archive& archive, const std::string& since) {
+    std::vector<StoredEvent> events;
+    for (const char* verb : {"look", "view", "view print"}) {
+        std::ranges::move(EventTable(archive.db()).of_verb(verb, since), std::back_inserter(events));
+    }
+    std::ranges::sort(events, {}, &StoredEvent::n);
+    return events;
+}
+
 Record reader_record(const Event& event, const std::string& at) {
     const Value detail(event.detail);
     List things;
     for (const std::string& thing : event.things) {
-        things.emplace_back(thing);
+        if (!thing.starts_with("person:")) {
+            things.emplace_back(thing);
+        }
     }
     const std::string reader = detail.text_of("reader", event.acting.empty() ? event.by : event.acting);
     return {"reader",
@@ -218,7 +217,32 @@ void list_most_used(Archive& archive, const Caller& caller, const std::string& f
                     RecordSink& sink) {
     require_right(archive, caller, Verb::find);
     ThingRecords records(archive, caller);
-    for (const LoanQuery::Use& use : LoanQuery(archive.db()).most_used(start_of(archive, from), most)) {
+    const std::string since = start_of(archive, from);
+    std::map<std::int64_t, LoanQuery::Use> of_document;
+    for (LoanQuery::Use& use : LoanQuery(archive.db()).lent_since(since)) {
+        of_document[use.document] = std::move(use);
+    }
+    // Looks are few beside all that events tell of a document: they are asked for by verb.
+    for (const StoredEvent& look : looks_since(archive, since)) {
+        for (const std::string& name : decode_event(look.line).value_or_throw().things) {
+            const Result<Thing> thing = parse_thing(name);
+            if (thing && thing->kind == ThingKind::document) {
+                LoanQuery::Use& use = of_document[thing->id];
+                use.document = thing->id;
+                ++use.looks;
+                use.last = std::max(use.last, look.at);
+            }
+        }
+    }
+    std::vector<LoanQuery::Use> uses;
+    for (auto& [id, use] : of_document) {
+        uses.push_back(std::move(use));
+    }
+    std::ranges::sort(uses, [](const LoanQuery::Use& a, const LoanQuery::Use& b) {
+        return std::tuple(-a.loans, -a.looks, a.document) < std::tuple(-b.loans, -b.looks, b.document);
+    });
+    uses.resize(std::min(uses.size(), static_cast<std::size_t>(most)));
+    for (const LoanQuery::Use& use : uses) {
         put_use(archive, records, use, sink);
     }
 }
@@ -244,13 +268,7 @@ void list_readers(Archive& archive, const Caller& caller, const ReaderListing& l
         events = table.about(to_text(resolve_thing(archive, listing.thing).value_or_throw()));
         std::erase_if(events, [&](const StoredEvent& one) { return !is_look(one.verb) || one.at < since; });
     } else {
-        for (const char* verb : {"look", "view", "view print"}) {
-            EventTable::Filter filter;
-            filter.verb = verb;
-            filter.since = since;
-            table.for_each(filter, [&](const StoredEvent& one) { events.push_back(one); });
-        }
-        std::ranges::sort(events, {}, &StoredEvent::n);
+        events = looks_since(archive, since);
     }
     for (const StoredEvent& stored : events) {
         const Record record = reader_record(decode_event(stored.line).value_or_throw(), stored.at);

@@ -40,13 +40,9 @@ std::string kind_title(const Loan& loan) {
     return loan.kind == LoanKind::work ? "档案出库单" : "档案出借单";
 }
 
-std::string reason_words(const LendingTerms& terms, const Profile& profile, const std::string& purpose) {
-    for (const Choice& reason : profile.lending.terms.reasons) {
-        if (reason.name == purpose && !reason.title.chinese().empty()) {
-            return reason.title.chinese();
-        }
-    }
-    return terms.reasons.empty() ? purpose : purpose;
+std::string reason_words(const Profile& profile, const std::string& purpose) {
+    const std::string title = reason_title(profile, purpose);
+    return title.empty() ? purpose : title;
 }
 
 std::string approved_words(Archive& archive, const Loan& loan) {
@@ -90,7 +86,7 @@ ListSheet slip_sheet(Archive& archive, const std::vector<Loan>& loans) {
     sheet.head = {fmt::format("单号 {}", first.slip),
                   "借阅人 " + person.name,
                   "单位 " + (unit ? unit->name : std::string()),
-                  "事由 " + reason_words(terms, archive.profile(), first.purpose),
+                  "事由 " + reason_words(archive.profile(), first.purpose),
                   "批准 " + approved_words(archive, first),
                   terms.where == ReadingPlace::room ? "阅览 仅限阅览室" : "阅览 可带出"};
     if (!first.note.empty()) {
@@ -101,8 +97,8 @@ ListSheet slip_sheet(Archive& archive, const std::vector<Loan>& loans) {
                      {"档号", 40},
                      {"题名", 0},
                      {"页数", 12, Align::right},
-                     {"借出日期", 22},
-                     {"应还日期", 22}};
+                     {"借出日期", 25},
+                     {"应还日期", 25}};
     std::int64_t ordinal = 0;
     std::int64_t pages = 0;
     for (const Loan& loan : loans) {

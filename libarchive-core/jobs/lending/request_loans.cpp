@@ -7,6 +7,7 @@
 #include "catalog/person_table.hpp"
 #include "jobs/filing/name_things.hpp"
 #include "jobs/find/resolve_thing.hpp"
+#include "jobs/handover/list_things.hpp"
 #include "jobs/lending/hand_out.hpp"
 #include "jobs/lending/loan_paper.hpp"
 #include "jobs/lending/loan_records.hpp"
@@ -19,8 +20,10 @@
 namespace arc {
 namespace {
 
+// Named as everywhere, or a record of a pipe.
 Thing lendable_thing(Archive& archive, const std::string& text) {
-    const Thing thing = resolve_thing(archive, text).value_or_throw();
+    const Thing thing = text.starts_with('{') ? named_line(archive, text).value_or_throw().thing
+                                              : resolve_thing(archive, text).value_or_throw();
     if (thing.kind != ThingKind::document && thing.kind != ThingKind::volume && thing.kind != ThingKind::box) {
         throw Fault(ErrorCode::usage, name_of(archive.db(), thing), say("is not lent as a whole"),
                     say("name a document, volume or box; arc-find lists those of a {}", to_text(thing.kind)));
@@ -71,18 +74,13 @@ bool needs_approval(const Loan& loan, const LendingTerms& terms) {
 
 }  // namespace
 
-Loan ask_for(LendingRun& run, LoanWish& wish, const LoanRequest& request, std::int64_t& slip,
-             std::vector<LoanAnswer>& answers) {
+Loan draft_loan(LendingRun& run, LoanWish& wish, const LoanRequest& request, std::vector<LoanAnswer>& answers) {
     Archive& archive = run.archive();
     const AppliedTerms applied = applied_terms(archive, wish);
     Loan loan;
     loan.wanted = wanted_day(run, request.wanted);
     const std::optional<Instant> due = due_of(applied.terms, run.now(), std::nullopt, run.calendar);
     answers = answers_of(loan_facts(archive, wish, applied, run.now(), due, 0), LoanMoment::asking);
-    weigh(run, name_of(archive.db(), wish.thing), answers);
-    loan.id = next_number(run.db(), "loan");
-    slip = slip == 0 ? loan.id : slip;
-    loan.slip = slip;
     loan.kind = wish.kind;
     loan.thing = wish.thing;
     loan.person = wish.person.id;
@@ -95,13 +93,20 @@ Loan ask_for(LendingRun& run, LoanWish& wish, const LoanRequest& request, std::i
     loan.terms = to_json(terms_value(applied.terms));
     loan.profile = archive.profile_version();
     loan.state = needs_approval(loan, applied.terms) ? LoanState::requested : LoanState::approved;
-    LoanTable(run.db()).add(loan);
     return loan;
+}
+
+void enter_loan(LendingRun& run, Loan& loan, std::int64_t& slip) {
+    loan.id = next_number(run.db(), "loan");
+    slip = slip == 0 ? loan.id : slip;
+    loan.slip = slip;
+    LoanTable(run.db()).add(loan);
 }
 
 ManyDone request_loans(FilingRun& filing, const LoanRequest& request) {
     return lend(filing, request.yes, [&](LendingRun& run) {
         const Person person = borrower(run.archive(), request.person);
+        need_reason(filing, say("loan"));
         std::int64_t slip = 0;
         return for_each_text(run, request.things, [&](const std::string& text) {
             LoanWish wish{request.kind, lendable_thing(run.archive(), text), person,
@@ -112,7 +117,9 @@ ManyDone request_loans(FilingRun& filing, const LoanRequest& request) {
                 return Answer{loan_record(run.archive(), *same, run.now(), run.calendar)};
             }
             std::vector<LoanAnswer> answers;
-            const Loan loan = ask_for(run, wish, request, slip, answers);
+            Loan loan = draft_loan(run, wish, request, answers);
+            weigh(run, name_of(run.db(), wish.thing), answers);
+            enter_loan(run, loan, slip);
             return keep(run, loan, answers);
         });
     });
@@ -121,6 +128,7 @@ ManyDone request_loans(FilingRun& filing, const LoanRequest& request) {
 ManyDone take_out(FilingRun& filing, const TakeOut& work) {
     return lend(filing, work.request.yes, [&](LendingRun& run) {
         const Person person = borrower(run.archive(), work.request.person);
+        need_reason(filing, say("loan"));
         std::int64_t slip = 0;
         return for_each_text(run, work.request.things, [&](const std::string& text) {
             LoanWish wish{LoanKind::work, lendable_thing(run.archive(), text), person,
@@ -131,11 +139,13 @@ ManyDone take_out(FilingRun& filing, const TakeOut& work) {
                 return Answer{loan_record(run.archive(), *same, run.now(), run.calendar)};
             }
             std::vector<LoanAnswer> answers;
-            Loan loan = ask_for(run, wish, work.request, slip, answers);
+            Loan loan = draft_loan(run, wish, work.request, answers);
             HandOut hand_out;
             hand_out.until = work.until;
             hand_out.condition = work.condition;
-            return give_out(run, loan, hand_out);
+            const HandingOut prepared = prepare_hand_out(run, loan, hand_out);
+            enter_loan(run, loan, slip);
+            return hand_over(run, loan, prepared);
         });
     });
 }

@@ -21,9 +21,11 @@ struct LoanRequest {
 // the same person, that loan is the answer. Faults: not_found, usage (no person or reason), refused by a rule.
 ManyDone request_loans(FilingRun& run, const LoanRequest& request);
 
-// One loan of a wish, written down; `answers` get what was said about it. Rights are the caller's task.
-Loan ask_for(LendingRun& run, LoanWish& wish, const LoanRequest& request, std::int64_t& slip,
-             std::vector<LoanAnswer>& answers);
+// A wish as a loan that is not on record yet, with the terms that apply; `answers` get what was said about it. Faults:
+// refused. Rights are the caller's task.
+Loan draft_loan(LendingRun& run, LoanWish& wish, const LoanRequest& request, std::vector<LoanAnswer>& answers);
+// Puts it on record; the first of a slip gives the slip its number.
+void enter_loan(LendingRun& run, Loan& loan, std::int64_t& slip);
 
 // The paper leaves the store for work (repair, scanning, exhibition): asked for and handed out in one step, taken back
 // as a loan is. `until`: the day it must be back.

@@ -29,10 +29,9 @@ void add_work(Loan& loan, const std::string& what) {
     }
 }
 
-// Which of the papers that went out are named as missing; the others are taken to be there.
-std::size_t mark_missing(LendingRun& run, const Loan& loan, const std::vector<std::string>& named) {
-    LoanTable loans(run.db());
-    std::vector<LoanItem> items = loans.items(loan.id);
+// The papers that went out and are named as missing.
+std::vector<std::int64_t> named_missing(LendingRun& run, const Loan& loan, const std::vector<std::string>& named) {
+    const std::vector<LoanItem> items = LoanTable(run.db()).items(loan.id);
     std::vector<std::int64_t> missing;
     for (const std::string& text : named) {
         const Thing thing = resolve_thing(run.archive(), text).value_or_throw();
@@ -42,16 +41,23 @@ std::size_t mark_missing(LendingRun& run, const Loan& loan, const std::vector<st
             throw Fault(ErrorCode::usage, name_of(run.db(), thing), say("did not go out with loan {}", loan.id),
                         say("arc-lend show {} lists what did", loan.id));
         }
-        missing.push_back(thing.id);
+        if (std::ranges::count(missing, thing.id) == 0) {
+            missing.push_back(thing.id);
+        }
     }
-    for (LoanItem& item : items) {
+    return missing;
+}
+
+// The others are taken to be there.
+void mark_missing(LendingRun& run, const Loan& loan, const std::vector<std::int64_t>& missing) {
+    LoanTable loans(run.db());
+    for (LoanItem& item : loans.items(loan.id)) {
         const bool is_missing = std::ranges::count(missing, item.document) != 0;
         if (item.missing != is_missing) {
             item.missing = is_missing;
             loans.update_item(item);
         }
     }
-    return missing.size();
 }
 
 void close_items(LendingRun& run, const Loan& loan, const std::string& at) {
@@ -91,7 +97,8 @@ Answer keep_short(LendingRun& run, Loan loan, const ReturnCount& count, std::siz
     loan.state = LoanState::short_of;
     loan.count_back = loan.count_out ? std::optional(count.back) : std::nullopt;
     loan.supplement_by = format_day(run.today());
-    const std::string what = missing > 0        ? say("{} of its papers are missing", missing)
+    const std::string what = missing == 1       ? say("1 of its papers is missing")
+                             : missing > 1      ? say("{} of its papers are missing", missing)
                              : count.lacks == 1 ? say("{} is missing", unit_words(loan.counted, count.lacks))
                                                 : say("{} are missing", unit_words(loan.counted, count.lacks));
     run.filing.reporter.problem({ErrorCode::refused, name_of(run, loan), what,
@@ -193,16 +200,17 @@ Answer bring_back(LendingRun& run, Loan loan, const TakeBack& back) {
     if (!may_step(run, loan, LoanAct::give_back)) {
         return keep(run, loan);
     }
-    const std::size_t missing = mark_missing(run, loan, back.missing);
-    const ReturnCount count = compare_return(loan, {back.count, missing}, stored_terms(loan).compare);
+    const std::vector<std::int64_t> missing = named_missing(run, loan, back.missing);
+    const ReturnCount count = compare_return(loan, {back.count, missing.size()}, stored_terms(loan).compare);
     if (count.outcome == ReturnOutcome::needs_count) {
         throw Fault(ErrorCode::refused, name_of(run, loan), say("is compared with what went out"),
                     say("count it, and say --pages N"));
     }
+    mark_missing(run, loan, missing);
     book_condition(run, loan, back.condition);
     add_work(loan, back.work);
     if (count.outcome == ReturnOutcome::short_of) {
-        return keep_short(run, loan, count, missing);
+        return keep_short(run, loan, count, missing.size());
     }
     if (count.outcome == ReturnOutcome::uncounted) {
         run.filing.reporter.notice(say("{}: nobody counted it when it went out", name_of(run, loan)));

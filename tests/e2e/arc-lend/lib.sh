@@ -10,11 +10,11 @@ members() {
         for (i = 1; i <= n; i++) if (match($0, "\"" name[i] "\":(\"[^\"]*\"|[^,}]*)")) {
             value = substr($0, RSTART, RLENGTH); sub(/^"[^"]*":/, "", value); gsub(/"/, "", value)
             line = line (i > 1 ? " | " : "") value }
-        print line }'
+        if (line !~ /^[ |]*$/) print line }'
 }
 # An archive room: chen lends, li is the leader, wang and zhao borrow, sun reads from outside. Customer 1001 has ticket
 # T1 with an application (document 1, 2 scanned pages) and a contract (document 2, 3 pages); documents 3 and 4, of 4 and 6
-# sides, lie in volume J1, which lies in box H1 on shelf S1 beside document 5. $1: lines of the profile, else the usual.
+# sides, lie in volume J1, which lies in box H1 on shelf K1 beside document 5. $1: lines of the profile, else the usual.
 lending_room() {
     cat >room.yaml <<'YAML'
 profile: room
@@ -29,8 +29,8 @@ document_types:
 ticket_types:
   new: {title: {zh: 新装}, stages: [accepted, filed], documents: [{type: application, stage: accepted}]}
 calendar: {rest: [saturday, sunday]}
-roles: {teller: {zh: 营业员}}
-rights: [{role: teller, may: [find, view, request]}]
+roles: {teller: {zh: 营业员}, manager: {zh: 经理}}
+rights: [{role: teller, may: [find, view, request]}, {role: manager, may: [find, view, approve]}]
 YAML
     if [ $# = 0 ]; then
         set -- 'lending:' '  originals: {reasons: {litigation: {zh: 诉讼}, audit: {zh: 审计}}, approve: [leader]}' '  limit: 7d' \
@@ -51,10 +51,10 @@ YAML
     arc-file assign B1/1-2 --ticket T1 --type application --now "$now" >/dev/null
     arc-file assign B1/3-5 --ticket T1 --type contract --now "$now" >/dev/null
     for sides in 4 6 2; do arc-file register licence --customer 1001 --sides $sides --now "$now" >/dev/null; done
-    printf 'code,name,kind\nS1,一号架,shelf\n' >places.csv
-    arc-admin import places places.csv --now "$now" >/dev/null
-    arc-file box open H1 --at S1 --now "$now" >/dev/null
-    arc-file volume open J1 --now "$now" >/dev/null
+    printf 'code,name,kind\nK1,一号架,shelf\n' >places.csv
+    printf 'code,place\nH1,K1\n' >boxes.csv
+    printf 'code,box\nJ1,H1\n' >volumes.csv
+    for table in places boxes volumes; do arc-admin import $table $table.csv --now "$now" >/dev/null; done
     arc-file volume add J1 document:3 document:4 --now "$now" >/dev/null
-    arc-file box put H1 volume:J1 document:5 --now "$now" >/dev/null
+    arc-file box put H1 document:5 --now "$now" >/dev/null
 }

@@ -135,10 +135,10 @@ private:
              "SELECT batch FROM page GROUP BY batch HAVING count(*) <> max(seq) OR min(seq) <> 1 OR count(DISTINCT "
              "seq) <> max(seq)");
         none("the same frame of a source twice",
-             "SELECT source FROM page GROUP BY batch, source, source_written, object, "
+             "SELECT source FROM page GROUP BY batch, folder, source, source_written, object, "
              "frame HAVING count(*) > 1");
         none("frames of an object that are no pages",
-             "SELECT p.source FROM page AS p JOIN object AS o ON o.id = p.object GROUP BY p.batch, p.source, "
+             "SELECT p.source FROM page AS p JOIN object AS o ON o.id = p.object GROUP BY p.batch, p.folder, p.source, "
              "p.source_written, p.object HAVING count(*) <> o.frames AND o.destroyed IS NULL");
         none(
             "thing in two places",
@@ -159,7 +159,7 @@ private:
              "SELECT id FROM document WHERE starts_at IS NOT NULL AND withdrawn IS NULL AND id NOT IN (SELECT document "
              "FROM page WHERE "
              "document IS NOT NULL)");
-        for (const char* table : {"page", "document", "batch"}) {
+        for (const char* table : {"page", "document", "batch", "folder"}) {
             none("counter behind its table",
                  fmt::format("SELECT name FROM counter WHERE name = '{0}' AND next <= (SELECT max(id) FROM {0})", table)
                      .c_str());

@@ -8,27 +8,31 @@ using namespace arc;
 
 namespace {
 
-const Profile profile = profile_of(
-    "customer: {classes: {high: {en: high}, low: {en: low}}}\nroles: [leader, lawyer, clerk, manager]\n"
-    "document_types: {contract: {en: contract}, plan: {en: plan}, licence: {en: licence}}\n"
-    "lending:\n"
-    "  originals: {reasons: [litigation, audit], approve: [leader]}\n"
-    "  limit: 7d\n  renewals: 2\n  most: 5\n  fine: {min: 50, max: 500}\n"
-    "  rules:\n"
-    "    - {when: {type: contract}, limit: 3d}\n"
-    "    - {when: {type: contract, class: high}, limit: 1d, originals: {approve: [manager, leader]}}\n"
-    "    - {when: {person.role: lawyer}, limit: 30d}\n"
-    "    - {when: {type: licence}, originals: {lent: false}}\n"
-    "    - {when: {type: plan}, where: room, limit: 0d, consent: true, renewals: 0, originals: {reasons: [audit]}}\n");
+const Lending& lending() {
+    static const Profile profile = profile_of(
+        "customer: {classes: {high: {en: high}, low: {en: low}}}\nroles: [leader, lawyer, clerk, manager]\n"
+        "document_types: {contract: {en: contract}, plan: {en: plan}, licence: {en: licence}}\n"
+        "lending:\n"
+        "  originals: {reasons: [litigation, audit], approve: [leader]}\n"
+        "  limit: 7d\n  renewals: 2\n  most: 5\n  fine: {min: 50, max: 500}\n"
+        "  rules:\n"
+        "    - {when: {type: contract}, limit: 3d}\n"
+        "    - {when: {type: contract, class: high}, limit: 1d, originals: {approve: [manager, leader]}}\n"
+        "    - {when: {person.role: lawyer}, limit: 30d}\n"
+        "    - {when: {type: licence}, originals: {lent: false}}\n"
+        "    - {when: {type: plan}, where: room, limit: 0d, consent: true, renewals: 0, originals: {reasons: "
+        "[audit]}}\n");
+    return profile.lending;
+}
 
 std::string rule_for(std::map<std::string, std::string, std::less<>> values) {
     const std::array look_ups{fields(std::move(values))};
-    return terms_for(profile.lending, look_ups).rule;
+    return terms_for(lending(), look_ups).rule;
 }
 
 AppliedTerms terms_of_type(const char* type) {
     const std::array look_ups{fields({{"document.type", type}})};
-    return terms_for(profile.lending, look_ups);
+    return terms_for(lending(), look_ups);
 }
 
 }  // namespace
@@ -43,7 +47,7 @@ TEST_CASE("the rule that asks most applies, of equals the first, without one the
 
 TEST_CASE("a borrower with several roles gets what any of them gets") {
     const std::array look_ups{fields({{"person.role", "clerk"}}), fields({{"person.role", "lawyer"}})};
-    CHECK(terms_for(profile.lending, look_ups).rule == "lending.rules[2]");
+    CHECK(terms_for(lending(), look_ups).rule == "lending.rules[2]");
 }
 
 TEST_CASE("what a rule does not say is as in the profile's own terms") {

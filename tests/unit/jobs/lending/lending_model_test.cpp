@@ -64,7 +64,7 @@ public:
               "profile: p\ntitle: {en: p}\nsubject: none\n"
               "document_types: {paper: {en: paper}, plan: {en: plan}, secret: {en: secret}}\n"
               "ticket_types: {new: {title: {en: new}, stages: [open, filed]}}\n"
-              "lending:\n  originals: {approve: [leader]}\n  limit: 7d\n  renewals: 1\n  most: 3\n"
+              "calendar: {rest: []}\nlending:\n  originals: {approve: [leader]}\n  limit: 7d\n  renewals: 1\n  most: 3\n"
               "  rules:\n    - {when: {type: plan}, originals: {approve: []}, limit: 0d, renewals: 0}\n"
               "    - {when: {type: secret}, originals: {lent: false}}\n"),
           caller_(made_.caller()),
@@ -101,7 +101,7 @@ private:
 
     void pass(int days) {
         today_ += days;
-        made_.clock().set(made_.clock().now() + std::chrono::days(days) + std::chrono::minutes(1));
+        made_.clock().set(made_.clock().now() + std::chrono::days(days));
     }
     std::string day_text(int day) const { return format_day(made_.archive_zone_day(day - today_)); }
 
