@@ -135,3 +135,6 @@ lost_paper() { lent; as zhang lend lost 1 --reason taxi; }
 came_wet() { lent; as zhang lend return document:1=4 --condition wet --work dry; }
 agreed() { as zhang lend consent add 0451234567 --evidence letter; }
 backed_up() { arc admin backup copy; }
+night_was() { arc audit all --only completeness,gaps; }
+sampled() { as zhang audit sample draw phone --seed s; }
+counting() { boxed; as zhang file shelve box:H0001 --at s1; as zhang audit stocktake start r1; printf 'place:s1\ndocument:1\n' >met.txt; }
