@@ -21,6 +21,15 @@ alike() {
     sed -E 's/"outcome":"[a-z]+"/"outcome":"*"/' "$1"
 }
 
+# The tables to which a repeat may add, as a script of sed.
+loose_tables() {  # what the line of the table says under again:
+    case $1 in
+        event) echo '/ event$/d' ;;
+        print) echo '/ event$/d; / label$/d' ;;
+        run) echo '/ event$/d; / counter$/d; / audit_run$/d; / figure$/d' ;;
+    esac
+}
+
 verify() {  # [OPTION...]
     (cd disk && verify_archive "$@" a)
 }
@@ -40,6 +49,7 @@ must_recover() {  # WORDS
     [ "$again" != same ] || diff expected said || { cat words-out; fail "$1: the repeat says something else"; }
     [ $status_again = "$status" ] || [ $status_again = "$repeated" ] || { cat words-out; fail "$1: the repeat ends with status $status_again"; }
     verify >state || { cat state words-out; fail "$1: the archive is unsound"; }
-    sed "/ event\$/d$([ "$again" = print ] && echo '; / label$/d')" state | diff counts - || fail "$1: the archive holds something else"
+    sed '/ event$/d' state | sed "$(loose_tables "$again")" >state-now
+    diff counts state-now || fail "$1: the archive holds something else"
     (cd disk && env -u ARC_TEST_PERSON arc-admin check >"$work/check-words" 2>&1) || { cat check-words; fail "$1: arc-admin check"; }
 }

@@ -147,6 +147,7 @@ StoredFinding close_finding(Archive& archive, Operation& operation, const std::s
     change.about({ThingKind::finding, found.id});
     change.commit();
     found.state = "closed";
+    found.changed = closing.closed;
     return found;
 }
 
