@@ -81,6 +81,15 @@ std::int64_t ObjectTable::add_frame(const StoredObject& copy) {
     return id;
 }
 
+std::vector<Digest> ObjectTable::destroyed() {
+    Statement rows(*db_, "SELECT digest FROM object WHERE destroyed IS NOT NULL ORDER BY destroyed, id");
+    std::vector<Digest> digests;
+    while (rows.step()) {
+        digests.push_back(rows.digest());
+    }
+    return digests;
+}
+
 void ObjectTable::mark_destroyed(std::int64_t object, const std::string& at) {
     Statement(*db_, "UPDATE object SET destroyed = ? WHERE id = ?").bind(at).bind(object).run();
 }

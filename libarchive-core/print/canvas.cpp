@@ -218,6 +218,15 @@ double Canvas::height_of_text(std::string_view words, double width, const TextSt
     return height_of(state_->lay_out(words, {0, 0, width, any_height}, style).get());
 }
 
+double Canvas::width_of_text(std::string_view words, const TextStyle& style) {
+    int width = 0;
+    const Area box{0, 0, any_height, any_height};
+    TextStyle left = style;
+    left.align = Align::left;
+    pango_layout_get_size(state_->set(printable_words(words), box, left, 1, style.size).get(), &width, nullptr);
+    return width * point / PANGO_SCALE;
+}
+
 double Canvas::text(std::string_view words, const Area& box, const TextStyle& style) {
     Owned<PangoLayout> layout = state_->lay_out(words, box, style);
     cairo_t* context = state_->context.get();

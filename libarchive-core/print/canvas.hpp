@@ -65,6 +65,8 @@ public:
 
     // The height that text() would take in a box of this width and of any height, in at most style.lines lines.
     double height_of_text(std::string_view words, double width, const TextStyle& style);
+    // The width that it would take on one line.
+    double width_of_text(std::string_view words, const TextStyle& style);
 
     // A picture, stretched to the box.
     void draw_picture(const GrayImage& picture, const Area& box);

@@ -52,6 +52,18 @@ OutputFormat wanted_format(const std::string& option) {
     throw Fault(ErrorCode::usage, "--format", say("\"{}\" is not table, csv or jsonl", word));
 }
 
+// An option that may be given again takes one value each time: `--seal 8801 document:1` names one seal.
+void let_options_take_one_value(CLI::App& app) {
+    for (CLI::Option* option : app.get_options()) {
+        if (option->nonpositional() && option->get_items_expected_max() > 1) {
+            option->allow_extra_args(false);
+        }
+    }
+    for (CLI::App* below : app.get_subcommands({})) {
+        let_options_take_one_value(*below);
+    }
+}
+
 }  // namespace
 
 Run::Run(std::string tool, CommonOptions options)
@@ -96,12 +108,12 @@ Archive Run::open_archive(Access access) {
     return archive;
 }
 
-RecordPrinter Run::printer(const std::string& archive_id, std::vector<ViewColumn> columns) {
-    return RecordPrinter(wanted_format(options_.format), archive_id, std::move(columns));
+RecordPrinter Run::printer(const std::string& archive_id, std::vector<ViewColumn> columns, Zone zone) {
+    return RecordPrinter(wanted_format(options_.format), archive_id, std::move(columns), zone);
 }
 
 RecordPrinter Run::printer(const Archive& archive, std::vector<ViewColumn> columns) {
-    return printer(archive.config().id, std::move(columns));
+    return printer(archive.config().id, std::move(columns), archive.zone());
 }
 
 Tool::Tool(std::string name, std::string summary) : name_(std::move(name)), app_(std::move(summary), name_) {
@@ -170,6 +182,7 @@ int Tool::run(int argc, char** argv) {
     }
     listen_to_signals();
     ExitStatus status = ExitStatus::done;
+    let_options_take_one_value(app_);
     try {
         app_.parse(argc, argv);
         const CLI::App* chosen = &app_;
@@ -216,7 +229,7 @@ int Tool::run(int argc, char** argv) {
 }
 
 std::vector<std::string> things_or_stdin(std::vector<std::string> arguments) {
-    if (!arguments.empty()) {
+    if (!arguments.empty() && arguments != std::vector<std::string>{"-"}) {
         return arguments;
     }
     std::vector<std::string> things;

@@ -9,6 +9,7 @@
 #include "jobs/indexing.hpp"
 #include "jobs/keeping/follow_retention.hpp"
 #include "jobs/permit.hpp"
+#include "jobs/shelving/holder_title.hpp"
 
 #include <algorithm>
 
@@ -145,6 +146,7 @@ Answer change_customer(FilingRun& run, const std::string& number, const std::vec
     }
     const std::string from = since_day(run, customer, since);
     const std::string class_before = customer.state.class_name;
+    const std::string name_before = customer.state.name;
     set_customer_fields(run, customer, entries);
     settle_class(run, customer, class_before);
     if (const std::vector<std::string> names = cleared(entries); !names.empty()) {
@@ -155,6 +157,7 @@ Answer change_customer(FilingRun& run, const std::string& number, const std::vec
     renumber(run, customer, entries);
     if (called_otherwise(entries)) {
         index_customer_with_all_of_it(run.archive(), customer.id);
+        retitle_holders(run.change, customer.id, name_before, customer.state.name);
     }
     return answer_with(run, customer.id);
 }

@@ -10,7 +10,7 @@
 #include "jobs/entries/entry_subject.hpp"
 #include "jobs/filing/name_things.hpp"
 #include "jobs/find/resolve_thing.hpp"
-#include "jobs/real_person.hpp"
+#include "jobs/signer.hpp"
 #include "rules/field_entry.hpp"
 
 #include <algorithm>

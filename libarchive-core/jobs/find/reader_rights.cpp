@@ -11,4 +11,8 @@ bool ReaderRights::may(Verb verb, const RightsTarget& target) const {
            arc::may(archive_->profile(), actor_, verb, target, grounds_of(*archive_, *caller_, target)).ok();
 }
 
+Result<Permission> ReaderRights::ask(Verb verb, const RightsTarget& target) const {
+    return arc::may(archive_->profile(), actor_, verb, target, grounds_of(*archive_, *caller_, target));
+}
+
 }  // namespace arc

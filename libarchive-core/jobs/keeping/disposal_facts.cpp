@@ -6,8 +6,8 @@
 #include "catalog/keeping_query.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/keeping/keeping_things.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/lending/loan_paper.hpp"
+#include "jobs/signer.hpp"
 #include "rules/retention_rule.hpp"
 #include "rules/retention_words.hpp"
 

@@ -7,8 +7,8 @@
 #include "jobs/filing/name_things.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/find/resolve_thing.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/permit.hpp"
+#include "jobs/signer.hpp"
 
 namespace arc {
 namespace {

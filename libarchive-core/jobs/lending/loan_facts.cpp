@@ -14,9 +14,9 @@
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/find/thing_record.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/lending/loan_paper.hpp"
 #include "jobs/permit.hpp"
+#include "jobs/signer.hpp"
 
 #include <algorithm>
 #include <map>

@@ -4,7 +4,7 @@
 #include "catalog/loan_table.hpp"
 #include "catalog/stay_table.hpp"
 #include "jobs/find/resolve_thing.hpp"
-#include "jobs/keeping/signers.hpp"
+#include "jobs/signer.hpp"
 
 #include <algorithm>
 

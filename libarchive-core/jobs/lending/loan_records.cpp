@@ -7,9 +7,9 @@
 #include "catalog/person_table.hpp"
 #include "jobs/audit/work_calendar.hpp"
 #include "jobs/find/resolve_thing.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/lending/loan_paper.hpp"
 #include "jobs/shelving/holder_records.hpp"
+#include "jobs/signer.hpp"
 #include "record/json.hpp"
 #include "rules/overdue_step.hpp"
 

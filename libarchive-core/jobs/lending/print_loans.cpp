@@ -10,7 +10,6 @@
 #include "catalog/thing_query.hpp"
 #include "jobs/change.hpp"
 #include "jobs/find/resolve_thing.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/labels/label_words.hpp"
 #include "jobs/labels/pdf_output.hpp"
 #include "jobs/lending/loan_facts.hpp"
@@ -18,6 +17,7 @@
 #include "jobs/lending/loan_records.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/shelving/holder_records.hpp"
+#include "jobs/signer.hpp"
 #include "print/labels.hpp"
 #include "print/list_sheet.hpp"
 

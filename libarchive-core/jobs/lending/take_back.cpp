@@ -5,9 +5,9 @@
 #include "catalog/document_table.hpp"
 #include "catalog/loan_table.hpp"
 #include "jobs/find/resolve_thing.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/lending/loan_paper.hpp"
 #include "jobs/lending/loan_records.hpp"
+#include "jobs/signer.hpp"
 #include "rules/handover_count.hpp"
 #include "rules/return_count.hpp"
 

@@ -1,5 +1,6 @@
 #include "jobs/shelving/put_away.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/holding_table.hpp"
@@ -74,7 +75,7 @@ Result<Done> may_be_put(Archive& archive, Thing thing) {
         DocumentTable documents(archive.db());
         const Document document = documents.find(thing.id).value();
         if (!document.destroyed.empty()) {
-            return refused(subject, say("was destroyed on {}", document.destroyed.substr(0, 10)));
+            return refused(subject, say("was destroyed on {}", local_day(document.destroyed, archive.zone())));
         }
         if (!document.paper.empty() && document.paper != "here") {
             return refused(subject, paper_words(document.paper));
@@ -104,10 +105,12 @@ std::string PutAway::name(Thing thing) {
 
 Result<Done> PutAway::may_take(const Place& place, Thing thing) {
     const std::string subject = "place:" + place.code;
+    const Zone& zone = change_->archive().zone();
     for (const Place& above : PlaceTable(change_->db()).path(place.id)) {
         if (!above.closed.empty()) {
-            return refused(subject, above.id == place.id ? say("is closed since {}", above.closed)
-                                                         : say("{} is closed since {}", above.code, above.closed));
+            return refused(subject, above.id == place.id
+                                        ? say("is closed since {}", local_day(above.closed, zone))
+                                        : say("{} is closed since {}", above.code, local_day(above.closed, zone)));
         }
     }
     const Places& rules = change_->archive().profile().places;
@@ -148,7 +151,7 @@ Result<Done> PutAway::may_hold(Thing holder, Thing thing, Late late) {
         }
         const Volume volume = VolumeTable(change_->db()).find(holder.id).value();
         if (!volume.closed.empty() && late == Late::refuse) {
-            return refused(name(holder), say("is bound since {}", volume.closed.substr(0, 10)),
+            return refused(name(holder), say("is bound since {}", local_day(volume.closed, change_->archive().zone())),
                            say("say with --reason why something is added"));
         }
         return may_grow(volume, thing);

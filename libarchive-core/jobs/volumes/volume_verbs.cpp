@@ -1,5 +1,6 @@
 #include "jobs/volumes/volume_verbs.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/document_table.hpp"
@@ -141,7 +142,8 @@ ManyDone remove_from_volume(FilingRun& run, const std::string& text, const std::
     const Volume volume = named_volume(run.archive(), text);
     const Thing holder{ThingKind::volume, volume.id};
     if (!volume.closed.empty()) {
-        throw Fault(ErrorCode::refused, subject_of(volume), say("is bound since {}", volume.closed.substr(0, 10)),
+        throw Fault(ErrorCode::refused, subject_of(volume),
+                    say("is bound since {}", local_day(volume.closed, run.archive().zone())),
                     say("open it with arc-file volume reopen"));
     }
     const bool bound_before = was_bound(run.archive(), volume);

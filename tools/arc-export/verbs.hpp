@@ -1,0 +1,10 @@
+#pragma once
+
+#include "tools/common/tool.hpp"
+
+namespace arc {
+
+void add_bag_verb(Tool& tool);
+void add_verify_verb(Tool& tool);
+
+}  // namespace arc
