@@ -79,7 +79,7 @@ private:
                         .align = Align::centre,
                         .weight = Weight::bold};
         if (!words && narrow()) {
-            style.smallest = 2.2;  // readable at the shelf
+            style.smallest = 1.5;
             style.lines = 4;
         } else if (words && narrow()) {
             style.smallest = 0;

@@ -5,6 +5,8 @@
 namespace arc {
 
 void add_bag_verb(Tool& tool);
+void add_catalogue_verb(Tool& tool);
+void add_pdf_verb(Tool& tool);
 void add_verify_verb(Tool& tool);
 
 }  // namespace arc

@@ -11,6 +11,7 @@
 #include "jobs/handover/line_outcomes.hpp"
 #include "jobs/handover/list_things.hpp"
 #include "jobs/labels/use_label.hpp"
+#include "jobs/shelving/put_away.hpp"
 #include "rules/handover_count.hpp"
 
 namespace arc {
@@ -69,6 +70,9 @@ void receive_paper(FilingRun& run, const HandoverItem& item) {
     }
     if (document.paper != before.paper || document.sheets != before.sheets || document.sides != before.sides) {
         documents.update(document);
+        if (const std::optional<Error> full = too_full_around(run.archive(), item.thing)) {
+            run.reporter.problem(*full);
+        }
     }
 }
 

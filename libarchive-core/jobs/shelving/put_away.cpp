@@ -55,6 +55,25 @@ ShelfRoom room_of_place(Archive& archive, const Place& place) {
     return room;
 }
 
+std::optional<Error> too_full_around(Archive& archive, Thing thing) {
+    StayTable stays(archive.db());
+    std::optional<Thing> holder = stays.holder_of(thing);
+    while (holder && holder->kind != ThingKind::place) {
+        holder = stays.holder_of(*holder);
+    }
+    if (!holder) {
+        return std::nullopt;
+    }
+    const Place place = PlaceTable(archive.db()).find(holder->id).value();
+    const ShelfRoom room = room_of_place(archive, place);
+    if (!room.capacity || room.used <= *room.capacity) {
+        return std::nullopt;
+    }
+    return Error{ErrorCode::refused, "place:" + place.code,
+                 say("{} mm stand on its {} mm by now", room.used, *room.capacity),
+                 say("shelve some of it elsewhere, or measure it anew")};
+}
+
 ShelfRoom room_of_box(Archive& archive, std::int64_t box) {
     StayTable stays(archive.db());
     ShelfRoom room{width_of(stays.size_of({ThingKind::box, box})), std::nullopt, 0, 0};

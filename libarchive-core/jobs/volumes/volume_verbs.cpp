@@ -177,6 +177,7 @@ Answer order_volume(FilingRun& run, const std::string& text, const std::vector<s
         throw Fault(ErrorCode::refused, subject_of(volume), say("was bound: its order is final"),
                     say("what is added goes behind the last"));
     }
+    leave_out_withdrawn(run, volume.id);
     set_positions(run, documents.empty() ? order_by_rule(run, volume.id) : order_by_hand(run, volume, documents));
     std::vector<std::pair<std::string, std::string>> fields = decode_fields(volume.fields);
     std::erase_if(fields, [](const auto& field) { return field.first == "order"; });

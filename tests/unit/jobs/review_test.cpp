@@ -288,7 +288,7 @@ TEST_CASE("no order of reviews and re-scans lets a ticket close with a failure")
             const std::size_t gate = any(names.size());
             gates.act_as(any(4) == 0 ? accounts[any(accounts.size())] : accounts[gate]);
             const std::int64_t document = gates.documents[any(gates.documents.size())];
-            switch (any(16)) {
+            switch (any(40)) {
                 case 0:
                     gates.fail(document, names[gate], any(2) == 0 ? "1" : "");
                     break;
