@@ -87,3 +87,4 @@ ticket_closed() { two_documents; arc file ticket close 2026010001; }
 waived() { arc file waive 2026010001 contract --until 2099-12-31 --reason late; }
 loose_pages() { arc ingest --batch L1 --expect 24 --workers 1 loose; }
 two_documents() { loose_pages; arc file assign L1/1-2 --ticket 2026010001 --type contract; }
+backed_up() { arc admin backup copy; }
