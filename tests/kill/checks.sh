@@ -34,8 +34,24 @@ verify() {  # [OPTION...]
     (cd disk && verify_archive "$@" a)
 }
 
+# What stands under the name that an export, backup or restore was to make is whole.
+whole_outputs() {  # WORDS
+    for bag in disk/bag disk/transfer.tar; do
+        [ ! -e $bag ] || arc-export verify $bag >state 2>&1 || { cat state; fail "$1: $bag is half made"; }
+    done
+    [ ! -e disk/ticket.pdf ] || tail -c 6 disk/ticket.pdf | grep -q EOF || fail "$1: the PDF is half made"
+    [ ! -e disk/tree ] || [ -e disk/tree/index.html ] || fail "$1: the tree is half made"
+    for backup in disk/copy disk/copy.tar; do
+        [ -e $backup ] || continue
+        rm -rf trial
+        { arc-admin restore $backup trial && arc-admin --archive trial check; } >state 2>&1 || { cat state; fail "$1: $backup is half made"; }
+    done
+    [ ! -e disk/b ] || arc-admin --archive disk/b check >state 2>&1 || { cat state; fail "$1: the restored archive is half made"; }
+}
+
 # Right after a crash, before anything is repaired: what was told is true, and no source is gone that was not taken.
 must_be_true() {  # WORDS
+    whole_outputs "$1"
     [ -e disk/a/archive.yaml ] && [ -e disk/a/catalog.db ] || return 0
     verify --interrupted --told "$work/told" ${taken:+--taken "$work/start/inbox" inbox} >state ||
         { cat state; fail "$1: at once after it"; }
