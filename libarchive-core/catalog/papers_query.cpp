@@ -199,6 +199,12 @@ bool PapersQuery::can_read_ahead() {
 
 template <class Filed, class Read>
 void PapersQuery::go_through(const char* table, IdRange ids, Read read, const std::function<bool(const Filed&)>& tell) {
+    if (ids.first == ids.last) {
+        for (const Filed& filed : read(ids)) {
+            tell(filed);
+        }
+        return;
+    }
     struct Group {
         IdRange ids;
         std::vector<Filed> rows;

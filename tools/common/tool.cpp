@@ -108,12 +108,12 @@ Archive Run::open_archive(Access access) {
     return archive;
 }
 
-RecordPrinter Run::printer(const std::string& archive_id, std::vector<ViewColumn> columns) {
-    return RecordPrinter(wanted_format(options_.format), archive_id, std::move(columns));
+RecordPrinter Run::printer(const std::string& archive_id, std::vector<ViewColumn> columns, Zone zone) {
+    return RecordPrinter(wanted_format(options_.format), archive_id, std::move(columns), zone);
 }
 
 RecordPrinter Run::printer(const Archive& archive, std::vector<ViewColumn> columns) {
-    return printer(archive.config().id, std::move(columns));
+    return printer(archive.config().id, std::move(columns), archive.zone());
 }
 
 Tool::Tool(std::string name, std::string summary) : name_(std::move(name)), app_(std::move(summary), name_) {

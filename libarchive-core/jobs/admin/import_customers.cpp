@@ -233,6 +233,9 @@ void CustomerImport::update(const RowValues& row, const Customer& known, Change&
     change.about({ThingKind::customer, known.id});
     if (next.state.name != known.state.name) {
         retitle_holders(change, known.id, known.state.name, next.state.name);
+    }
+    if (next.state.name != known.state.name || next.state.class_name != known.state.class_name ||
+        next.state.status != known.state.status) {
         index_customer_with_all_of_it(*archive_, known.id);
     } else {
         indexer(change).put({ThingKind::customer, known.id});

@@ -1,5 +1,6 @@
 #include "jobs/filing/thing_facts.hpp"
 
+#include "base/local_text.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/person_table.hpp"
@@ -139,11 +140,6 @@ std::string number_text(std::optional<std::int64_t> number) {
     return number ? std::to_string(*number) : std::string();
 }
 
-std::string day_text(Archive& archive, const std::string& instant) {
-    const Result<Instant> at = parse_instant(instant);
-    return at ? format_day(archive.zone().day_at(*at)) : std::string();
-}
-
 void put_document(Archive& archive, Facts& facts, const Document& document) {
     put_type(archive.profile(), facts, document);
     put_fields(facts, "document.", document.fields);
@@ -155,13 +151,13 @@ void put_document(Archive& archive, Facts& facts, const Document& document) {
     put(facts, "document.secrecy", std::to_string(document.secrecy));
     put(facts, "document.sheets", number_text(document.sheets));
     put(facts, "document.sides", number_text(document.sides));
-    put(facts, "document.registered", day_text(archive, document.registered));
+    put(facts, "document.registered", local_day(document.registered, archive.zone()));
     // Its place in the series may be of another year than the day on it.
     if (!document.series || !facts.contains("series.year")) {
         put(facts, "series.year", document.dated.substr(0, year_digits));
     }
     if (!facts.contains("series.year")) {
-        put(facts, "series.year", day_text(archive, document.registered).substr(0, year_digits));
+        put(facts, "series.year", local_day(document.registered, archive.zone()).substr(0, year_digits));
     }
 }
 
@@ -244,6 +240,7 @@ RightsTarget rights_target(Archive& archive, const Customer& customer) {
     RightsTarget target;
     target.unit_path = path_of_unit(archive, customer.state.unit);
     target.responsible = person_code(archive, customer.responsible);
+    target.customer = customer.id;
     return target;
 }
 
@@ -256,6 +253,7 @@ RightsTarget rights_target(Archive& archive, const Ticket& ticket) {
     target.unit_path = path_of_unit(archive, unit);
     target.stage = ticket.stage;
     target.responsible = person_code(archive, ticket.responsible);
+    target.customer = ticket.customer.value_or(0);
     return target;
 }
 
@@ -268,6 +266,7 @@ RightsTarget rights_target(Archive& archive, const Document& document) {
     }
     target.type = document.type;
     target.secrecy = document.secrecy;
+    target.document = document.id;
     return target;
 }
 

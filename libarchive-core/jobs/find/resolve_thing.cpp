@@ -1,5 +1,6 @@
 #include "jobs/find/resolve_thing.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/search_text.hpp"
 #include "base/text.hpp"
@@ -240,7 +241,7 @@ private:
         if (label->thing.empty()) {
             return Error{ErrorCode::not_found,
                          code,
-                         say("issued on {}, stands for nothing yet", label->issued.substr(0, 10)),
+                         say("issued on {}, stands for nothing yet", local_day(label->issued, archive_->zone())),
                          {}};
         }
         const std::size_t colon = label->thing.find(':');

@@ -11,6 +11,7 @@
 #include "jobs/filing/name_things.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/find/resolve_thing.hpp"
+#include "jobs/lending/loan_paper.hpp"
 #include "jobs/permit.hpp"
 #include "record/record_codec.hpp"
 
@@ -212,6 +213,9 @@ std::optional<Error> obstacle(FilingRun& run, std::int64_t id, bool again) {
     const Thing thing{ThingKind::document, id};
     if (const std::optional<Handover> other = HandoverTable(run.db()).pending_of(thing)) {
         return cannot_go(name, say("is on list {}", other->code), say("take it off there with handover remove"));
+    }
+    if (const std::optional<Error> away = away_error(run.archive(), thing)) {
+        return cannot_go(name, away->what, away->next);
     }
     if (!again && HandoverQuery(run.db()).is_handed_over(id)) {
         return cannot_go(name, say("was handed over already"), say("say why it goes again with --reason"));

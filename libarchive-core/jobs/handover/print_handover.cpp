@@ -1,6 +1,7 @@
 #include "jobs/handover/print_handover.hpp"
 
 #include "barcode/write_barcode.hpp"
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/handover_table.hpp"
@@ -24,10 +25,6 @@ namespace {
 
 std::string text_of(std::optional<std::int64_t> number) {
     return number ? std::to_string(*number) : std::string();
-}
-
-std::string day_text(const Archive& archive, const std::string& instant) {
-    return instant.empty() ? instant : format_day(archive.zone().day_at(parse_instant(instant).value_or_throw()));
 }
 
 std::string count_heading(CountOf by) {
@@ -130,10 +127,10 @@ private:
             head.push_back(say("移交单位 {}", unit->name));
         }
         const std::string on = handover_.given.empty() ? handover_.opened : handover_.given;
-        head.push_back(handover_.given.empty() ? say("编制日期 {}", day_text(archive_, on))
-                                               : say("移交日期 {}", day_text(archive_, on)));
+        head.push_back(handover_.given.empty() ? say("编制日期 {}", local_day(on, archive_.zone()))
+                                               : say("移交日期 {}", local_day(on, archive_.zone())));
         if (!handover_.taken.empty()) {
-            head.push_back(say("接收日期 {}", day_text(archive_, handover_.taken)));
+            head.push_back(say("接收日期 {}", local_day(handover_.taken, archive_.zone())));
         }
         add_names(head, say("移交人"), HandoverSide::giver);
         add_names(head, say("接收人"), HandoverSide::taker);

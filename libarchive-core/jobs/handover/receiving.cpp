@@ -1,5 +1,6 @@
 #include "jobs/handover/receiving.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
@@ -10,6 +11,7 @@
 #include "jobs/handover/line_outcomes.hpp"
 #include "jobs/handover/list_things.hpp"
 #include "jobs/labels/use_label.hpp"
+#include "jobs/shelving/put_away.hpp"
 #include "rules/handover_count.hpp"
 
 namespace arc {
@@ -68,6 +70,9 @@ void receive_paper(FilingRun& run, const HandoverItem& item) {
     }
     if (document.paper != before.paper || document.sheets != before.sheets || document.sides != before.sides) {
         documents.update(document);
+        if (const std::optional<Error> full = too_full_around(run.archive(), item.thing)) {
+            run.reporter.problem(*full);
+        }
     }
 }
 
@@ -81,7 +86,8 @@ void tell_outcomes(FilingRun& run, const Handover& handover, const std::vector<H
     }
     const std::optional<Instant> due = taking_due(run.archive(), handover);
     if (due && run.change.now() > *due) {
-        run.reporter.notice(say("{}: taken late: it was due by {}", name_of_list(handover), format_instant(*due)));
+        run.reporter.notice(
+            say("{}: taken late: it was due by {}", name_of_list(handover), local_time(*due, run.archive().zone())));
     }
 }
 

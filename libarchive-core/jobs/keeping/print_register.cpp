@@ -6,9 +6,9 @@
 #include "catalog/document_table.hpp"
 #include "jobs/change.hpp"
 #include "jobs/keeping/disposal_verbs.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/labels/pdf_output.hpp"
 #include "jobs/permit.hpp"
+#include "jobs/signer.hpp"
 #include "rules/retention_rule.hpp"
 #include "rules/retention_words.hpp"
 

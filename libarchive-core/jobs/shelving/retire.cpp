@@ -10,6 +10,7 @@
 #include "jobs/filing/name_things.hpp"
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/indexing.hpp"
+#include "jobs/lending/loan_paper.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/shelving/holder_records.hpp"
 #include "jobs/shelving/shelving_plan.hpp"
@@ -126,6 +127,10 @@ private:
         std::optional<Thing> holder = papers_.stays().holder_of(thing);
         const bool binding = request_->bind || !request_->by.empty();
         if (!paper.document.withdrawn.empty() || !paper.document.destroyed.empty() || (!holder && !binding)) {
+            return;
+        }
+        if (const std::optional<Error> away = away_error(run_->archive(), thing)) {
+            run_->reporter.problem(*away);
             return;
         }
         zone_ = paper.zone.zone;
