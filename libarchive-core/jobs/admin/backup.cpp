@@ -73,6 +73,8 @@ private:
         }
         copy_catalog(archive_->db(), part,
                      [&](std::int64_t done, std::int64_t total) { reporter_->progress(done, total); });
+        // Private values stand in it: whoever may not read the catalog may not read its copy.
+        fs::permissions(part, fs::status(archive_->paths().catalog()).permissions());
     }
 
     std::string label() const {
@@ -120,7 +122,7 @@ private:
         const fs::path root = fs::weakly_canonical(archive_->paths().root);
         const fs::path there = fs::weakly_canonical(place);
         if (std::mismatch(root.begin(), root.end(), there.begin(), there.end()).first == root.end()) {
-            throw Fault(ErrorCode::usage, printable(place.string()), say("lies in the archive itself"),
+            throw Fault(ErrorCode::usage, printable(request_->target), say("lies in the archive itself"),
                         say("name a folder on another disk"));
         }
         const bool begun = fs::exists(place / "staging") || fs::exists(place / "catalog.db.part");
@@ -128,7 +130,7 @@ private:
             return;
         }
         if (!fs::exists(place / label_file) && !begun) {
-            throw Fault(ErrorCode::usage, printable(place.string()), say("holds something that is no backup"),
+            throw Fault(ErrorCode::usage, printable(request_->target), say("holds something that is no backup"),
                         say("name a new or empty folder"));
         }
         if (fs::exists(place / "catalog.db")) {
@@ -143,7 +145,7 @@ private:
         const ChainHead head = EventTable(copy).head(config.id);
         const std::optional<StoredEvent> ours = EventTable(archive_->db()).find(head.n);
         if (config.id != archive_->config().id || !ours || ours->hash != head.hash) {
-            throw Fault(ErrorCode::refused, printable(there.root.string()),
+            throw Fault(ErrorCode::refused, printable(request_->target),
                         config.id == archive_->config().id ? say("a backup of another history of this archive")
                                                            : say("a backup of archive {}", config.id),
                         say("name another folder"));
