@@ -251,7 +251,7 @@ private:
     }
 
     void write_members(ContainerWriter& tar) {
-        // Swept from staging/ when this process dies.
+        archive_->objects().clear_staging();  // of a run that was cut off
         const fs::path part = archive_->paths().staging() / fmt::format("{}-catalog.part", ::getpid());
         copy_catalog_to(part);
         Db copy = Db::open(part, Access::immutable);
