@@ -772,9 +772,9 @@ CREATE TABLE event_thing (
 
 -- Private values stand here and in journal/private/ only; events and rows carry their keyed hash.
 CREATE TABLE private_value (
-    hmac  TEXT PRIMARY KEY,
+    hmac  BLOB PRIMARY KEY,
     n     INTEGER NOT NULL,                      -- the event that brought it
-    salt  TEXT NOT NULL,
+    salt  BLOB NOT NULL,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX private_value_event ON private_value (n);
