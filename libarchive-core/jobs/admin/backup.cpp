@@ -252,7 +252,8 @@ private:
     }
 
     void write_members(ContainerWriter& tar) {
-        // Swept from staging/ when this process dies.
+        // What a process leaves there that dies, the next backup or intake takes away.
+        archive_->objects().clear_staging();
         const fs::path part = archive_->paths().staging() / fmt::format("{}-catalog.part", ::getpid());
         copy_catalog_to(part);
         Db copy = Db::open(part, Access::immutable);
