@@ -38,7 +38,7 @@ std::vector<ObjectToCheck> FixityTable::checked_before(const std::string& instan
 std::optional<ObjectToCheck> FixityTable::find(const Digest& digest) {
     Statement row(*db_,
                   "SELECT o.id, o.digest, o.bytes, f.checked FROM object AS o LEFT JOIN fixity AS f ON f.object = o.id "
-                  "WHERE o.digest = ? AND o.destroyed IS NULL");
+                  "WHERE substr(o.digest, 1, 16) = substr(?1, 1, 16) AND o.digest = ?1 AND o.destroyed IS NULL");
     row.bind(digest);
     std::vector<ObjectToCheck> found = all_of(row);
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
@@ -52,6 +52,27 @@ FixityTable::Extent FixityTable::to_check(const std::string& before) {
     row.bind(before).step();
     const std::int64_t objects = row.int64();
     return {objects, row.int64()};
+}
+
+std::vector<ObjectToCheck> FixityTable::bad() {
+    Statement rows(*db_,
+                   "SELECT o.id, o.digest, o.bytes, f.checked FROM fixity AS f JOIN object AS o ON o.id = f.object "
+                   "WHERE f.outcome <> 'ok' AND o.destroyed IS NULL ORDER BY o.id");
+    return all_of(rows);
+}
+
+std::int64_t FixityTable::count() {
+    Statement row(*db_, "SELECT count(*) FROM object WHERE destroyed IS NULL");
+    row.step();
+    return row.int64();
+}
+
+std::string FixityTable::whole_since() {
+    Statement row(*db_,
+                  "SELECT CASE WHEN count(*) = count(f.checked) THEN min(f.checked) END FROM object AS o LEFT JOIN "
+                  "fixity AS f ON f.object = o.id WHERE o.destroyed IS NULL");
+    row.step();
+    return row.text();
 }
 
 void FixityTable::mark(std::int64_t object, const std::string& at, const std::string& outcome) {

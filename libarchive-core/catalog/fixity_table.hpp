@@ -44,6 +44,11 @@ public:
     // How much never_checked and checked_before give in all.
     Extent to_check(const std::string& before);
     // outcome: ok, missing, changed, unreadable
+    // Those that were not as they should be when they were last read, by id.
+    std::vector<ObjectToCheck> bad();
+    std::int64_t count();  // objects that should be there
+    // The oldest mark of all; "" while some object has none.
+    std::string whole_since();
     void mark(std::int64_t object, const std::string& at, const std::string& outcome);
     // By id; at most `most`.
     std::vector<PageOfObject> pages_of(std::int64_t object, std::int64_t most);

@@ -32,7 +32,7 @@ std::optional<StoredObject> ObjectTable::find(std::int64_t id) {
 }
 
 std::optional<StoredObject> ObjectTable::find(const Digest& digest) {
-    Statement row(*db_, std::string(columns) + "WHERE digest = ?");
+    Statement row(*db_, std::string(columns) + "WHERE substr(digest, 1, 16) = substr(?1, 1, 16) AND digest = ?1");
     return first_of(row.bind(digest));
 }
 

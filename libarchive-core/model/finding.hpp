@@ -10,13 +10,13 @@
 
 namespace arc {
 
-// A kind of fact that an audit states (design.md section 10). Codes never change their meaning: A01 completeness, A02
-// gaps, A03 fixity.
+// A kind of fact that an audit states (design.md section 10). Codes never change their meaning; the two digits after A
+// are those of the audit that states it (jobs/audit/audits.hpp).
 struct FindingCode {
     std::string_view code;  // "A0101"
     std::string_view name;  // in one or two words: "missing"
-    std::string_view
-        category;  // of DA/T 70-2018: 真实性 authenticity, 完整性 integrity, 可用性 usability, 安全性 security
+    std::string_view category;  // of DA/T 70-2018: 真实性 authenticity, 完整性 integrity, 可用性 usability, 安全性
+                                // security; "" for none
     std::string_view words;   // what it means
     std::string_view remedy;  // what to do about it
 };

@@ -73,7 +73,12 @@ std::vector<EntryKind> built_in_entries() {
     conversion.title = {"转换", "copied to a new medium"};
     conversion.of = Noun::medium;
     conversion.fields = {a_field("to", {"转换为", "copied to"}), a_field("copy", {"复制件", "the copy"})};
-    return {compared, condition, conversion};
+    EntryKind cosign;
+    cosign.name = "cosign";
+    cosign.title = {"会签", "contract co-signed"};
+    cosign.of = Noun::document;
+    cosign.fields = {a_field("role", {"角色", "role"}), a_field("note", {"备注", "note"})};
+    return {compared, condition, conversion, cosign};
 }
 
 const std::vector<std::pair<std::string, FieldType>>& built_in_paths() {
@@ -100,7 +105,8 @@ const std::vector<std::pair<std::string, FieldType>>& built_in_paths() {
         {"box.number", FieldType::text},          {"batch.number", FieldType::text},
         {"batch.operator", FieldType::text},      {"batch.device", FieldType::text},
         {"medium.name", FieldType::text},         {"person.name", FieldType::text},
-        {"person.role", FieldType::text},         {"fonds", FieldType::text}};
+        {"person.role", FieldType::text},         {"person.unit", FieldType::text},
+        {"loan.reason", FieldType::text},         {"fonds", FieldType::text}};
     return paths;
 }
 

@@ -13,6 +13,8 @@ constexpr std::pair<std::string_view, ScoreOf> score_subjects[] = {
 constexpr std::pair<std::string_view, Period> periods[] = {{"day", Period::day},     {"week", Period::week},
                                                            {"month", Period::month}, {"quarter", Period::quarter},
                                                            {"year", Period::year},   {"project", Period::project}};
+const std::pair<std::string_view, std::string> closing_needs[] = {
+    {"cause", "cause"}, {"correction", "correction"}, {"verification", "verification"}};
 const std::vector<std::string> measures{"timeliness", "completeness", "quality", "flow-time",
                                         "accuracy",   "coverage",     "progress"};
 
@@ -39,6 +41,11 @@ EntryKind read_entry(Reading& reading, const YamlEntry& entry, EntryKind kind) {
     map.role("by", also_by, kind.by);
     read_fields(map, "fields", kind.fields);
     map.flag("pictures", kind.pictures);
+    double target = 0;
+    map.percent("target", target);
+    if (target > 0) {
+        reading.audit_rules().entry_targets[kind.name] = target;
+    }
     map.done();
     return kind;
 }
@@ -141,6 +148,10 @@ Sample read_sample(Reading& reading, const YamlEntry& entry) {
     map.condition("when", sample.when);
     map.percent("share", sample.share);
     map.whole("least", sample.least, 0, 1'000'000);
+    SampleLeads leads;
+    map.whole("count", leads.count, 0, 1'000'000);
+    map.condition("first", leads.first);
+    reading.audit_rules().samples[sample.name] = leads;
     map.paths("fields", sample.fields);
     map.duration("every", sample.every);
     map.role("by", also_by, sample.by);
@@ -168,6 +179,9 @@ FindingRule read_finding(Reading& reading, const YamlNode& node) {
     const YamlNode* code = map.need("code");
     map.role("owner", also_by, rule.owner);
     map.duration("limit", rule.limit);
+    std::vector<std::string> needs;
+    map.choices_of<std::string>("needs", closing_needs, needs);
+    reading.audit_rules().closing.emplace_back(rule.code, std::move(needs));
     map.done();
     const bool shaped = rule.code == "*" || rule.code.starts_with('A');
     if (code != nullptr && !shaped) {
@@ -175,6 +189,21 @@ FindingRule read_finding(Reading& reading, const YamlNode& node) {
                       say("write A0101, A01* or '*'"));
     }
     return rule;
+}
+
+SavedQuery read_query(Reading& reading, const YamlEntry& entry) {
+    SavedQuery saved;
+    saved.name = entry.key;
+    if (entry.value.kind == YamlNode::Kind::scalar) {
+        saved.query = scalar_text(reading, entry.value, say("a query")).value_or("");
+        return saved;
+    }
+    MapReader map(reading, entry.value, "queries.NAME");
+    map.title(saved.title);
+    map.text("query", saved.query);
+    map.need("query");
+    map.done();
+    return saved;
 }
 
 }  // namespace
@@ -246,6 +275,15 @@ void read_checking(MapReader& top, Profile& profile) {
     top.each_map("findings", [&](const YamlNode& node, const std::string&) {
         profile.findings.push_back(read_finding(top.reading(), node));
     });
+    top.each_named("queries", [&](const YamlEntry& entry) {
+        top.reading().audit_rules().queries.push_back(read_query(top.reading(), entry));
+    });
+    if (const YamlNode* node = top.take("backups")) {
+        MapReader map(top.reading(), *node, "backups");
+        map.duration("every", top.reading().audit_rules().backups.every);
+        map.duration("proven", top.reading().audit_rules().backups.proven);
+        map.done();
+    }
 }
 
 }  // namespace arc

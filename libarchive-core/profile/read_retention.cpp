@@ -200,6 +200,10 @@ void read_contracts(MapReader& top, Profile& profile) {
     map.duration("remind", contracts.remind);
     map.duration("warn", contracts.warn);
     map.names("cosign", NameKind::role, contracts.cosign);
+    ContractFileFields& file = top.reading().audit_rules().contract_file;
+    map.text("documents", file.documents);
+    map.text("sets", file.sets);
+    map.text("file_by", file.file_by);
     map.done();
     if (!map.has("types")) {
         default_contract_types(profile);

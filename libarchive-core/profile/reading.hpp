@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/audit_rules.hpp"
 #include "profile/load_profile.hpp"
 #include "profile/vocabulary.hpp"
 #include "profile/yaml_node.hpp"
@@ -27,6 +28,8 @@ public:
     std::vector<ProfileMistake> take_mistakes();
     // "section.key", NAME where people choose the key: all that a profile may say. For the test of the manual.
     const std::set<std::string>& keys() const noexcept { return keys_; }
+    // What only audits and arc-find ask of a profile, kept beside it while it is read.
+    AuditRules& audit_rules() noexcept { return audit_rules_; }
     void looked_for(std::string_view section, std::string_view key) {
         keys_.insert(section.empty() ? std::string(key) : std::string(section) + "." + std::string(key));
     }
@@ -44,6 +47,7 @@ private:
     Vocabulary words_;
     std::vector<ProfileMistake> mistakes_;
     std::set<std::string> keys_;
+    AuditRules audit_rules_;
 };
 
 // The spelling of each value of an enumeration.

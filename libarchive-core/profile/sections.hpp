@@ -38,7 +38,7 @@ void read_entries(MapReader& top, Profile& profile);
 void read_media(MapReader& top, Profile& profile);
 void read_scores(MapReader& top, Profile& profile);
 void read_night(MapReader& top, Profile& profile);     // night, reminders
-void read_checking(MapReader& top, Profile& profile);  // samples, checks, findings
+void read_checking(MapReader& top, Profile& profile);  // samples, checks, findings, queries, backups
 void read_lists(MapReader& top, Profile& profile);     // lists, forms, imports, units, names
 
 // Shared between sections.

@@ -6,9 +6,9 @@
 namespace arc {
 namespace {
 
-const std::vector<ViewColumn> finding_columns{
-    {"code", "CODE"}, {"light", "LIGHT"}, {"subject", "SUBJECT"},   {"customer", "CUSTOMER"}, {"stage", "STAGE"},
-    {"unit", "UNIT"}, {"owner", "OWNER"}, {"deadline", "DEADLINE"}, {"text", "TEXT"}};
+const std::vector<ViewColumn> paper_columns{{"code", "CODE"},         {"light", "LIGHT"},       {"subject", "SUBJECT"},
+                                            {"customer", "CUSTOMER"}, {"stage", "STAGE"},       {"unit", "UNIT"},
+                                            {"owner", "OWNER"},       {"deadline", "DEADLINE"}, {"text", "TEXT"}};
 const std::vector<ViewColumn> unit_columns{{"code", "UNIT"},
                                            {"name", "NAME"},
                                            {"customers", "CUSTOMERS"},
@@ -26,6 +26,7 @@ const std::vector<ViewColumn> unit_columns{{"code", "UNIT"},
 struct Options {
     std::string ticket, customer, series, unit, type, by;
     bool all = false;
+    bool record = false;
 };
 
 std::vector<std::int64_t> id_of(Archive& archive, const std::string& text, ThingKind kind) {
@@ -57,7 +58,7 @@ ExitStatus run_completeness(Run& run, const Options& options) {
     require_right(archive, run.caller(), Verb::audit);
     const CompletenessScope scope = scope_of(archive, options);
     const bool by_unit = options.by == "unit";
-    RecordPrinter out = run.printer(archive, by_unit ? unit_columns : finding_columns);
+    RecordPrinter out = run.printer(archive, by_unit ? unit_columns : paper_columns);
     const ReportDepth depth = options.all ? ReportDepth::all : ReportDepth::findings;
     const std::int64_t findings = by_unit
                                       ? report_completeness_by_unit(archive, run.caller(), scope, run.reporter(), out)
@@ -70,8 +71,13 @@ ExitStatus run_completeness(Run& run, const Options& options) {
 
 void add_completeness(Tool& tool) {
     static Options options;
-    CLI::App& app = tool.verb("completeness", "Required documents that are missing, empty, short or not yet whole",
-                              [](Run& run) { return run_completeness(run, options); });
+    CLI::App& app =
+        tool.verb("completeness", "Required documents that are missing, empty, short or not yet whole", [](Run& run) {
+            AuditScope scope;
+            scope.record = true;
+            return options.record ? print_audit(run, "completeness", scope, options.unit)
+                                  : run_completeness(run, options);
+        });
     app.add_option("--ticket", options.ticket, "Only this ticket");
     app.add_option("--customer", options.customer, "Only this customer and its tickets");
     app.add_option("--series", options.series, "Only this node of the series");
@@ -79,6 +85,7 @@ void add_completeness(Tool& tool) {
     app.add_option("--type", options.type, "Only tickets, or documents, of this type");
     app.add_option("--by", options.by, "unit: figures for each unit along the tree instead of findings")
         ->check(CLI::IsMember({"unit"}));
+    app.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
     app.add_flag("--all", options.all, "Also what is present, waived, not yet due or surplus");
 }
 

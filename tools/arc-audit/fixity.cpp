@@ -1,6 +1,7 @@
 #include "jobs/audit/fixity.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/fixity_table.hpp"
 #include "jobs/permit.hpp"
 #include "model/duration.hpp"
 #include "tools/arc-audit/verbs.hpp"
@@ -14,15 +15,10 @@ namespace {
 const std::vector<ViewColumn> columns{{"code", "CODE"}, {"object", "OBJECT"}, {"text", "TEXT"}};
 
 struct Options {
-    std::string since, older_than, budget, object;
+    std::string since, older_than, budget, object, rate;
     int threads = 1;
     bool record = false;
 };
-
-std::chrono::seconds seconds_of(const std::string& text) {
-    const Duration duration = parse_duration(text).value_or_throw();
-    return std::chrono::seconds(static_cast<std::int64_t>(approximate_minutes(duration) * 60));
-}
 
 // 500MB, 10GB, 2TB: powers of ten, as disks are sold.
 std::optional<std::int64_t> bytes_of(const std::string& text) {
@@ -61,6 +57,12 @@ FixityRequest request_of(const Archive& archive, const Run& run, const Options& 
             request.time = seconds_of(options.budget);
         }
     }
+    if (!options.rate.empty()) {
+        request.bytes_a_second = bytes_of(options.rate);
+        if (!request.bytes_a_second) {
+            throw Fault(ErrorCode::usage, options.rate, say("not an amount of bytes"), say("say 50MB"));
+        }
+    }
     return request;
 }
 
@@ -74,6 +76,9 @@ ExitStatus run_fixity(Run& run, const Options& options) {
     out.flush();
     run.reporter().detail(
         say("{} objects read, {} bytes, {} findings", outcome.checked, outcome.bytes, outcome.findings));
+    const std::string since = FixityTable(archive.db()).whole_since();
+    run.reporter().detail(since.empty() ? say("not every object was ever recorded as read")
+                                        : say("every object was recorded as read since {}", since));
     if (outcome.left > 0) {
         run.reporter().notice(say("{} objects left for the next run", outcome.left));
     }
@@ -97,6 +102,7 @@ void add_fixity(Tool& tool) {
                    "Leave out what was recorded as checked within this time (90d, 1y)")
         ->excludes(since);
     app.add_option("--budget", options.budget, "Stop after this time (30min, 2h) or this much (10GB)");
+    app.add_option("--rate", options.rate, "Read no more than this in a second (50MB)");
     app.add_option("--object", options.object, "Only this object");
     app.add_option("--jobs,-j", options.threads, "Files read side by side")->check(CLI::Range(1, 64));
     app.add_flag("--record", options.record, "Keep marks, so that the next run goes on with the oldest");

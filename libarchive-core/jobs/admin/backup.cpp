@@ -252,8 +252,7 @@ private:
     }
 
     void write_members(ContainerWriter& tar) {
-        // What a process leaves there that dies, the next backup or intake takes away.
-        archive_->objects().clear_staging();
+        archive_->objects().clear_staging();  // of a run that was cut off
         const fs::path part = archive_->paths().staging() / fmt::format("{}-catalog.part", ::getpid());
         copy_catalog_to(part);
         Db copy = Db::open(part, Access::immutable);

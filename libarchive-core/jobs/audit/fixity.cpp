@@ -89,6 +89,9 @@ private:
         // Marks that this run makes carry its own time, so that nothing comes twice.
         const std::string before = request_->checked_before ? format_instant(*request_->checked_before) : now_;
         total_ = marks_.to_check(before).objects;
+        if (request_->record) {
+            check(marks_.bad());
+        }
         std::int64_t after = 0;
         while (!over()) {
             const std::vector<ObjectToCheck> group = within_budget(marks_.never_checked(after, group_size));
@@ -107,7 +110,7 @@ private:
             last = group.back();
             check(group);
         }
-        outcome_.left = total_ - outcome_.checked;
+        outcome_.left = std::max<std::int64_t>(0, total_ - outcome_.checked);
     }
 
     bool over() const {
@@ -125,7 +128,22 @@ private:
             spent_ = end != group.end();
             group.erase(end, group.end());
         }
+        if (request_->objects) {
+            const auto room =
+                static_cast<std::size_t>(std::max<std::int64_t>(0, *request_->objects - outcome_.checked));
+            spent_ = spent_ || room < group.size();
+            group.resize(std::min(room, group.size()));
+        }
         return group;
+    }
+
+    // Waits until no more was read than the rate allows.
+    void keep_rate() const {
+        if (request_->bytes_a_second) {
+            const auto earned = std::chrono::duration<double>(static_cast<double>(outcome_.bytes) /
+                                                              static_cast<double>(*request_->bytes_a_second));
+            std::this_thread::sleep_until(started_ + std::chrono::duration_cast<steady_clock::duration>(earned));
+        }
     }
 
     void check(const std::vector<ObjectToCheck>& group) {
@@ -154,6 +172,7 @@ private:
             record(group, verdicts);
         }
         reporter_->progress(outcome_.checked, total_);
+        keep_rate();
     }
 
     void record(const std::vector<ObjectToCheck>& group, const std::vector<Verdict>& verdicts) {

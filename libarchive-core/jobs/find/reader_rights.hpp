@@ -19,8 +19,8 @@ public:
 
 private:
     Archive* archive_;
+    const Caller* caller_;
     Actor actor_;
-    Grounds grounds_;
 };
 
 }  // namespace arc

@@ -3,6 +3,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
+#include "catalog/person_table.hpp"
 #include "catalog/stay_table.hpp"
 #include "jobs/shelving/holder_records.hpp"
 #include "jobs/volumes/holder_facts.hpp"
@@ -76,6 +77,11 @@ private:
     HolderFacts facts_;
 };
 
+std::string name_of_person(Archive& archive, const std::string& code) {
+    const std::optional<Person> person = PersonTable(archive.db()).find(code);
+    return person && !person->name.empty() ? person->name : code;
+}
+
 std::string words_of(const std::string& kind) {
     return kind == "bound"       ? say("立卷")
            : kind == "added"     ? say("补充")
@@ -104,8 +110,8 @@ ListSheet remark_sheet(Archive& archive, ThingPapers& papers, Thing holder) {
                      {say("经手人"), 26, Align::centre}};
     for (const Remark& remark : RemarkTable(archive.db()).of(holder)) {
         const Result<Instant> at = parse_instant(remark.at);
-        sheet.rows.push_back(
-            {at ? format_day(archive.zone().day_at(*at)) : remark.at, words_of(remark.kind), remark.text, remark.by});
+        sheet.rows.push_back({at ? format_day(archive.zone().day_at(*at)) : remark.at, words_of(remark.kind),
+                              remark.text, name_of_person(archive, remark.by)});
     }
     // Room to write on.
     constexpr std::size_t least_rows = 12;

@@ -1,0 +1,90 @@
+#include "base/say.hpp"
+#include "catalog/stock_query.hpp"
+#include "catalog/watch_query.hpp"
+#include "jobs/audit/families.hpp"
+#include "jobs/entries/list_media.hpp"
+#include "jobs/find/resolve_thing.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace arc {
+namespace {
+
+// DA/T 31-2017: masters as TIFF, JPEG, JPEG 2000 or another common format; PNG is one.
+constexpr std::array<std::string_view, 3> archive_formats{"tiff", "jpeg", "png"};
+// Whole files that nobody decodes; DA/T 47 and GB/T 33190 name PDF/A and OFD among those to keep.
+constexpr std::string_view opaque_pdf = "pdf";
+
+void state_media(AuditRun& run, const TellFinding& tell) {
+    for_each_medium(run.archive(), {}, [&](const MediumOnFile& one) {
+        const auto state = [&](std::string_view name, Day by) {
+            Finding finding = run.about_document("A12", name, one.document);
+            finding.deadline = format_instant(run.calendar().end_of(by));
+            finding.text = say("{} ({}): by {}", run.type_title(one.type), one.medium->name, format_day(by));
+            tell(std::move(finding));
+        };
+        if (one.terms.copy_by && *one.terms.copy_by < run.today()) {
+            state("copy-due", *one.terms.copy_by);
+        }
+        if (one.terms.look_by && *one.terms.look_by < run.today()) {
+            state("look-due", *one.terms.look_by);
+        }
+    });
+}
+
+// The profile says how old the last backup, and the last proof that one can be read, may be.
+void state_backups(AuditRun& run, const TellFinding& tell) {
+    const BackupRules& rules = run.rules().backups;
+    const auto state = [&](const std::optional<Duration>& limit, const std::string& verb, std::string_view name) {
+        if (!limit) {
+            return;
+        }
+        const std::string last = WatchQuery(run.db()).newest_event(verb);
+        if (!last.empty() && run.calendar().due(parse_instant(last).value_or_throw(), *limit) >= run.now()) {
+            return;
+        }
+        Finding finding = AuditRun::about_other("A12", name, "archive:" + run.archive().config().id);
+        finding.text = last.empty() ? say("none on record") : say("the last one is of {}", last);
+        tell(std::move(finding));
+    };
+    state(rules.every, "backup", "backup-old");
+    state(rules.proven, "backup prove", "backup-unproven");
+}
+
+void state_rooms(AuditRun& run, const TellFinding& tell) {
+    const Day year_ago = run.calendar().before(run.today(), {DurationUnit::years, 1});
+    const std::string since = format_instant(run.archive().zone().start_of(year_ago));
+    for (const auto& [place, counted] : StockQuery(run.db()).counted_rooms()) {
+        if (counted < since) {
+            Finding finding =
+                AuditRun::about_other("A12", "stock-unchecked", name_of(run.db(), {ThingKind::place, place}));
+            finding.light = to_text(Light::yellow);
+            finding.text = counted.empty() ? say("was never counted") : say("was counted last at {}", counted);
+            tell(std::move(finding));
+        }
+    }
+}
+
+void state_formats(AuditRun& run, const TellFinding& tell) {
+    for (const auto& [format, files] : StockQuery(run.db()).formats()) {
+        if (std::ranges::count(archive_formats, format) == 0 && !format.starts_with(opaque_pdf)) {
+            Finding finding = AuditRun::about_other("A12", "odd-format", "format:" + format);
+            finding.light = to_text(Light::yellow);
+            finding.text = say("{} files are {}", files, format);
+            tell(std::move(finding));
+        }
+    }
+}
+
+}  // namespace
+
+Coverage audit_media(AuditRun& run, const AuditScope&, const TellFinding& tell) {
+    state_media(run, tell);
+    state_backups(run, tell);
+    state_rooms(run, tell);
+    state_formats(run, tell);
+    return Coverage::whole;
+}
+
+}  // namespace arc

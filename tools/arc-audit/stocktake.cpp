@@ -1,0 +1,119 @@
+#include "base/say.hpp"
+#include "jobs/audit/stocktakes.hpp"
+#include "jobs/permit.hpp"
+#include "tools/arc-audit/verbs.hpp"
+
+namespace arc {
+namespace {
+
+struct Options {
+    std::string place;
+    std::vector<std::string> things;
+    std::int64_t stocktake = 0;
+    bool record = false;
+    bool all = false;
+};
+
+const std::vector<ViewColumn> stock_columns{
+    {"verdict", "VERDICT"}, {"thing", "THING"}, {"expected", "EXPECTED AT"}, {"found", "MET AT"}};
+const std::vector<ViewColumn> list_columns{
+    {"id", "STOCKTAKE"}, {"place", "PLACE"}, {"started", "STARTED"}, {"finished", "FINISHED"}};
+
+// Rows of things, then how many of each, in words where people read them.
+class StockPrinter final : public RecordSink {
+public:
+    StockPrinter(Run& run, const Archive& archive) : run_(&run), out_(run.printer(archive, stock_columns)) {}
+    void put(const Record& record) override {
+        if (record.kind == "stock" || out_.format() == OutputFormat::jsonl) {
+            out_.put(record);
+        }
+        if (record.kind == "stocktake") {
+            const Value fields(record.fields);
+            off_ = fields.int_of("missing") + fields.int_of("misplaced") + fields.int_of("unknown");
+            run_->reporter().notice(say("stocktake {} of {}: {} there, {} missing, {} misplaced, {} unknown, {} lent",
+                                        fields.int_of("id"), fields.text_of("place"), fields.int_of("there"),
+                                        fields.int_of("missing"), fields.int_of("misplaced"), fields.int_of("unknown"),
+                                        fields.int_of("lent")));
+        }
+    }
+    void flush() override { out_.flush(); }
+    std::int64_t off() const { return off_; }
+
+private:
+    Run* run_;
+    RecordPrinter out_;
+    std::int64_t off_ = 0;
+};
+
+template <class Do>
+ExitStatus run_count(Run& run, Access access, Do act) {
+    Archive archive = run.open_archive(access);
+    require_right(archive, run.caller(), Verb::audit);
+    AuditRun audit_run(archive, run.caller(), run.reporter());
+    return act(archive, audit_run);
+}
+
+ExitStatus print_stock(Run& run, Archive& archive, AuditRun& audit_run, std::int64_t id, bool all) {
+    StockPrinter out(run, archive);
+    put_stocktake(audit_run, id, all, out);
+    out.flush();
+    return out.off() == 0 ? ExitStatus::done : ExitStatus::findings;
+}
+
+}  // namespace
+
+void add_stocktake(Tool& tool) {
+    static Options options;
+    CLI::App& audit = tool.verb("stocktake", std::string(need_audit("stocktake").summary), [](Run& run) {
+        AuditScope scope;
+        scope.record = options.record;
+        return print_audit(run, "stocktake", scope, {});
+    });
+    audit.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
+    CLI::App& start = tool.verb("stocktake start", "Begin a count; what should be there is frozen now", [](Run& run) {
+        return run_count(run, Access::write, [&](Archive&, AuditRun& audit_run) {
+            Operation operation(run.caller(), "audit stocktake start");
+            const Stocktake count = start_stocktake(audit_run, operation, options.place);
+            run.reporter().notice(say("stocktake {} began at {}; go on with arc-audit stocktake scan {}", count.id,
+                                      count.started, count.id));
+            return ExitStatus::done;
+        });
+    });
+    start.add_option("PLACE", options.place, "It and all below it")->required();
+    CLI::App& scan = tool.verb("stocktake scan", "What was met: codes, or one a line on standard input", [](Run& run) {
+        return run_count(run, Access::write, [&](Archive&, AuditRun& audit_run) {
+            Operation operation(run.caller(), "audit stocktake scan");
+            const Scanned scanned = scan_stocktake(audit_run, operation, options.stocktake,
+                                                   things_or_stdin(options.things), run.reporter());
+            run.reporter().notice(say("{} things met, {} unknown", scanned.things, scanned.unknown));
+            return run.status();
+        });
+    });
+    scan.add_option("STOCKTAKE", options.stocktake, "Its number")->required();
+    scan.add_option("THING", options.things, "A place's code says where the following were met");
+    CLI::App& finish = tool.verb("stocktake finish", "End a count: what was not met is missing", [](Run& run) {
+        return run_count(run, Access::write, [&](Archive& archive, AuditRun& audit_run) {
+            Operation operation(run.caller(), "audit stocktake finish");
+            finish_stocktake(audit_run, operation, options.stocktake);
+            return print_stock(run, archive, audit_run, options.stocktake, options.all);
+        });
+    });
+    finish.add_option("STOCKTAKE", options.stocktake, "Its number")->required();
+    CLI::App& show = tool.verb("stocktake show", "What a count found so far", [](Run& run) {
+        return run_count(run, Access::read, [&](Archive& archive, AuditRun& audit_run) {
+            return print_stock(run, archive, audit_run, options.stocktake, options.all);
+        });
+    });
+    show.add_option("STOCKTAKE", options.stocktake, "Its number")->required();
+    show.add_flag("--all", options.all, "Also what is there");
+    tool.verb("stocktake list", "The counts there were", [](Run& run) {
+        return run_count(run, Access::read, [&](Archive& archive, AuditRun& audit_run) {
+            RecordPrinter out = run.printer(archive, list_columns);
+            put_stocktakes(audit_run, out);
+            out.flush();
+            return ExitStatus::done;
+        });
+    });
+}
+
+}  // namespace arc
