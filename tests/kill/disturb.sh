@@ -65,11 +65,12 @@ take_scenario() {
     unset ARC_TEST_PERSON
     rm -rf disk start
     cp -a "stages/$stage" disk
-    person=''
+    person='' cut=yes
     for option in $options; do
         case $option in
             in:*) input=$work/disk/${option#in:} ;;
             again:*) again=${option#again:} ;;
+            cut:*) cut=${option#cut:} ;;
             as:*) person=${option#as:} ;;
             before:*) (cd disk && ${option#before:}) >stage-words 2>&1 || [ $? = 1 ] || { cat stage-words; fail "${option#before:}"; } ;;
         esac

@@ -190,7 +190,8 @@ private:
     std::string side_file_text(const fs::path& relative) const {
         constexpr std::size_t most = std::size_t{1} << 34;
         const fs::path file = archive_->paths().root / relative;
-        return is_journal(relative) ? whole_lines(file) : read_file(file, most).value_or_throw();
+        // Of this moment too: later events name files that are not in the backup.
+        return is_journal(relative) ? lines_up_to(file, outcome_.events) : read_file(file, most).value_or_throw();
     }
 
     void copy_side_files(const ArchivePaths& to) {
@@ -251,7 +252,7 @@ private:
     }
 
     void write_members(ContainerWriter& tar) {
-        // Swept from staging/ when this process dies.
+        archive_->objects().clear_staging();  // of a run that was cut off
         const fs::path part = archive_->paths().staging() / fmt::format("{}-catalog.part", ::getpid());
         copy_catalog_to(part);
         Db copy = Db::open(part, Access::immutable);
