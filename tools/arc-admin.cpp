@@ -9,6 +9,7 @@ int main(int argc, char** argv) {
     arc::add_person_verbs(tool);
     arc::add_role_verbs(tool);
     arc::add_trust_verbs(tool);
+    arc::add_backup_verbs(tool);
     tool.footer("Manual: man arc-admin");
     return tool.run(argc, argv);
 }

@@ -74,7 +74,14 @@ EVP_MAC_CTX* hmac_context() {
     struct Context {
         EVP_MAC* algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
         EVP_MAC_CTX* context = EVP_MAC_CTX_new(algorithm);
-        Context() = default;
+        bool ready = false;
+        // Once: to find the digest by its name takes longer than to use it.
+        Context() {
+            std::string digest = "SHA256";
+            const std::array parameters{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), 0),
+                                        OSSL_PARAM_construct_end()};
+            ready = context != nullptr && EVP_MAC_CTX_set_params(context, parameters.data()) == 1;
+        }
         Context(const Context&) = delete;
         Context& operator=(const Context&) = delete;
         ~Context() {
@@ -83,7 +90,7 @@ EVP_MAC_CTX* hmac_context() {
         }
     };
     thread_local const Context one;
-    return one.context;
+    return one.ready ? one.context : nullptr;
 }
 
 Fault unavailable(const char* what) {
@@ -130,16 +137,13 @@ Digest sha256(std::string_view bytes) {
 }
 
 Digest hmac_sha256(std::string_view key, std::string_view bytes) {
-    std::string digest = "SHA256";
-    const std::array parameters{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), 0),
-                                OSSL_PARAM_construct_end()};
     Digest::Bytes out{};
     std::size_t length = 0;
     EVP_MAC_CTX* const context = hmac_context();
     // An empty key must have an address, or the one before it would be used again.
     const char* const key_bytes = key.empty() ? "" : key.data();
     if (context == nullptr ||
-        EVP_MAC_init(context, reinterpret_cast<const unsigned char*>(key_bytes), key.size(), parameters.data()) != 1 ||
+        EVP_MAC_init(context, reinterpret_cast<const unsigned char*>(key_bytes), key.size(), nullptr) != 1 ||
         EVP_MAC_update(context, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()) != 1 ||
         EVP_MAC_final(context, out.data(), &length, out.size()) != 1) {
         throw unavailable("HMAC-SHA-256");

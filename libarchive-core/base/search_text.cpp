@@ -106,6 +106,20 @@ std::string index_text(std::string_view text) {
     return join(index_tokens(text), " ");
 }
 
+std::string fact_token(std::string_view name, std::string_view value) {
+    constexpr char hex[] = "0123456789abcdef";
+    std::string token = "\uE000" + std::string(name);
+    for (const char c : value) {
+        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) {
+            token += c;
+        } else {
+            const auto byte = static_cast<unsigned char>(c);
+            token += {'x', hex[byte >> 4], hex[byte & 15]};
+        }
+    }
+    return token;
+}
+
 std::vector<std::string> query_tokens(std::string_view text) {
     std::vector<std::string> tokens = cut(text, true);
     std::sort(tokens.begin(), tokens.end());

@@ -18,5 +18,9 @@ std::string index_text(std::string_view text);
 // What a query must contain: of CJK text the pairs (the character itself when it stands alone), in order.
 // Tokens joined in one phrase of neighbours are not needed: a record that has all pairs is shown.
 std::vector<std::string> query_tokens(std::string_view text);
+// One token that says "name is value", among the words of a thing or asked together with them, so that the index
+// itself finds the few that have both. It begins with a character for private use, which people do not type; who relies
+// on the fact alone must compare.
+std::string fact_token(std::string_view name, std::string_view value);
 
 }  // namespace arc

@@ -10,7 +10,7 @@ namespace {
 
 // Tables whose ids come from the counter of the same name.
 constexpr std::array counted{"unit",   "person",   "customer",  "customer_state", "ticket",   "series",     "place",
-                             "box",    "volume",   "batch",     "object",         "document", "page",       "refusal",
+                             "box",    "volume",   "batch",     "object",         "document", "page",       "refusal", "folder",
                              "waiver", "handover", "step_scan", "entry",          "review",   "review_lot", "stay",
                              "remark", "hold",     "appraisal", "disposal"};
 
@@ -153,7 +153,7 @@ std::vector<std::int64_t> CatalogCheck::pages_without_frame() {
 }
 
 void CatalogCheck::for_each_object(const std::function<void(const Digest&, std::int64_t)>& object) {
-    Statement rows(*db_, "SELECT digest, bytes FROM object WHERE destroyed IS NULL ORDER BY digest");
+    Statement rows(*db_, "SELECT digest, bytes FROM object WHERE destroyed IS NULL ORDER BY id");
     while (rows.step()) {
         const Digest digest = rows.digest();
         object(digest, rows.int64());

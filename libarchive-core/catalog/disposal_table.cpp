@@ -174,7 +174,8 @@ std::vector<DisposalSignature> DisposalTable::signatures(std::int64_t disposal) 
 std::optional<Disposal> DisposalTable::that_destroyed(const Digest& object) {
     Statement row(*db_,
                   sql("JOIN disposal_item AS i ON i.disposal = l.id JOIN page AS p ON p.document = i.document JOIN "
-                      "object AS o ON o.id = p.object WHERE o.digest = ? AND p.role = 'destroyed' AND i.kept IS NULL "
+                      "object AS o ON o.id = p.object WHERE substr(o.digest, 1, 16) = substr(?1, 1, 16) AND o.digest = "
+                      "?1 AND p.role = 'destroyed' AND i.kept IS NULL "
                       "AND l.state = 'executed' ORDER BY l.id DESC LIMIT 1"));
     return first_of(row.bind(object));
 }

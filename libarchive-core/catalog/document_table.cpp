@@ -189,7 +189,7 @@ void DocumentTable::serve(std::int64_t document, std::int64_t ticket) {
 std::vector<CountedDocument> DocumentTable::counted_where(std::string_view where, std::int64_t value) {
     Statement rows(*db_, "SELECT " + selected + ", " + counts +
                              " FROM document AS d LEFT JOIN page AS p ON p.document = d.id AND p.role = 'content' "
-                             "LEFT JOIN batch AS b ON b.id = p.batch WHERE d.withdrawn IS NULL AND " +
+                             "LEFT JOIN batch AS b ON b.id = p.batch WHERE " +
                              std::string(where) + " GROUP BY d.id ORDER BY d.type, d.id");
     rows.bind(value);
     std::vector<CountedDocument> documents;
@@ -201,21 +201,22 @@ std::vector<CountedDocument> DocumentTable::counted_where(std::string_view where
 
 std::vector<CountedDocument> DocumentTable::of_ticket(std::int64_t ticket) {
     return counted_where(
-        "d.id IN (SELECT id FROM document WHERE ticket = ?1 UNION SELECT document FROM document_serves WHERE ticket = "
+        "d.withdrawn IS NULL AND d.id IN (SELECT id FROM document WHERE ticket = ?1 UNION SELECT document FROM "
+        "document_serves WHERE ticket = "
         "?1)",
         ticket);
 }
 
 std::vector<CountedDocument> DocumentTable::of_customer(std::int64_t customer) {
-    return counted_where("d.customer = ?", customer);
+    return counted_where("d.withdrawn IS NULL AND d.customer = ?", customer);
 }
 
 std::vector<CountedDocument> DocumentTable::of_series(std::int64_t series) {
-    return counted_where("d.series = ?", series);
+    return counted_where("d.withdrawn IS NULL AND d.series = ?", series);
 }
 
 std::vector<CountedDocument> DocumentTable::of_volume(std::int64_t volume) {
-    return counted_where("d.volume = ?", volume);
+    return counted_where("d.withdrawn IS NULL AND d.volume = ?", volume);
 }
 
 std::vector<std::int64_t> DocumentTable::ids_in_volume(std::int64_t volume) {

@@ -1,11 +1,19 @@
 #include "catalog/event_table.hpp"
 
+#include "catalog/packed_line.hpp"
+
 #include <algorithm>
 
 namespace arc {
 namespace {
 
 constexpr const char* columns = "SELECT n, operation, at, verb, by, coalesce(request, ''), line, hash FROM event ";
+
+// "" for what is no packed line: no event of the chain is.
+std::string line_of(const Cell& cell) {
+    const Blob* packed = std::get_if<Blob>(&cell);
+    return packed == nullptr ? std::string() : unpack_line(*packed);
+}
 
 StoredEvent read_event(Statement& row) {
     StoredEvent event;
@@ -15,7 +23,7 @@ StoredEvent read_event(Statement& row) {
     event.verb = row.text();
     event.by = row.text();
     event.request = row.text();
-    event.line = row.text();
+    event.line = line_of(row.cell());
     event.hash = row.digest();
     return event;
 }
@@ -64,7 +72,7 @@ void EventTable::append(const StoredEvent& event, const std::vector<std::string>
         .bind(event.verb)
         .bind(event.by)
         .bind_text_or_null(event.request)
-        .bind(event.line)
+        .bind(Cell(pack_line(event.line)))
         .bind(event.hash)
         .run();
     Statement about(*db_, "INSERT OR IGNORE INTO event_thing (thing, n) VALUES (?, ?)");
@@ -101,6 +109,11 @@ std::vector<StoredEvent> EventTable::of_operation(std::int64_t operation) {
 std::vector<StoredEvent> EventTable::about(std::string_view thing) {
     Statement rows(*db_, sql("WHERE n IN (SELECT n FROM event_thing WHERE thing = ?) ORDER BY n"));
     return all_of(rows.bind(thing));
+}
+
+std::vector<StoredEvent> EventTable::of_verb(const std::string& verb, const std::string& since) {
+    Statement rows(*db_, sql("WHERE verb = ? AND at >= ? ORDER BY n"));
+    return all_of(rows.bind(verb).bind(since));
 }
 
 void EventTable::for_each(const Filter& filter, const std::function<void(const StoredEvent&)>& event) {

@@ -49,6 +49,8 @@ public:
     std::vector<StoredEvent> of_operation(std::int64_t operation);
     // What is told of one thing ("ticket:12"), oldest first.
     std::vector<StoredEvent> about(std::string_view thing);
+    // The events of a verb since an instant ("": all), oldest first.
+    std::vector<StoredEvent> of_verb(const std::string& verb, const std::string& since);
     // Filtered for `arc-admin log`: newest `most`, returned oldest first. Empty texts and 0 do not filter.
     struct Filter {
         std::string since, until, verb, by;

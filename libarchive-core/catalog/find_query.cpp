@@ -1,7 +1,10 @@
 #include "catalog/find_query.hpp"
 
 #include "base/say.hpp"
+#include "base/search_text.hpp"
+#include "catalog/document_state.hpp"
 #include "catalog/handover_query.hpp"
+#include "catalog/loan_query.hpp"
 #include "catalog/search_index.hpp"
 
 #include <algorithm>
@@ -10,49 +13,6 @@
 
 namespace arc {
 namespace {
-
-// What a filter may ask of a kind: nothing, something that only holds for what the thing belongs to, or something of
-// the thing's own.
-enum class Speaks { no, through, itself };
-
-struct Answers {
-    ThingKind kind;
-    Speaks customer, ticket, in, units, type, customer_state, stage, date, shelved;
-};
-
-constexpr Speaks no = Speaks::no;
-constexpr Speaks through = Speaks::through;
-constexpr Speaks itself = Speaks::itself;
-constexpr std::array table{
-    //                             customer ticket  in      units    type    class    stage    date    shelved
-    Answers{ThingKind::customer, itself, no, no, itself, no, itself, no, no, no},
-    Answers{ThingKind::ticket, itself, itself, no, itself, itself, through, itself, itself, no},
-    Answers{ThingKind::document, itself, itself, itself, through, itself, through, through, itself, itself},
-    Answers{ThingKind::volume, no, no, itself, no, no, no, no, no, itself},
-    Answers{ThingKind::box, no, no, itself, no, no, no, no, no, itself},
-    Answers{ThingKind::place, no, no, itself, no, no, no, no, no, no},
-    Answers{ThingKind::series, no, no, no, no, no, no, no, no, no},
-    Answers{ThingKind::person, no, no, no, itself, no, no, no, no, no},
-};
-
-constexpr std::string_view failed_document =
-    "d.id IN (SELECT r.document FROM review AS r WHERE r.outcome = 'failed' AND r.mended IS NULL)";
-// By DocumentState.
-constexpr std::array<std::string_view, 6> conditions{
-    "1",
-    "d.withdrawn IS NULL AND d.destroyed IS NULL AND (d.paper = 'here' OR (d.paper IS NULL AND (d.sheets > 0 OR "
-    "d.sides > "
-    "0))) AND NOT EXISTS (SELECT 1 FROM page AS g WHERE g.document = d.id AND g.role = 'content')",
-    "d.withdrawn IS NULL AND d.destroyed IS NULL AND (d.paper IS NULL OR d.paper <> 'here') AND EXISTS (SELECT 1 FROM "
-    "page "
-    "AS g WHERE g.document = d.id AND g.role = 'content')",
-    "d.withdrawn IS NULL AND d.destroyed IS NULL AND d.paper = 'here' AND EXISTS (SELECT 1 FROM page AS g WHERE "
-    "g.document = "
-    "d.id AND g.role = 'content')",
-    "d.withdrawn IS NULL AND d.destroyed IS NULL AND d.secrecy > 0",
-    "d.withdrawn IS NULL AND d.destroyed IS NULL AND d.id IN (SELECT r.document FROM review AS r WHERE r.outcome = "
-    "'failed' "
-    "AND r.mended IS NULL)"};
 
 std::string marks(std::size_t count) {
     std::string text;
@@ -168,11 +128,42 @@ private:
         const std::int64_t next = SearchIndex::row_of({static_cast<ThingKind>(static_cast<int>(kind_) + 1), 0});
         drive(fmt::format("search CROSS JOIN {} ON {} = search.rowid - {}", source(), key(), first),
               "search MATCH ? AND search.rowid BETWEEN ? AND ?",
-              {SearchIndex::expression_of(filter_->tokens), first, next - 1}, "search.rowid");
+              {SearchIndex::expression_of(tokens_with_facts()), first, next - 1}, "search.rowid");
+    }
+
+    // What the index knows beside words leaves fewer rows to look at.
+    std::vector<std::string> tokens_with_facts() const {
+        std::vector<std::string> tokens = filter_->tokens;
+        if (!filter_->class_name.empty()) {
+            tokens.push_back(fact_token("c", filter_->class_name));
+        }
+        if (!filter_->status.empty()) {
+            tokens.push_back(fact_token("s", filter_->status));
+        }
+        return tokens;
+    }
+
+    // What is away is little: it drives where nothing narrower does.
+    void lent_things() {
+        const std::string away = "l.state IN ('out', 'recalled', 'short', 'lost')";
+        if (kind_ == ThingKind::document) {
+            drive("loan AS l CROSS JOIN loan_item AS i ON i.loan = l.id CROSS JOIN document AS d ON d.id = i.document",
+                  away + " AND i.back IS NULL", {}, "d.id");
+        } else if (kind_ == ThingKind::volume) {
+            drive("loan AS l CROSS JOIN volume AS v ON v.id = cast(substr(l.thing, 8) AS INTEGER)",
+                  away + " AND l.thing LIKE 'volume:%'", {}, "v.id");
+            drive("loan AS l CROSS JOIN volume AS v ON v.box = cast(substr(l.thing, 5) AS INTEGER)",
+                  away + " AND l.thing LIKE 'box:%'", {}, "v.id");
+        } else if (kind_ == ThingKind::box) {
+            drive("loan AS l CROSS JOIN box AS b ON b.id = cast(substr(l.thing, 5) AS INTEGER)",
+                  away + " AND l.thing LIKE 'box:%'", {}, "b.id");
+        }
     }
 
     void by_fields() {
-        if (kind_ == ThingKind::volume || kind_ == ThingKind::box) {
+        if (filter_->lent && filter_->type.empty() && filter_->dated_from.empty()) {
+            lent_things();
+        } else if (kind_ == ThingKind::volume || kind_ == ThingKind::box) {
             drive(source(), "1", {}, key());
         } else if (kind_ == ThingKind::customer) {
             customers_by_fields();
@@ -225,7 +216,7 @@ private:
 
     void documents_by_state() {
         if (filter_->state == DocumentState::failed) {
-            drive("document AS d", std::string(failed_document), {}, "d.id");
+            drive("document AS d", std::string(failed_document_sql), {}, "d.id");
         } else if (filter_->state == DocumentState::secret) {
             drive("document AS d", "d.secrecy > 0", {});
         } else if (!filter_->types.empty()) {
@@ -252,7 +243,7 @@ private:
                  binds);
         }
         if (filter_->state != DocumentState::any) {
-            also(run, std::string(conditions.at(static_cast<std::size_t>(filter_->state))), {});
+            also(run, std::string(condition_sql(filter_->state)), {});
         }
     }
 
@@ -275,6 +266,7 @@ private:
             add_place_condition(run);
         }
         add_shelf_condition(run);
+        add_lent_condition(run);
         add_state_condition(run, "class", filter_->class_name);
         add_state_condition(run, "status", filter_->status);
         add_unit_condition(run);
@@ -365,6 +357,17 @@ private:
         also(run, *filter_->shelved ? somewhere : nowhere, {});
     }
 
+    void add_lent_condition(Run& run) {
+        if (!filter_->lent) {
+            return;
+        }
+        also(run,
+             kind_ == ThingKind::document ? lent_document_sql("d.id")
+             : kind_ == ThingKind::volume ? lent_volume_sql("v.id")
+                                          : lent_box_sql("b.id"),
+             {});
+    }
+
     // The customer of the thing: its own id, or through its ticket.
     std::string customer_key() const {
         return kind_ == ThingKind::customer ? "c.id"
@@ -411,34 +414,6 @@ private:
     bool words_drive_ = false;
     bool units_drive_ = false;
 };
-
-bool FindQuery::answers(ThingKind kind, const FindFilter& filter) {
-    const auto row = std::ranges::find(table, kind, &Answers::kind);
-    if (row == table.end()) {
-        return false;
-    }
-    const std::pair<bool, Speaks> asked[] = {
-        {!filter.tokens.empty(), itself},
-        {filter.customer.has_value(), row->customer},
-        {filter.ticket.has_value(), row->ticket},
-        {filter.in.has_value(), row->in},
-        {!filter.units.empty(), row->units},
-        {!filter.type.empty(), row->type},
-        {!filter.class_name.empty() || !filter.status.empty(), row->customer_state},
-        {!filter.stage.empty(), row->stage},
-        {filter.handed_over.has_value(), kind == ThingKind::document ? itself : no},
-        {!filter.dated_from.empty() || !filter.dated_before.empty(), row->date},
-        {filter.asks_documents(), kind == ThingKind::document ? itself : no},
-        {filter.shelved.has_value(), row->shelved}};
-    bool some = false;
-    for (const auto& [is_asked, speaks] : asked) {
-        if (is_asked && speaks == no) {
-            return false;
-        }
-        some = some || (is_asked && speaks == itself);
-    }
-    return some;
-}
 
 std::vector<FindQuery::Run> FindQuery::runs_of(ThingKind kind, const FindFilter& filter) {
     return answers(kind, filter) ? RunMaker(kind, filter).make() : std::vector<Run>{};

@@ -36,6 +36,7 @@ struct FindFilter {
     std::string stage;                     // of the ticket
     std::string dated_from, dated_before;  // of documents and tickets; texts of dates
     std::optional<bool> shelved;           // of documents, volumes and boxes: whether anything holds them
+    bool lent = false;                     // of documents, volumes and boxes: away, alone or with what they lie in
     std::optional<bool> handed_over;       // of documents, whose paper was, or is there and was not
     // Of documents: one of these types; this access level, where `access_by_type` are the types that begin with it.
     std::vector<std::string> types;

@@ -38,7 +38,7 @@ std::vector<ObjectToCheck> FixityTable::checked_before(const std::string& instan
 std::optional<ObjectToCheck> FixityTable::find(const Digest& digest) {
     Statement row(*db_,
                   "SELECT o.id, o.digest, o.bytes, f.checked FROM object AS o LEFT JOIN fixity AS f ON f.object = o.id "
-                  "WHERE o.digest = ? AND o.destroyed IS NULL");
+                  "WHERE substr(o.digest, 1, 16) = substr(?1, 1, 16) AND o.digest = ?1 AND o.destroyed IS NULL");
     row.bind(digest);
     std::vector<ObjectToCheck> found = all_of(row);
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));

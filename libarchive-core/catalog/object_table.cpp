@@ -32,7 +32,7 @@ std::optional<StoredObject> ObjectTable::find(std::int64_t id) {
 }
 
 std::optional<StoredObject> ObjectTable::find(const Digest& digest) {
-    Statement row(*db_, std::string(columns) + "WHERE digest = ?");
+    Statement row(*db_, std::string(columns) + "WHERE substr(digest, 1, 16) = substr(?1, 1, 16) AND digest = ?1");
     return first_of(row.bind(digest));
 }
 
@@ -79,6 +79,15 @@ std::int64_t ObjectTable::add_frame(const StoredObject& copy) {
         .bind(copy.origin_frame)
         .run();
     return id;
+}
+
+std::vector<Digest> ObjectTable::destroyed() {
+    Statement rows(*db_, "SELECT digest FROM object WHERE destroyed IS NOT NULL ORDER BY destroyed, id");
+    std::vector<Digest> digests;
+    while (rows.step()) {
+        digests.push_back(rows.digest());
+    }
+    return digests;
 }
 
 void ObjectTable::mark_destroyed(std::int64_t object, const std::string& at) {

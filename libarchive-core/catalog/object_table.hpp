@@ -41,6 +41,8 @@ public:
     std::vector<std::int64_t> of_document(std::int64_t document);
     // A file of one frame that was taken out of another; a known one is used again. Returns its id.
     std::int64_t add_frame(const StoredObject& copy);
+    // Those whose files must not be there any more.
+    std::vector<Digest> destroyed();
     void mark_destroyed(std::int64_t object, const std::string& at);
     // The page shows the only frame of this file from now on.
     void move_page(std::int64_t page, std::int64_t object);

@@ -13,11 +13,13 @@ namespace arc {
 namespace {
 
 constexpr const char* page_columns =
-    "SELECT p.id, p.batch, b.code, p.seq, o.digest, o.bytes, p.frame, p.source, p.width, p.height, p.dpi_x, p.dpi_y, "
+    "SELECT p.id, p.batch, b.code, p.seq, o.digest, o.bytes, p.frame, f.path || p.source, p.width, p.height, p.dpi_x, "
+    "p.dpi_y, "
     "p.mode, "
     "p.compression, p.ink, p.skew, p.blank, p.blank_score, p.duplicate_of, p.regions, p.codes_read, p.role, "
     "p.document, p.position, p.reason "
-    "FROM page AS p JOIN batch AS b ON b.id = p.batch JOIN object AS o ON o.id = p.object ";
+    "FROM page AS p JOIN batch AS b ON b.id = p.batch JOIN object AS o ON o.id = p.object "
+    "JOIN folder AS f ON f.id = p.folder ";
 
 int to_int(std::string_view text) {
     int value = 0;
@@ -133,6 +135,30 @@ std::string sql(std::string_view rest) {
     return page_columns + std::string(rest);
 }
 
+std::size_t length_of_folder(std::string_view source) {
+    const std::size_t slash = source.rfind('/');
+    return slash == std::string_view::npos ? 0 : slash + 1;
+}
+
+std::string_view path_of_folder(std::string_view source) {
+    return source.substr(0, length_of_folder(source));
+}
+
+std::string_view name_in_folder(std::string_view source) {
+    return source.substr(length_of_folder(source));
+}
+
+// The folder's id, adding its row when it is new.
+std::int64_t folder_of(Db& db, std::string_view source) {
+    Statement known(db, "SELECT id FROM folder WHERE path = ?");
+    if (known.bind(path_of_folder(source)).step()) {
+        return known.int64();
+    }
+    const std::int64_t id = next_number(db, "folder");
+    Statement(db, "INSERT INTO folder (id, path) VALUES (?, ?)").bind(id).bind(path_of_folder(source)).run();
+    return id;
+}
+
 // Three decimals tell all that a measurement tells, and keep journal lines short.
 double rounded(double value) {
     return static_cast<double>(static_cast<std::int64_t>(value * 1000 + (value < 0 ? -0.5 : 0.5))) / 1000;
@@ -158,7 +184,7 @@ std::int64_t PageTable::add_object(const Digest& digest, std::int64_t bytes, con
 }
 
 std::optional<std::int64_t> PageTable::find_object(const Digest& digest) {
-    Statement row(*db_, "SELECT id FROM object WHERE digest = ?");
+    Statement row(*db_, "SELECT id FROM object WHERE substr(digest, 1, 16) = substr(?1, 1, 16) AND digest = ?1");
     return row.bind(digest).step() ? std::optional(row.int64()) : std::nullopt;
 }
 
@@ -167,11 +193,13 @@ void PageTable::add(const Page& page, std::int64_t object) {
     const bool measured = page.look.measured;
     Statement add(
         *db_,
-        "INSERT INTO page (id, batch, seq, object, frame, source, width, height, dpi_x, dpi_y, mode, compression, "
+        "INSERT INTO page (id, batch, seq, object, frame, folder, source, width, height, dpi_x, dpi_y, mode, "
+        "compression, "
         "ink, skew, blank, blank_score, duplicate_of, regions, role, reason, source_written) VALUES (?, ?, ?, ?, ?, ?, "
         "?, "
-        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    add.bind(page.id).bind(page.batch).bind(page.seq).bind(object).bind(page.frame).bind(page.source);
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    add.bind(page.id).bind(page.batch).bind(page.seq).bind(object).bind(page.frame);
+    add.bind(folder_of(*db_, page.source)).bind(name_in_folder(page.source));
     add.bind(frame.width).bind(frame.height);
     add.bind(frame.dpi_x > 0 ? std::optional(rounded(frame.dpi_x)) : std::nullopt);
     add.bind(frame.dpi_y > 0 ? std::optional(rounded(frame.dpi_y)) : std::nullopt);
@@ -210,10 +238,11 @@ std::optional<Page> PageTable::find(std::int64_t batch, std::int64_t seq) {
 
 std::vector<Page> PageTable::of_source(std::int64_t batch, const std::string& source, const Digest& object,
                                        std::optional<std::int64_t> written) {
-    Statement rows(*db_, sql("WHERE p.batch = ? AND p.source = ? AND o.digest = ? "
-                             "AND (?4 IS NULL OR p.source_written IS NULL OR p.source_written = ?4) "
+    Statement rows(*db_, sql("WHERE p.batch = ? AND f.path = ? AND p.source = ? AND o.digest = ? "
+                             "AND (?5 IS NULL OR p.source_written IS NULL OR p.source_written = ?5) "
                              "ORDER BY p.id, p.frame"));
-    std::vector<Page> pages = all_of(rows.bind(batch).bind(source).bind(object).bind(written));
+    std::vector<Page> pages =
+        all_of(rows.bind(batch).bind(path_of_folder(source)).bind(name_in_folder(source)).bind(object).bind(written));
     // Of several arrivals with the same bytes, the first.
     const auto second = std::ranges::find_if(
         pages, [first = true](const Page& page) mutable { return !std::exchange(first, false) && page.frame == 0; });
@@ -223,14 +252,16 @@ std::vector<Page> PageTable::of_source(std::int64_t batch, const std::string& so
 
 bool PageTable::has_arrival(std::int64_t batch, const std::string& source, std::int64_t written, std::int64_t bytes) {
     Statement row(*db_,
-                  "SELECT 1 FROM page AS p JOIN object AS o ON o.id = p.object "
-                  "WHERE p.batch = ? AND p.source = ? AND p.source_written = ? AND o.bytes = ? LIMIT 1");
-    return row.bind(batch).bind(source).bind(written).bind(bytes).step();
+                  "SELECT 1 FROM page AS p JOIN object AS o ON o.id = p.object JOIN folder AS f ON f.id = p.folder "
+                  "WHERE p.batch = ? AND f.path = ? AND p.source = ? AND p.source_written = ? AND o.bytes = ? LIMIT 1");
+    return row.bind(batch).bind(path_of_folder(source)).bind(name_in_folder(source)).bind(written).bind(bytes).step();
 }
 
 bool PageTable::has_source(std::int64_t batch, const std::string& source) {
-    Statement row(*db_, "SELECT 1 FROM page WHERE batch = ? AND source = ? LIMIT 1");
-    return row.bind(batch).bind(source).step();
+    Statement row(*db_,
+                  "SELECT 1 FROM folder AS f JOIN page AS p ON p.folder = f.id "
+                  "WHERE f.path = ? AND p.batch = ? AND p.source = ? LIMIT 1");
+    return row.bind(path_of_folder(source)).bind(batch).bind(name_in_folder(source)).step();
 }
 
 std::optional<std::int64_t> PageTable::first_showing(std::int64_t object, int frame) {
@@ -291,7 +322,7 @@ std::optional<Page> PageTable::separator_before(std::int64_t batch, std::int64_t
     return pages.empty() ? std::nullopt : std::optional(std::move(pages.front()));
 }
 
-void PageTable::set_barcodes(std::int64_t page, const std::vector<Barcode>& codes, const std::string& effort) {
+void PageTable::set_barcodes(std::int64_t page, const std::vector<Barcode>& codes) {
     Statement(*db_, "DELETE FROM barcode WHERE page = ?").bind(page).run();
     std::int64_t ordinal = 0;
     for (const Barcode& code : codes) {
@@ -304,6 +335,9 @@ void PageTable::set_barcodes(std::int64_t page, const std::vector<Barcode>& code
             .bind(code.attempt)
             .run();
     }
+}
+
+void PageTable::set_codes_read(std::int64_t page, const std::string& effort) {
     Statement(*db_, "UPDATE page SET codes_read = ? WHERE id = ?").bind(effort).bind(page).run();
 }
 

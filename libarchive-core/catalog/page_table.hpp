@@ -48,7 +48,9 @@ public:
     std::optional<Page> separator_before(std::int64_t batch, std::int64_t seq);
 
     // Barcodes: the evidence replaces what was stored before.
-    void set_barcodes(std::int64_t page, const std::vector<Barcode>& codes, const std::string& effort);
+    void set_barcodes(std::int64_t page, const std::vector<Barcode>& codes);
+    // What the codes were read with. After all codes of a group: neighbouring changes of one kind make short events.
+    void set_codes_read(std::int64_t page, const std::string& effort);
 
     // Where the page is filed.
     void place(std::int64_t page, std::int64_t document, int position);

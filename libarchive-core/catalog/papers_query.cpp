@@ -10,8 +10,10 @@
 namespace arc {
 namespace {
 
-// Groups grow: a question that wants a few answers reads little, the audit of everything reads in long runs.
-constexpr std::int64_t smallest_group = 256;
+// Groups grow after a while: a question that wants a few answers reads little more than it tells, the audit of
+// everything reads in long runs.
+constexpr std::int64_t smallest_group = 96;
+constexpr int small_groups = 12;
 constexpr std::int64_t largest_group = 4096;
 constexpr const char* cache =
     "PRAGMA cache_size = -49152";  // KiB: customers and documents are met all over the catalog
@@ -199,18 +201,25 @@ bool PapersQuery::can_read_ahead() {
 
 template <class Filed, class Read>
 void PapersQuery::go_through(const char* table, IdRange ids, Read read, const std::function<bool(const Filed&)>& tell) {
+    if (ids.first == ids.last) {
+        for (const Filed& filed : read(ids)) {
+            tell(filed);
+        }
+        return;
+    }
     struct Group {
         IdRange ids;
         std::vector<Filed> rows;
     };
     std::int64_t most = smallest_group;
+    int groups = 0;
     const auto read_from = [&](std::int64_t first) {
         const IdRange group = next_group(table, {first, ids.last}, most);
         return Group{group, group.first <= group.last ? read(group) : std::vector<Filed>()};
     };
     for (Group group = read_from(ids.first); !group.rows.empty();) {
         const bool ahead = most == largest_group && can_read_ahead();
-        most = std::min(2 * most, largest_group);
+        most = ++groups < small_groups ? most : std::min(2 * most, largest_group);
         std::future<Group> next;
         if (ahead) {
             next = std::async(std::launch::async, read_from, group.ids.last + 1);

@@ -3,6 +3,7 @@
 #include "base/search_text.hpp"
 
 #include <limits>
+#include <unordered_set>
 
 namespace arc {
 namespace {
@@ -36,7 +37,14 @@ SearchIndex::SearchIndex(Db& db)
 }
 
 void SearchIndex::set(Thing thing, const std::string& text) {
-    const std::string tokens = index_text(text);
+    // Whether a word stands there, not how often: each once.
+    std::string tokens;
+    std::unordered_set<std::string> met;
+    for (const std::string& token : index_tokens(text)) {
+        if (met.insert(token).second) {
+            tokens.append(tokens.empty() ? "" : " ").append(token);
+        }
+    }
     if (tokens.empty()) {
         remove_.again().bind(row_of(thing)).run();
         return;

@@ -99,18 +99,20 @@ void StepTable::for_each_in_hand(const std::string& last_step, const std::functi
 
 void StepTable::for_each_of_person(std::int64_t person, const std::string& since, const std::string& until,
                                    const std::function<void(const TimedScan&)>& scan) {
-    Statement rows(
-        *db_,
-        "SELECT s.step, s.at, (SELECT max(b.at) FROM step_scan AS b WHERE b.thing = s.thing AND b.at < s.at) "
-        "FROM step_scan AS s WHERE s.person = ? AND s.at >= ? AND s.at < ? ORDER BY s.at, s.id");
+    Statement rows(*db_, std::string(columns) +
+                             "step_scan AS s WHERE s.person = ? AND s.at >= ? AND s.at < ? ORDER BY s.at, s.id");
     rows.bind(person).bind(since).bind(until.empty() ? std::string("~") : until);
     while (rows.step()) {
-        TimedScan timed;
-        timed.step = rows.text();
-        timed.at = rows.text();
-        timed.before = rows.text();
-        scan(timed);
+        const StepScan one = read_scan(rows);
+        scan({one.step, one.at, scanned_before(one)});
     }
+}
+
+std::string StepTable::scanned_before(const StepScan& scan) {
+    Statement row(*db_, "WITH w (thing) AS (" + things_on_the_way(scan.thing.kind) +
+                            ") SELECT max(s.at) FROM w CROSS JOIN step_scan AS s ON s.thing = w.thing WHERE s.at < ?2");
+    row.bind(scan.thing.id).bind(scan.at).step();
+    return row.text();
 }
 
 std::string imaged_at(Db& db, std::int64_t document) {

@@ -15,7 +15,7 @@ namespace arc {
 struct TimedScan {
     std::string step;
     std::string at;
-    std::string before;  // instant of the thing's scan before; "" for its first
+    std::string before;  // instant of the scan before on the thing's way; "" for its first
 };
 
 // The way of the paper: scans of labels at the profile's steps.
@@ -38,6 +38,8 @@ public:
 
 private:
     bool moved_on(const StepScan& scan);
+    // The instant of the last scan before this one on its thing's way (way_of); "" for none.
+    std::string scanned_before(const StepScan& scan);
     Db* db_;
 };
 

@@ -64,7 +64,9 @@ std::string ThingQuery::code_of(Thing thing) {
 
 std::vector<std::int64_t> ThingQuery::pages_of_object(const Digest& object, std::int64_t most) {
     Statement rows(
-        *db_, "SELECT id FROM page WHERE object = (SELECT id FROM object WHERE digest = ?) ORDER BY frame, id LIMIT ?");
+        *db_,
+        "SELECT id FROM page WHERE object = (SELECT id FROM object WHERE substr(digest, 1, 16) = substr(?1, 1, 16) AND "
+        "digest = ?1) ORDER BY frame, id LIMIT ?2");
     return ids_of(rows.bind(object).bind(most));
 }
 

@@ -8,6 +8,8 @@
 #include "store/journal.hpp"
 #include "version.hpp"
 
+#include <algorithm>
+
 namespace arc {
 namespace {
 
@@ -52,7 +54,7 @@ std::string Change::keep_private(const std::string& value) {
     if (next_event_ == 0) {
         next_event_ = EventTable(db()).head(archive_->config().id).n + 1;
     }
-    PrivateTable(db()).add({hmac, next_event_, salt, value});
+    private_values_.insert({hmac, {hmac, next_event_, salt, value}});
     return hmac;
 }
 
@@ -63,12 +65,31 @@ std::string Change::keep_private(const std::string& value, const std::string& be
     }
     if (before.starts_with(mark)) {
         const std::string hmac = before.substr(mark.size());
-        const std::string salt = PrivateTable(db()).salt_of(hmac);
+        const std::string salt = salt_of(hmac);
         if (!salt.empty() && hmac_sha256(salt, value).hex() == hmac) {
             return before;
         }
     }
     return std::string(mark) + keep_private(value);
+}
+
+std::string Change::salt_of(const std::string& hmac) {
+    const auto pending = private_values_.find(hmac);
+    return pending == private_values_.end() ? PrivateTable(db()).salt_of(hmac) : pending->second.salt;
+}
+
+void Change::store_private_values() {
+    std::vector<const PrivateValue*> values;
+    values.reserve(private_values_.size());
+    for (const auto& [hmac, value] : private_values_) {
+        values.push_back(&value);
+    }
+    std::ranges::sort(values, {}, [](const PrivateValue* value) -> const std::string& { return value->hmac; });
+    PrivateTable table(db());
+    for (const PrivateValue* value : values) {
+        table.add(*value);
+    }
+    private_values_.clear();
 }
 
 void Change::end_event_if_long() {
@@ -128,6 +149,7 @@ std::int64_t Change::commit_always() {
         operation_->number = 0;
         return 0;
     }
+    store_private_values();
     transaction_.commit();
     turn_.reset();
     write_missing_journal_lines(*archive_);

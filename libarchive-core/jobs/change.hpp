@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalog/change_capture.hpp"
+#include "catalog/private_table.hpp"
 #include "jobs/archive.hpp"
 #include "jobs/caller.hpp"
 #include "model/event.hpp"
@@ -9,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -57,6 +59,8 @@ public:
 
 private:
     void write_event();
+    std::string salt_of(const std::string& hmac);
+    void store_private_values();
     Archive* archive_;
     Operation* operation_;
     Instant now_;
@@ -66,6 +70,9 @@ private:
     std::vector<std::string> things_;
     std::unordered_set<std::string> known_things_;
     std::int64_t next_event_ = 0;
+    // By keyed hash. commit() stores them in that order: in the order of the rows each would go to another page of the
+    // table.
+    std::unordered_map<std::string, PrivateValue> private_values_;
     Object detail_;
     std::int64_t last_event_ = 0;
 };

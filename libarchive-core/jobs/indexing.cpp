@@ -1,5 +1,6 @@
 #include "jobs/indexing.hpp"
 
+#include "base/search_text.hpp"
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/holding_table.hpp"
@@ -25,6 +26,18 @@ std::vector<const Field*> pointers_to(const std::vector<Field>& fields) {
         pointers.push_back(&field);
     }
     return pointers;
+}
+
+// What a query may ask of a customer together with words.
+std::vector<std::string> facts_of(const CustomerState& state) {
+    std::vector<std::string> facts;
+    if (!state.class_name.empty()) {
+        facts.push_back(fact_token("c", state.class_name));
+    }
+    if (!state.status.empty()) {
+        facts.push_back(fact_token("s", state.status));
+    }
+    return facts;
 }
 
 // What people call a value of a reference list.
@@ -85,6 +98,7 @@ const std::vector<std::string>& Indexer::names_of_customer(std::int64_t id) {
         customer_names_.clear();
         if (const std::optional<Customer> customer = customers_.find(id)) {
             customer_names_ = {customer->number, customer->state.name};
+            append(customer_names_, facts_of(customer->state));
         }
     }
     return customer_names_;
@@ -102,6 +116,7 @@ void Indexer::put(const Customer& customer, std::span<const std::string> former_
                   std::span<const std::string> former_names) {
     std::vector<std::string> texts{customer.number, customer.state.name, customer.state.legal_entity,
                                    customer.state.address};
+    append(texts, facts_of(customer.state));
     append(texts, former_numbers);
     append(texts, former_names);
     append(texts, texts_of_fields(customer.state.fields, pointers_to(profile_->subject.fields)));

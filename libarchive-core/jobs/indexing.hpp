@@ -21,7 +21,7 @@ namespace arc {
 // profile's fields but for private ones and those with `search: false`. Tickets and documents are also found by their
 // customer. Call these in the Change that adds or changes the thing; a thing that is gone is taken out of the index.
 void index_customer(Archive& archive, std::int64_t id);
-// The customer and all its tickets and documents: when its number or name has changed.
+// The customer and all its tickets and documents: when its number, name, class or status has changed.
 void index_customer_with_all_of_it(Archive& archive, std::int64_t id);
 void index_ticket(Archive& archive, std::int64_t id);
 void index_document(Archive& archive, std::int64_t id);

@@ -102,9 +102,11 @@ struct LendingTerms {
     Condition when;
     bool forbidden = false;
     std::vector<Choice> reasons;       // empty: any reason, but one must be given
-    std::vector<std::string> approve;  // roles, each of which must; empty: nobody
-    std::optional<Duration> limit;
+    std::vector<std::string> approve;  // roles, each of which must, in this order; empty: nobody
+    std::optional<Duration> limit = Duration{DurationUnit::days, 30};
+    std::optional<Duration> recall = Duration{DurationUnit::days, 3};  // from the calling back to the new last day
     int renewals = 0;
+    int most = 0;  // things that one person may have at a time; 0: no limit
     ReadingPlace where = ReadingPlace::away;
     bool consent = false;    // the customer's
     bool scan_first = true;  // the scan is offered before the paper
@@ -114,7 +116,10 @@ struct LendingTerms {
 };
 struct Lending {
     LendingTerms terms;               // where no rule holds; its `when` is empty
-    std::vector<LendingTerms> rules;  // the first that holds; what it does not say is as in `terms`
+    std::vector<LendingTerms> rules;  // the most specific that holds; what it does not say is as in `terms`
+    std::vector<Duration> chase{{DurationUnit::days, 0},  // behind the due day: when each reminder goes out
+                                {DurationUnit::days, 7},
+                                {DurationUnit::days, 30}};
     bool operator==(const Lending&) const = default;
 };
 

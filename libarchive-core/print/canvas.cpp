@@ -218,6 +218,15 @@ double Canvas::height_of_text(std::string_view words, double width, const TextSt
     return height_of(state_->lay_out(words, {0, 0, width, any_height}, style).get());
 }
 
+double Canvas::width_of_text(std::string_view words, const TextStyle& style) {
+    int width = 0;
+    const Area box{0, 0, any_height, any_height};
+    TextStyle left = style;
+    left.align = Align::left;
+    pango_layout_get_size(state_->set(printable_words(words), box, left, 1, style.size).get(), &width, nullptr);
+    return width * point / PANGO_SCALE;
+}
+
 double Canvas::text(std::string_view words, const Area& box, const TextStyle& style) {
     Owned<PangoLayout> layout = state_->lay_out(words, box, style);
     cairo_t* context = state_->context.get();
@@ -230,6 +239,58 @@ double Canvas::text(std::string_view words, const Area& box, const TextStyle& st
     return std::min(height_of(layout.get()), box.height);
 }
 
+void Canvas::draw_picture(const GrayImage& picture, const Area& box) {
+    Owned<cairo_surface_t> pixels(cairo_image_surface_create(CAIRO_FORMAT_RGB24, picture.width, picture.height));
+    unsigned char* to = cairo_image_surface_get_data(pixels.get());
+    if (to == nullptr || picture.width == 0 || picture.height == 0) {
+        throw Fault(ErrorCode::limit, say("printing"), say("the picture is too large"));
+    }
+    cairo_surface_flush(pixels.get());
+    for (int y = 0; y < picture.height; ++y) {
+        unsigned char* row = to + static_cast<std::ptrdiff_t>(y) * cairo_image_surface_get_stride(pixels.get());
+        for (int x = 0; x < picture.width; ++x) {
+            std::memset(row + 4 * static_cast<std::ptrdiff_t>(x), picture.row(y)[x], 4);
+        }
+    }
+    cairo_surface_mark_dirty(pixels.get());
+    cairo_t* context = state_->context.get();
+    cairo_save(context);
+    cairo_translate(context, box.x / point, box.y / point);
+    cairo_scale(context, box.width / point / picture.width, box.height / point / picture.height);
+    cairo_set_source_surface(context, pixels.get(), 0, 0);
+    cairo_paint(context);
+    cairo_restore(context);
+}
+
+void Canvas::watermark(std::string_view words, const Area& box) {
+    constexpr double angle = -0.5;  // radians: rises to the right
+    constexpr double grey = 0.45;
+    constexpr double ink = 0.3;
+    const double size = std::clamp(box.width / 22, 2.5, 12.0);
+    const TextStyle style{.size = size};
+    cairo_t* context = state_->context.get();
+    cairo_save(context);
+    state_->add_rectangle(box);
+    cairo_clip(context);
+    cairo_set_source_rgba(context, grey, grey, grey, ink);
+    cairo_translate(context, box.x / point, box.y / point);
+    cairo_rotate(context, angle);
+    Owned<PangoLayout> layout = state_->set(printable_words(words), {0, 0, any_height, size * 2}, style, 1, size);
+    int width = 0;
+    pango_layout_get_size(layout.get(), &width, nullptr);
+    const double step_x = width * point / PANGO_SCALE + 4 * size;
+    const double step_y = 7 * size;
+    const double reach = box.width + box.height;
+    int line = 0;
+    for (double y = -box.width; y < reach; y += step_y, ++line) {
+        for (double x = -reach + (line % 2) * step_x / 2; x < reach; x += step_x) {
+            cairo_move_to(context, x / point, y / point);
+            pango_cairo_show_layout(context, layout.get());
+        }
+    }
+    cairo_restore(context);
+}
+
 std::string Canvas::finish_pdf() {
     state_->check();
     state_->context.reset();
@@ -238,6 +299,17 @@ std::string Canvas::finish_pdf() {
         throw Fault(ErrorCode::io, say("printing"), cairo_status_to_string(status));
     }
     return std::move(state_->bytes);
+}
+
+std::string Canvas::finish_png() {
+    state_->check();
+    cairo_surface_flush(state_->surface.get());
+    std::string bytes;
+    const cairo_status_t status = cairo_surface_write_to_png_stream(state_->surface.get(), append, &bytes);
+    if (status != CAIRO_STATUS_SUCCESS) {
+        throw Fault(ErrorCode::io, say("printing"), cairo_status_to_string(status));
+    }
+    return bytes;
 }
 
 GrayImage Canvas::finish_picture() {

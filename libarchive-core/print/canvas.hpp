@@ -65,11 +65,20 @@ public:
 
     // The height that text() would take in a box of this width and of any height, in at most style.lines lines.
     double height_of_text(std::string_view words, double width, const TextStyle& style);
+    // The width that it would take on one line.
+    double width_of_text(std::string_view words, const TextStyle& style);
+
+    // A picture, stretched to the box.
+    void draw_picture(const GrayImage& picture, const Area& box);
+    // Words slanting over the box again and again, so light that what is below stays readable.
+    void watermark(std::string_view words, const Area& box);
 
     // The bytes of the PDF; the canvas is spent.
     std::string finish_pdf();
     // The picture; the canvas is spent.
     GrayImage finish_picture();
+    // The same as the bytes of a PNG file, with grey and colour kept.
+    std::string finish_png();
 
 private:
     struct State;

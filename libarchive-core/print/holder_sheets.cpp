@@ -72,14 +72,15 @@ private:
         const double width = spine_->width - 2;
         const TextStyle small{.size = 2.8, .smallest = 1.2, .align = Align::centre};
         y += canvas_->text(heading, {box_.x + 1, y, width, 4}, small) + 0.8;
-        // Words of a narrow back stand one character below the other; numbers are shrunk into one line.
+        // Words of a narrow back stand one character below the other; numbers are shrunk, then wrapped.
         const bool words = display_width(value) != static_cast<int>(to_code_points(value).size());
         TextStyle style{.size = narrow() ? std::min(6.0, width * 0.7) : 6,
                         .smallest = 2,
                         .align = Align::centre,
                         .weight = Weight::bold};
         if (!words && narrow()) {
-            style.smallest = 1.2;
+            style.smallest = 1.5;
+            style.lines = 4;
         } else if (words && narrow()) {
             style.smallest = 0;
             style.lines = 40;

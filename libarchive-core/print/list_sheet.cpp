@@ -33,7 +33,20 @@ struct PageRows {
     std::size_t last = 0;
 };
 
-Result<std::vector<double>> column_widths(const ListSheet& sheet, double room) {
+// How wide a column would like to be so that nothing in it wraps.
+double wished_width(Canvas& canvas, const ListSheet& sheet, std::size_t column) {
+    double width = canvas.width_of_text(sheet.columns[column].title, column_style) / column_style.lines;
+    constexpr std::size_t rows_looked_at = 300;  // a ledger of 10,000 rows looks like its first pages
+    for (std::size_t row = 0; row < std::min(sheet.rows.size(), rows_looked_at); ++row) {
+        width = std::max(width, canvas.width_of_text(sheet.rows[row][column], cell_style));
+    }
+    constexpr double slack = 0.4;
+    return width + 2 * padding + slack;
+}
+
+// Columns of a width get at least that, and up to twice as much where their words need it and the others have enough;
+// the rest is shared by the columns without one.
+Result<std::vector<double>> column_widths(Canvas& canvas, const ListSheet& sheet, double room) {
     const double fixed = std::accumulate(sheet.columns.begin(), sheet.columns.end(), 0.0,
                                          [](double sum, const ListColumn& column) { return sum + column.width; });
     const auto flexible = std::ranges::count(sheet.columns, 0.0, &ListColumn::width);
@@ -42,10 +55,29 @@ Result<std::vector<double>> column_widths(const ListSheet& sheet, double room) {
         return Error{ErrorCode::usage, sheet.title, say("its columns are wider than the page"),
                      say("print it in landscape, or with fewer columns")};
     }
-    const double share = flexible == 0 ? 0 : (room - fixed) / static_cast<double>(flexible);
     std::vector<double> widths;
-    for (const ListColumn& column : sheet.columns) {
-        widths.push_back(column.width > 0 ? column.width : share);
+    double wishes = 0;
+    double left = room - fixed;
+    for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
+        const double width = sheet.columns[i].width;
+        const double wished = wished_width(canvas, sheet, i);
+        if (width > 0) {
+            widths.push_back(std::clamp(wished, width, 2 * width));
+            wishes += widths.back() - width;
+        } else {
+            constexpr double enough = 45;
+            widths.push_back(0);
+            left -= std::clamp(wished, least_column, enough);
+        }
+    }
+    const double granted = wishes > 0 ? std::clamp(left / wishes, 0.0, 1.0) : 0;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const double width = sheet.columns[i].width;
+        widths[i] = width > 0 ? width + (widths[i] - width) * granted : 0;
+    }
+    const double taken = std::accumulate(widths.begin(), widths.end(), 0.0);
+    for (double& width : widths) {
+        width = width > 0 ? width : (room - taken) / static_cast<double>(flexible);
     }
     return widths;
 }
@@ -195,11 +227,13 @@ private:
         for (std::size_t i = 0; i < sheet_->signatures.size(); ++i) {
             const double x = left_edge + static_cast<double>(i % 2) * width;
             const double at = y + signature_height * static_cast<double>(i / 2) + 4;
-            const double name = 22;
-            canvas_->text(sheet_->signatures[i] + "：", {x, at, name, 6}, head_style);
-            canvas_->fill({x + name, at + 5, 26, line});
-            canvas_->text("日期：", {x + name + 27, at, 12, 6}, head_style);
-            canvas_->fill({x + name + 38, at + 5, width - name - 40, line});
+            const std::string words = sheet_->signatures[i] + "：";
+            const double name = std::max(16.0, canvas_->width_of_text(words, head_style) + 1);
+            const double signing = std::max(20.0, width - name - 44);
+            canvas_->text(words, {x, at, name, 6}, head_style);
+            canvas_->fill({x + name, at + 5, signing, line});
+            canvas_->text("日期：", {x + name + signing + 2, at, 12, 6}, head_style);
+            canvas_->fill({x + name + signing + 14, at + 5, width - name - signing - 18, line});
         }
     }
 
@@ -237,7 +271,7 @@ Result<Done> draw_list(Canvas& canvas, const ListSheet& sheet) {
     if (const Result<Done> sound = check_rows(sheet); !sound) {
         return sound;
     }
-    Result<std::vector<double>> widths = column_widths(sheet, width - left_edge - edge);
+    Result<std::vector<double>> widths = column_widths(canvas, sheet, width - left_edge - edge);
     if (!widths) {
         return widths.error();
     }

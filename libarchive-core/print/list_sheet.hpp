@@ -12,7 +12,7 @@ namespace arc {
 
 struct ListColumn {
     std::string title;
-    double width = 0;  // mm; 0: an equal share of what the others leave
+    double width = 0;  // mm at least; 0: an equal share of what the others leave
     Align align = Align::left;
 };
 

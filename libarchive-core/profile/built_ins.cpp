@@ -105,7 +105,8 @@ const std::vector<std::pair<std::string, FieldType>>& built_in_paths() {
         {"box.number", FieldType::text},          {"batch.number", FieldType::text},
         {"batch.operator", FieldType::text},      {"batch.device", FieldType::text},
         {"medium.name", FieldType::text},         {"person.name", FieldType::text},
-        {"person.role", FieldType::text},         {"fonds", FieldType::text}};
+        {"person.role", FieldType::text},         {"person.unit", FieldType::text},
+        {"loan.reason", FieldType::text},         {"fonds", FieldType::text}};
     return paths;
 }
 

@@ -157,12 +157,33 @@ void read_terms(MapReader& map, LendingTerms& terms) {
         inner.done();
     }
     map.duration("limit", terms.limit);
+    map.duration("recall", terms.recall);
     map.whole("renewals", terms.renewals, 0, 99);
+    map.whole("most", terms.most, 0, 9999);
     map.choice<ReadingPlace>("where", reading_places, terms.where);
     map.flag("consent", terms.consent);
     map.flag("scan_first", terms.scan_first);
     map.flag("compare", terms.compare);
     read_fine(map, terms);
+}
+
+// When reminders go out, each later than the one before.
+void read_chase(MapReader& map, Lending& lending) {
+    const YamlNode* node = map.take("chase");
+    if (node == nullptr) {
+        return;
+    }
+    lending.chase.clear();
+    for (const YamlNode* item : MapReader::one_or_more(*node)) {
+        const std::optional<Duration> step = scalar_duration(map.reading(), *item);
+        if (!step) {
+            continue;
+        }
+        if (!lending.chase.empty() && approximate_minutes(*step) <= approximate_minutes(lending.chase.back())) {
+            map.reading().wrong(item->at, say("'{}' is no later than the reminder before it", to_text(*step)));
+        }
+        lending.chase.push_back(*step);
+    }
 }
 
 ReviewGate read_gate_of_quality(Reading& reading, const YamlNode& node) {
@@ -211,6 +232,7 @@ void read_lending(MapReader& top, Profile& profile) {
     }
     MapReader map(top.reading(), *node, "lending");
     read_terms(map, profile.lending.terms);
+    read_chase(map, profile.lending);
     map.each_map("rules", [&](const YamlNode& item, const std::string&) {
         LendingTerms terms = profile.lending.terms;
         MapReader inner(top.reading(), item, "lending.rules");

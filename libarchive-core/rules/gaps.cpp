@@ -107,8 +107,7 @@ std::vector<Gap> judge_batch(const BatchCount& batch, Instant now) {
         return gaps;
     }
     if (batch.open) {
-        gaps.push_back(
-            {"batch-open", {}, say("open since {} ({} days)", format_instant(batch.opened), age.count() / 24)});
+        gaps.push_back({"batch-open", {}, say("open for {} days", age.count() / 24)});
     }
     if (batch.expected && batch.pages < *batch.expected) {
         gaps.push_back({"batch-short", {}, say("{} of {} pages", batch.pages, *batch.expected)});

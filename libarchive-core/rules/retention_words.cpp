@@ -102,4 +102,31 @@ std::string retention_words(const Profile& profile, std::string_view stored, std
     return words + (until.empty() ? std::string() : fmt::format(" = {}", until));
 }
 
+std::string term_for_print(const Profile& profile, std::string_view stored) {
+    const std::optional<StoredRetention> rule = read_stored_retention(stored);
+    if (!rule) {
+        return {};
+    }
+    if (const RetentionPeriod* period = profile.retention_period(rule->period);
+        period != nullptr && !period->title.chinese().empty()) {
+        return period->title.chinese();
+    }
+    if (rule->permanent) {
+        return say("永久");
+    }
+    if (rule->until) {
+        return say("至 {}", format_day(*rule->until));
+    }
+    switch (rule->keep.unit) {
+        case DurationUnit::years:
+            return say("{}年", rule->keep.count);
+        case DurationUnit::months:
+            return say("{}个月", rule->keep.count);
+        case DurationUnit::weeks:
+            return say("{}周", rule->keep.count);
+        default:
+            return say("{}天", rule->keep.count);
+    }
+}
+
 }  // namespace arc

@@ -5,6 +5,7 @@
 #include "model/verb.hpp"
 #include "rules/condition.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,7 +33,9 @@ struct RightsTarget {
     int secrecy = 0;
     std::string holder;  // persons
     std::string responsible;
-    FieldLookup look_up;  // for `circle`; may be empty
+    FieldLookup look_up;        // for `circle`; may be empty
+    std::int64_t customer = 0;  // whose consent is asked for, and whose paper an approval was given for; 0: none
+    std::int64_t document = 0;
 };
 
 // On what grounds.

@@ -171,7 +171,7 @@ CREATE TABLE batch (
 
 CREATE TABLE object (
     id     INTEGER PRIMARY KEY,
-    digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
     bytes  INTEGER NOT NULL CHECK (bytes >= 0),
     format TEXT NOT NULL,
     frames INTEGER NOT NULL CHECK (frames >= 0),
@@ -180,6 +180,8 @@ CREATE TABLE object (
     destroyed    TEXT,                           -- instant since which the file must not be there
     CHECK ((origin IS NULL) = (origin_frame IS NULL))
 ) STRICT;
+-- Half a digest finds an object and is nobody else's; an index of whole ones would be the largest of all.
+CREATE UNIQUE INDEX object_digest ON object (substr(digest, 1, 16));
 CREATE INDEX object_destroyed ON object (destroyed, id) WHERE destroyed IS NOT NULL;
 
 -- One expected or present paper.
@@ -241,6 +243,12 @@ CREATE TABLE document_serves (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_serves_ticket ON document_serves (ticket);
 
+-- Where sources lay: pages come by the thousand from one folder.
+CREATE TABLE folder (
+    id   INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE                    -- with the slash at its end; '' for sources without one
+) STRICT;
+
 -- One image side: the smallest managed thing.
 CREATE TABLE page (
     id           INTEGER PRIMARY KEY,
@@ -248,7 +256,8 @@ CREATE TABLE page (
     seq          INTEGER NOT NULL CHECK (seq > 0),
     object       INTEGER NOT NULL REFERENCES object (id),
     frame        INTEGER NOT NULL CHECK (frame >= 0),
-    source       TEXT NOT NULL,                  -- the name it came under; bytes that are not UTF-8 as \xNN
+    folder       INTEGER NOT NULL REFERENCES folder (id),
+    source       TEXT NOT NULL,                  -- the name in it that it came under; bytes that are not UTF-8 as \xNN
     source_written INTEGER,                      -- of a file of an inbox: when it was last written, ns since 1970
     width        INTEGER NOT NULL,
     height       INTEGER NOT NULL,
@@ -274,7 +283,7 @@ CREATE TABLE page (
     UNIQUE (batch, seq),
     CHECK ((role IN ('content', 'replaced', 'destroyed')) = (document IS NOT NULL))
 ) STRICT;
-CREATE INDEX page_source ON page (batch, source, frame);
+CREATE INDEX page_source ON page (batch, folder, source);
 CREATE INDEX page_object ON page (object, frame);
 -- With role and blank, so that pages are counted without reading their rows.
 CREATE INDEX page_document ON page (document, position, role, blank) WHERE document IS NOT NULL;
@@ -310,7 +319,7 @@ CREATE TABLE label (
     issued  TEXT NOT NULL,                       -- instant
     printed INTEGER NOT NULL DEFAULT 0,          -- how often
     says    TEXT,                                -- the words last printed beside the code
-    used    TEXT,                                -- instant of the first page that carried it
+    used    TEXT,                                -- instant of the first page that carried it, or of the first scan by hand
     spoiled TEXT                                 -- why it must not be used
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX label_thing ON label (thing);
@@ -563,6 +572,93 @@ CREATE TABLE fonds_number (
     until  TEXT
 ) STRICT, WITHOUT ROWID;
 
+-- 借阅: one thing that somebody asked for, and what became of it. Whether a thing can be had is worked out from these.
+CREATE TABLE loan (
+    id         INTEGER PRIMARY KEY,
+    slip       INTEGER NOT NULL,                 -- what was asked for together stands on one slip
+    kind       TEXT NOT NULL CHECK (kind IN ('loan', 'look', 'work')),   -- the paper; its scan; out for repair, scanning …
+    thing      TEXT NOT NULL CHECK (thing LIKE 'document:%' OR thing LIKE 'volume:%' OR thing LIKE 'box:%'),
+    person     INTEGER NOT NULL REFERENCES person (id),
+    purpose    TEXT NOT NULL,                    -- one of the profile's reasons, or as stated
+    note       TEXT,
+    state      TEXT NOT NULL CHECK (state IN ('requested', 'approved', 'denied', 'cancelled', 'out', 'recalled', 'short',
+                                              'lost', 'settled', 'returned')),
+    asked      TEXT NOT NULL,                    -- instant
+    asked_by   INTEGER REFERENCES person (id),   -- who typed it; NULL: an account that is not registered
+    wanted     TEXT,                             -- day from which it is kept for the person
+    rule       TEXT NOT NULL,                    -- the rule that applied: lending, lending.rules[2]
+    terms      TEXT NOT NULL,                    -- what it said then, as JSON
+    profile    INTEGER NOT NULL,                 -- the profile's version then
+    out        TEXT,                             -- instants
+    due        TEXT,                             -- the last one in time; NULL: no limit
+    renewals   INTEGER NOT NULL DEFAULT 0 CHECK (renewals >= 0),
+    recalled   TEXT,
+    counted    TEXT NOT NULL DEFAULT 'none' CHECK (counted IN ('none', 'sides', 'sheets')),
+    count_out  INTEGER CHECK (count_out >= 0),   -- that went out
+    count_back INTEGER CHECK (count_back >= 0),  -- that came back so far
+    condition  TEXT,                             -- as it went out
+    condition_back TEXT,
+    chased     INTEGER NOT NULL DEFAULT 0 CHECK (chased >= 0),   -- reminders that were sent
+    work       TEXT,                             -- what is to be done before it is shelved again
+    fine       INTEGER CHECK (fine >= 0),
+    supplement_by TEXT,                          -- day by which what is missing must be made good
+    reason     TEXT,                             -- why it was denied, cancelled, lost or settled
+    ended      TEXT,
+    CHECK (kind <> 'look' OR out IS NULL),
+    CHECK ((out IS NOT NULL) = (state IN ('out', 'recalled', 'short', 'lost', 'settled', 'returned'))),
+    CHECK ((ended IS NOT NULL) = (state IN ('denied', 'cancelled', 'settled', 'returned'))),
+    CHECK (due IS NULL OR out IS NULL OR due >= out)
+) STRICT;
+CREATE UNIQUE INDEX loan_away ON loan (thing) WHERE state IN ('out', 'recalled', 'short', 'lost');
+CREATE INDEX loan_waiting ON loan (thing, id) WHERE state IN ('requested', 'approved');
+CREATE INDEX loan_thing ON loan (thing);
+CREATE INDEX loan_person ON loan (person, state);
+CREATE INDEX loan_slip ON loan (slip);
+CREATE INDEX loan_due ON loan (due) WHERE state IN ('out', 'recalled', 'short', 'lost');
+CREATE INDEX loan_work ON loan (id) WHERE work IS NOT NULL;
+
+-- The documents that went out with it, as they were then. None can be away twice.
+CREATE TABLE loan_item (
+    loan      INTEGER NOT NULL REFERENCES loan (id),
+    ordinal   INTEGER NOT NULL CHECK (ordinal > 0),
+    document  INTEGER NOT NULL REFERENCES document (id),
+    sheets    INTEGER CHECK (sheets >= 0),
+    sides     INTEGER CHECK (sides >= 0),
+    condition TEXT,
+    missing   INTEGER NOT NULL DEFAULT 0 CHECK (missing IN (0, 1)),   -- was not there when the thing came back
+    back      TEXT,                              -- instant
+    PRIMARY KEY (loan, ordinal),
+    UNIQUE (loan, document)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX loan_item_away ON loan_item (document) WHERE back IS NULL;
+CREATE INDEX loan_item_document ON loan_item (document);
+
+-- 批准: who said yes or no, in the order of saying.
+CREATE TABLE loan_approval (
+    loan    INTEGER NOT NULL REFERENCES loan (id),
+    ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+    role    TEXT NOT NULL,                       -- '' in an archive that knows no such person
+    person  INTEGER REFERENCES person (id),
+    deputy  INTEGER REFERENCES person (id),      -- who really said it, for the person
+    account TEXT NOT NULL,
+    granted INTEGER NOT NULL CHECK (granted IN (0, 1)),
+    at      TEXT NOT NULL,                       -- instant
+    note    TEXT,
+    PRIMARY KEY (loan, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- 同意: a customer lets somebody see or borrow what is on file.
+CREATE TABLE consent (
+    id        INTEGER PRIMARY KEY,
+    customer  INTEGER NOT NULL REFERENCES customer (id),
+    person    INTEGER REFERENCES person (id),    -- whom; NULL: anybody with the right
+    given     TEXT NOT NULL,                     -- days
+    until     TEXT CHECK (until IS NULL OR until >= given),
+    evidence  TEXT NOT NULL,                     -- the paper that says so, or words
+    withdrawn TEXT
+) STRICT;
+CREATE INDEX consent_of ON consent (customer) WHERE withdrawn IS NULL;
+
 -- What people did about a finding (问题闭环). The finding itself is made anew by the audits; its identity is code, subject
 -- and detail. While the facts are those that somebody closed it with, it stays closed.
 CREATE TABLE finding_closing (
@@ -660,7 +756,7 @@ CREATE TABLE event (
     verb      TEXT NOT NULL,
     by        TEXT NOT NULL,
     request   TEXT,
-    line      TEXT NOT NULL,                     -- the exact bytes of its journal line
+    line      BLOB NOT NULL,                     -- its journal line, packed: see arc-catalog(5)
     hash      BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE INDEX event_operation ON event (operation);
@@ -676,9 +772,9 @@ CREATE TABLE event_thing (
 
 -- Private values stand here and in journal/private/ only; events and rows carry their keyed hash.
 CREATE TABLE private_value (
-    hmac  TEXT PRIMARY KEY,
+    hmac  BLOB PRIMARY KEY,
     n     INTEGER NOT NULL,                      -- the event that brought it
-    salt  TEXT NOT NULL,
+    salt  BLOB NOT NULL,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX private_value_event ON private_value (n);
@@ -686,7 +782,7 @@ CREATE INDEX private_value_event ON private_value (n);
 -- Part 3: computed, made anew by rebuild. ------------------------------------------------------------------------------
 
 -- rowid = kind of thing * 2^48 + id: all customers, then all tickets …; the text is base/search_text's tokens.
-CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = "unicode61 remove_diacritics 0", detail = none);
+CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = "unicode61 remove_diacritics 0", detail = none, columnsize = 0);
 
 -- Fixity: when an object's bytes were last read and what they were.
 CREATE TABLE fixity (
@@ -750,9 +846,16 @@ LEFT JOIN customer AS c ON c.id = coalesce(d.customer, t.customer)
 LEFT JOIN series AS r ON r.id = d.series
 LEFT JOIN volume AS v ON v.id = d.volume;
 
+CREATE VIEW v_loan AS
+SELECT l.id, l.slip, l.kind, l.thing, p.code AS person, p.name, u.code AS unit, l.purpose, l.state, l.asked, l.out, l.due, l.renewals, l.ended, l.rule
+FROM loan AS l
+JOIN person AS p ON p.id = l.person
+LEFT JOIN unit AS u ON u.id = p.unit;
+
 CREATE VIEW v_page AS
-SELECT p.id, b.code AS batch, p.seq, p.source, lower(hex(o.digest)) AS object, p.frame, p.width, p.height, p.mode, p.blank, p.role,
+SELECT p.id, b.code AS batch, p.seq, f.path || p.source AS source, lower(hex(o.digest)) AS object, p.frame, p.width, p.height, p.mode, p.blank, p.role,
        p.document, p.position, p.reason
 FROM page AS p
 JOIN batch AS b ON b.id = p.batch
+JOIN folder AS f ON f.id = p.folder
 JOIN object AS o ON o.id = p.object;

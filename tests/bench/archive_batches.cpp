@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 namespace arc_tests {
 
@@ -88,9 +89,15 @@ std::vector<Barcode> ArchiveFiller::codes_of(const Sheet& sheet) const {
 void ArchiveFiller::read_codes(Change& change, std::vector<Sheet>& sheets) {
     PageTable pages(change.db());
     for (std::size_t from = 0; from < sheets.size(); from += static_cast<std::size_t>(size_.group)) {
-        for (const Sheet& sheet : group_of(sheets, from, size_.group)) {
+        const auto group = group_of(sheets, from, size_.group);
+        for (const Sheet& sheet : group) {
             if (!sheet.page.regions.empty()) {
-                pages.set_barcodes(sheet.page.id, sheet.separator ? codes_of(sheet) : std::vector<Barcode>(), "normal");
+                pages.set_barcodes(sheet.page.id, sheet.separator ? codes_of(sheet) : std::vector<Barcode>());
+            }
+        }
+        for (const Sheet& sheet : group) {
+            if (!sheet.page.regions.empty()) {
+                pages.set_codes_read(sheet.page.id, "normal");
             }
         }
         if (change.rows_changed() > 0) {
@@ -137,15 +144,26 @@ void ArchiveFiller::file(Change& change, std::vector<Sheet>& sheets) {
     int position = 0;
     for (std::size_t from = 0; from < sheets.size(); from += static_cast<std::size_t>(size_.group)) {
         change.about({ThingKind::batch, sheets.front().page.batch});
-        for (const Sheet& sheet : group_of(sheets, from, size_.group)) {
+        const auto group = group_of(sheets, from, size_.group);
+        auto separators = group | std::views::filter(&Sheet::separator);
+        for (const Sheet& sheet : separators) {
+            labels.mark_used(codes_of(sheet).front().text, format_instant(change.now()));
+        }
+        for (const Sheet& sheet : separators) {
+            pages.set_role(sheet.page.id, PageRole::separator, {});
+        }
+        std::vector<std::int64_t> begun;
+        for (const Sheet& sheet : separators) {
+            if (sheet.document != nullptr) {
+                begun.push_back(add_document(*archive_, change, document_of(change, sheet)));
+                ++documents_;
+            }
+        }
+        auto next = begun.begin();
+        for (const Sheet& sheet : group) {
             if (sheet.separator) {
-                labels.mark_used(codes_of(sheet).front().text, format_instant(change.now()));
-                pages.set_role(sheet.page.id, PageRole::separator, {});
                 position = 0;
-                if (sheet.document != nullptr) {
-                    document = add_document(*archive_, change, document_of(change, sheet));
-                    ++documents_;
-                }
+                document = sheet.document == nullptr ? document : *next++;
             } else {
                 pages.place(sheet.page.id, document, ++position);
                 change.about({ThingKind::document, document});

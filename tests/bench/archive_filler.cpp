@@ -110,7 +110,12 @@ void ArchiveFiller::add_places(Change& change) {
     Indexer index(change.db(), archive_->profile());
     const auto put = [&](const std::string& code, const std::string& name, std::optional<std::int64_t> parent,
                          const std::string& kind) {
-        const std::int64_t id = PlaceTable(change.db()).put({0, code, name, parent, kind, {}, {}});
+        Place place;
+        place.code = code;
+        place.name = name;
+        place.parent = parent;
+        place.kind = kind;
+        const std::int64_t id = PlaceTable(change.db()).put(place);
         index.put(Thing{ThingKind::place, id});
         return id;
     };
@@ -131,7 +136,10 @@ void ArchiveFiller::add_places(Change& change) {
         const std::int64_t shelf =
             put(fmt::format("{}-{}", in_cabinet, i % 5 + 1), fmt::format("第{}层", i % 5 + 1), cabinet, "shelf");
         for (int k = 0; k < shelf_boxes; ++k) {
-            boxes_.push_back(BoxTable(change.db()).put({0, fmt::format("H{:06}", boxes_.size() + 1), "低压用户档案"}));
+            Box box;
+            box.code = fmt::format("H{:06}", boxes_.size() + 1);
+            box.title = "低压用户档案";
+            boxes_.push_back(BoxTable(change.db()).put(box));
             StayTable(change.db()).stand({ThingKind::box, boxes_.back()}, shelf, k + 1, format_instant(change.now()));
             index.put(Thing{ThingKind::box, boxes_.back()});
         }

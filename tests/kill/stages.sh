@@ -9,6 +9,16 @@ arc() {  # TOOL WORD...
     "arc-$arc_tool" --now 2026-01-04T08:00:00Z "$@"
 }
 
+as() {  # PERSON TOOL WORD...
+    ARC_TEST_PERSON=$1
+    export ARC_TEST_PERSON
+    shift
+    arc "$@"
+    as_status=$?
+    unset ARC_TEST_PERSON
+    return $as_status
+}
+
 empty() {  # lists and scans, no archive
     cp "$here/profile.yaml" profile.yaml
     sed 's/stage: accepted, required: true}$/stage: surveyed, required: true}/' profile.yaml >later.yaml
@@ -60,8 +70,21 @@ filed() {  # a document made of them
     arc file <read.jsonl
 }
 
+papers() {  # two documents, the people and shelves for them, a box and a volume
+    two_documents
+    for name in zhang wang zhao; do arc admin person add $name --role archivist; done
+    arc admin role add li leader
+    arc file place add s1 --parent c1 --kind shelf --zone filed --capacity 100
+    arc file place add s2 --parent c1 --kind shelf --zone filed --capacity 100
+    arc file place add s3 --parent c1 --kind shelf --zone closed --capacity 100
+    arc file box open --title Letters
+    arc file volume open --title Contracts
+    as zhang file set 1 date=2015-01-01 sides=4 sheets=2
+    as zhang file set 2 date=2015-01-01 sides=2 sheets=1
+}
+
 make_stages() {
-    for made in empty new:empty listed:new scanned:listed incomplete:listed read:scanned filed:read; do
+    for made in empty new:empty listed:new scanned:listed incomplete:listed read:scanned filed:read papers:filed; do
         stage=${made%:*} before=${made#*:}
         rm -rf disk
         if [ -d "stages/$before" ]; then cp -a "stages/$before" disk; else mkdir -p disk stages; fi
@@ -77,6 +100,7 @@ li_disabled() { arc admin person disable li; }
 wrong_list() { sed s/王伟/王小伟/ lists/customers.csv >lists/wrong.csv; arc admin import customers lists/wrong.csv; }
 catalog_lost() { rm a/catalog.db*; }
 inbox_removes() { echo 'intake: {done: remove}' >>profile.yaml; arc admin profile apply profile.yaml --yes; }
+inbox_by_run() { rm inbox/p04.tif; echo 'intake: {batch: run}' >>profile.yaml; arc admin profile apply profile.yaml --yes; }
 units_there() { arc admin import units lists/units.csv; }
 boxes_there() { arc admin import boxes lists/boxes.csv; }
 one_refused() { tiny_scans odd page broken; arc ingest --batch B3 --expect 2 odd; }
@@ -87,3 +111,30 @@ ticket_closed() { two_documents; arc file ticket close 2026010001; }
 waived() { arc file waive 2026010001 contract --until 2099-12-31 --reason late; }
 loose_pages() { arc ingest --batch L1 --expect 24 --workers 1 loose; }
 two_documents() { loose_pages; arc file assign L1/1-2 --ticket 2026010001 --type contract; }
+list_open() { as zhang file handover open document:1 document:2; }
+list_of_one() { as zhang file handover open document:1; }
+list_given() { list_open; as zhang file handover give ZZH000000001K; }
+list_counted() { list_given; as wang file handover count ZZH000000001K document:1=4; }
+visit_due() { as zhang file entry add visit 0451234567 --due 2026-02-01; }
+visit_done() { visit_due; as zhang file entry done 1 --result seen; }
+own_passed() { as zhang file review pass 1 2 --gate own; }
+lot_drawn() { own_passed; as wang file review open 1 2 --gate spot --seed s; }
+failed() { as wang file review fail 1 --gate own --reason stained; }
+held() { as zhang file hold place document:1 --reason court; }
+proposed() { as zhang file dispose propose document:1 document:2 --reason old; }
+approved() { proposed; as li file dispose approve XH000001; }
+destroyed() { approved; as zhang file dispose execute XH000001 --supervisor wang --supervisor zhao; }
+boxed() { as zhang file box put H0001 document:1 document:2; }
+bagged() { as zhang file volume add V0001 document:1 document:2; }
+bound() { bagged; as zhang file volume close V0001; }
+customer_gone() { as zhang file shelve document:1 --at s1; as zhang file ticket close 2026010001; as zhang file customer close 0451234567 --reason moved; }
+requested() { as wang lend request document:1 --for wang --reason visit; }
+granted() { requested; as li lend approve 1; printf 'wang\ndocument:1\n\n' >desk.txt; }
+lent() { granted; as zhang lend checkout 1; }
+lost_paper() { lent; as zhang lend lost 1 --reason taxi; }
+came_wet() { lent; as zhang lend return document:1=4 --condition wet --work dry; }
+agreed() { as zhang lend consent add 0451234567 --evidence letter; }
+backed_up() { arc admin backup copy; }
+night_was() { arc audit all --only completeness,gaps; }
+sampled() { as zhang audit sample draw phone --seed s; }
+counting() { boxed; as zhang file shelve box:H0001 --at s1; as zhang audit stocktake start r1; printf 'place:s1\ndocument:1\n' >met.txt; }

@@ -166,6 +166,13 @@ void RowArchive::make(const std::string& profile_text, const fs::path& folder) {
     archive_.emplace(Archive::open({folder}, Access::write));
 }
 
+void RowArchive::closed_while(const std::function<void(const ArchivePaths&)>& work) {
+    const ArchivePaths paths = archive_->paths();
+    archive_.reset();
+    work(paths);
+    archive_.emplace(Archive::open(paths, Access::write));
+}
+
 void RowArchive::change(const std::string& verb, const std::function<void(RowMaker&)>& rows) {
     Operation operation(caller_, verb);
     Change change(*archive_, operation);

@@ -58,6 +58,8 @@ public:
     RowArchive(const std::string& profile_text, const std::filesystem::path& folder);
 
     Archive& archive() { return *archive_; }
+    // Lets go of the catalog while something is done to it (a rebuild), then opens it again.
+    void closed_while(const std::function<void(const ArchivePaths&)>& work);
     const Caller& caller() const { return caller_; }
     FixedClock& clock() { return clock_; }
     // One committed change; everything it adds is indexed when it ends.

@@ -170,7 +170,8 @@ std::size_t WatchedInbox::count_pages() const {
 
 std::vector<std::string> WatchedInbox::sources() const {
     Db db = Db::open(folder.path() / "A/catalog.db", Access::read);
-    Statement rows(db, "SELECT source FROM page ORDER BY batch, seq");
+    Statement rows(
+        db, "SELECT f.path || p.source FROM page AS p JOIN folder AS f ON f.id = p.folder ORDER BY p.batch, p.seq");
     std::vector<std::string> names;
     while (rows.step()) {
         names.push_back(rows.text());

@@ -11,6 +11,7 @@ void add_person_verbs(Tool& tool);   // person add, disable, enable, review, lis
 void add_role_verbs(Tool& tool);     // role add, remove, list
 void add_fonds_verbs(Tool& tool);    // fonds revise, list
 void add_profile_verbs(Tool& tool);  // profile check, show, apply
+void add_backup_verbs(Tool& tool);
 void add_trust_verbs(Tool& tool);    // check, log, status, undo, rebuild
 
 }  // namespace arc

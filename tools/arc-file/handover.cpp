@@ -54,7 +54,8 @@ VerbCode with_lines(const char* verb, LinesVerb work) {
 
 ExitStatus run_take(Run& run) {
     TakeRequest request = options().take;
-    request.lines = options().lines == std::vector<std::string>{"-"} ? things_or_stdin({}) : options().lines;
+    // Without lines it signs; it never waits for standard input unasked.
+    request.lines = options().lines.empty() ? options().lines : things_or_stdin(options().lines);
     request.seals = options().seals;
     return file_and_print(run, "handover take",
                           [&](FilingRun& filing) { return take_handover(filing, options().list, request); });

@@ -98,7 +98,7 @@ ExitStatus run_retire(Run& run) {
     });
     print_answer(run, archive, answer);
     if (!output.empty() && !run.caller().dry_run) {
-        write_pdf(print_departed(archive, answer, run.caller().now()));
+        write_pdf(print_departed(archive, retiring, run.caller().now()));
     }
     return done.none() ? ExitStatus::refused : run.status();
 }

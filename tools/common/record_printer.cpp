@@ -1,5 +1,6 @@
 #include "tools/common/record_printer.hpp"
 
+#include "base/local_text.hpp"
 #include "base/text.hpp"
 #include "record/record_codec.hpp"
 
@@ -62,8 +63,8 @@ std::string csv_cell(const std::string& text) {
 
 }  // namespace
 
-RecordPrinter::RecordPrinter(OutputFormat format, std::string archive_id, std::vector<ViewColumn> columns)
-    : format_(format), archive_id_(std::move(archive_id)), columns_(std::move(columns)) {
+RecordPrinter::RecordPrinter(OutputFormat format, std::string archive_id, std::vector<ViewColumn> columns, Zone zone)
+    : format_(format), archive_id_(std::move(archive_id)), columns_(std::move(columns)), zone_(zone) {
 }
 
 RecordPrinter::~RecordPrinter() {
@@ -74,7 +75,8 @@ std::vector<std::string> RecordPrinter::cells_of(const Record& record) const {
     const Value fields(record.fields);
     std::vector<std::string> cells;
     for (const ViewColumn& column : columns_) {
-        cells.push_back(shown(fields.find(column.field)));
+        std::string cell = shown(fields.find(column.field));
+        cells.push_back(format_ == OutputFormat::table ? local_time(cell, zone_) : std::move(cell));
     }
     return cells;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/zone.hpp"
 #include "jobs/record_sink.hpp"
 
 #include <string>
@@ -20,10 +21,11 @@ struct OutputClosed {
     std::string after;
 };
 
-// Records on standard output. JSON Lines carry the whole record; tables and CSV the columns given.
+// Records on standard output. JSON Lines carry the whole record; tables and CSV the columns given. Tables show instants
+// by the clock of `zone`, to the minute; the other forms, read by programs, as they are kept: UTC.
 class RecordPrinter final : public RecordSink {
 public:
-    RecordPrinter(OutputFormat format, std::string archive_id, std::vector<ViewColumn> columns);
+    RecordPrinter(OutputFormat format, std::string archive_id, std::vector<ViewColumn> columns, Zone zone = {});
     ~RecordPrinter() override;
     RecordPrinter(RecordPrinter&&) = default;
     void put(const Record& record) override;
@@ -40,6 +42,7 @@ private:
     OutputFormat format_;
     std::string archive_id_;
     std::vector<ViewColumn> columns_;
+    Zone zone_;
     std::vector<std::vector<std::string>> held_;  // the first rows, from which the widths are found
     std::vector<int> widths_;
     std::int64_t count_ = 0;

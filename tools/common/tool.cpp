@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <langinfo.h>
 #include <pwd.h>
 #include <unistd.h>
 #include <clocale>
@@ -50,6 +51,18 @@ OutputFormat wanted_format(const std::string& option) {
         return OutputFormat::jsonl;
     }
     throw Fault(ErrorCode::usage, "--format", say("\"{}\" is not table, csv or jsonl", word));
+}
+
+// An option that may be given again takes one value each time: `--seal 8801 document:1` names one seal.
+void let_options_take_one_value(CLI::App& app) {
+    for (CLI::Option* option : app.get_options()) {
+        if (option->nonpositional() && option->get_items_expected_max() > 1) {
+            option->allow_extra_args(false);
+        }
+    }
+    for (CLI::App* below : app.get_subcommands({})) {
+        let_options_take_one_value(*below);
+    }
 }
 
 }  // namespace
@@ -96,12 +109,12 @@ Archive Run::open_archive(Access access) {
     return archive;
 }
 
-RecordPrinter Run::printer(const std::string& archive_id, std::vector<ViewColumn> columns) {
-    return RecordPrinter(wanted_format(options_.format), archive_id, std::move(columns));
+RecordPrinter Run::printer(const std::string& archive_id, std::vector<ViewColumn> columns, Zone zone) {
+    return RecordPrinter(wanted_format(options_.format), archive_id, std::move(columns), zone);
 }
 
 RecordPrinter Run::printer(const Archive& archive, std::vector<ViewColumn> columns) {
-    return printer(archive.config().id, std::move(columns));
+    return printer(archive.config().id, std::move(columns), archive.zone());
 }
 
 Tool::Tool(std::string name, std::string summary) : name_(std::move(name)), app_(std::move(summary), name_) {
@@ -164,12 +177,13 @@ int Tool::run(int argc, char** argv) {
     if (argc == 3 && std::string_view(argv[1]) == "--worker" && workers_.contains(argv[2])) {
         return run_worker(worker_descriptor, worker_descriptor, workers_[argv[2]]);
     }
-    // Without a locale of the machine's own, C.UTF-8 still lets the C library know Chinese (standards.md section 7).
-    if (std::setlocale(LC_CTYPE, "") == nullptr) {
+    // Without a locale of the machine's own (cron has none), C.UTF-8 still lets the C library know Chinese.
+    if (std::setlocale(LC_CTYPE, "") == nullptr || std::string_view(nl_langinfo(CODESET)) != "UTF-8") {
         std::setlocale(LC_CTYPE, "C.UTF-8");
     }
     listen_to_signals();
     ExitStatus status = ExitStatus::done;
+    let_options_take_one_value(app_);
     try {
         app_.parse(argc, argv);
         const CLI::App* chosen = &app_;
@@ -216,7 +230,7 @@ int Tool::run(int argc, char** argv) {
 }
 
 std::vector<std::string> things_or_stdin(std::vector<std::string> arguments) {
-    if (!arguments.empty()) {
+    if (!arguments.empty() && arguments != std::vector<std::string>{"-"}) {
         return arguments;
     }
     std::vector<std::string> things;

@@ -42,7 +42,7 @@ public:
     Archive open_archive(Access access);
     // Prints records as the user wants them: --format, else $ARC_FORMAT, else a table of these columns.
     RecordPrinter printer(const Archive& archive, std::vector<ViewColumn> columns);
-    RecordPrinter printer(const std::string& archive_id, std::vector<ViewColumn> columns);
+    RecordPrinter printer(const std::string& archive_id, std::vector<ViewColumn> columns, Zone zone = {});
     // The status that the problems reported so far call for.
     ExitStatus status() const { return reporter_.problems() == 0 ? ExitStatus::done : ExitStatus::findings; }
 

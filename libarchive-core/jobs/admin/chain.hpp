@@ -13,6 +13,8 @@ namespace arc {
 class Chain {
 public:
     explicit Chain(std::string_view archive_id) : head_{0, chain_start(archive_id)} {}
+    // From an event whose hash is trusted on.
+    explicit Chain(const ChainHead& from) : head_(from) {}
 
     // Takes the line of the next event. Error (damaged, subject "event 17"): another number, or it does not name the
     // hash of the event before it. The chain then stays where it was.

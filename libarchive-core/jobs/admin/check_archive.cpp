@@ -163,6 +163,7 @@ private:
                 tell("objects", digest.hex(), say("the file has {} bytes, the catalog says {}", size, bytes));
             }
         });
+        std::ranges::sort(known);
         archive_->objects().for_each(
             [&](const Digest& digest) {
                 if (!std::ranges::binary_search(known, digest)) {

@@ -6,6 +6,7 @@
 #include "catalog/event_table.hpp"
 #include "jobs/admin/customer_facts.hpp"
 #include "jobs/keeping/follow_retention.hpp"
+#include "jobs/shelving/holder_title.hpp"
 #include "rules/classify.hpp"
 #include "rules/field_values.hpp"
 
@@ -231,6 +232,10 @@ void CustomerImport::update(const RowValues& row, const Customer& known, Change&
     customers_.assign(known.id, next.responsible);
     change.about({ThingKind::customer, known.id});
     if (next.state.name != known.state.name) {
+        retitle_holders(change, known.id, known.state.name, next.state.name);
+    }
+    if (next.state.name != known.state.name || next.state.class_name != known.state.class_name ||
+        next.state.status != known.state.status) {
         index_customer_with_all_of_it(*archive_, known.id);
     } else {
         indexer(change).put({ThingKind::customer, known.id});

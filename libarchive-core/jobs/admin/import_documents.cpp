@@ -1,49 +1,25 @@
 #include "jobs/admin/import_documents.hpp"
 
 #include "base/say.hpp"
-#include "base/text.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/ticket_table.hpp"
+#include "jobs/admin/document_rows.hpp"
 #include "jobs/keeping/follow_retention.hpp"
 #include "jobs/shelving/put_away.hpp"
-#include "label/call_number.hpp"
 #include "rules/columns.hpp"
 #include "rules/page_cell.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 
 namespace arc {
 namespace {
 
 // Fields that have a column of their own in the catalog.
 constexpr std::array<std::string_view, 3> own_columns{"title", "author", "date"};
-
-std::string canonical_number(const std::string& text) {
-    const Result<CallNumber> number = parse_call_number(text);
-    return number ? to_text(*number) : text;
-}
-
-// A day, or a year as old catalogues give it.
-std::optional<std::string> read_date(const std::string& text) {
-    std::string_view digits = text;
-    if (digits.ends_with("年")) {
-        digits.remove_suffix(std::string_view("年").size());
-    }
-    if (digits.size() == 4 && digits.find_first_not_of("0123456789") == std::string_view::npos) {
-        return std::string(digits);
-    }
-    const Result<Day> day = parse_day(text);
-    return day ? std::optional(format_day(*day)) : std::nullopt;
-}
-
-bool is_serious(PageTrouble trouble) {
-    return trouble == PageTrouble::unreadable || trouble == PageTrouble::beyond_last;
-}
 
 // Names of the page columns, in the order of PageColumns.
 void name_page_columns(const PageColumns& columns, const std::vector<std::string>& headings,
@@ -67,32 +43,22 @@ void name_page_columns(const PageColumns& columns, const std::vector<std::string
 
 class DocumentImport final : public TableImport {
 public:
-    DocumentImport(Archive& archive, Instant now, DocumentDefaults defaults, std::optional<PageCustom> custom)
+    DocumentImport(Archive& archive, Instant now, const DocumentDefaults& defaults, std::optional<PageCustom> custom)
         : archive_(&archive),
           profile_(&archive.profile()),
-          defaults_(std::move(defaults)),
-          custom_(custom),
           now_(now),
+          rows_(archive, defaults, custom),
           documents_(archive.db()),
           volumes_(archive.db()),
           tickets_(archive.db()),
           customers_(archive.db()),
           series_(archive.db()) {}
 
-    void check(const RowValues& row, RowComplaints& complaints) override;
-    void check_together(RowComplaints& complaints) override;
+    void check(const RowValues& row, RowComplaints& complaints) override { rows_.check(row, complaints); }
+    void check_together(RowComplaints& complaints) override { rows_.check_together(complaints); }
     void put(const RowValues& row, Change& change, ImportCounts& counts) override;
 
 private:
-    struct OldVolume {
-        std::vector<PageRow> rows;
-        std::optional<int> last_page;
-    };
-    RowValues with_defaults(const RowValues& row) const;
-    void check_owner(const RowValues& row, RowComplaints& complaints);
-    void check_fields(const RowValues& row, const DocumentType& type, RowComplaints& complaints) const;
-    void check_identity(const RowValues& row, RowComplaints& complaints);
-    void hold_pages(const RowValues& row, RowComplaints& complaints);
     Volume put_volume(const RowValues& row, Change& change);
     std::optional<Document> find_known(const Document& wanted);
     void set_owner(const RowValues& row, Document& document);
@@ -102,167 +68,21 @@ private:
 
     Archive* archive_;
     const Profile* profile_;
-    DocumentDefaults defaults_;
-    std::optional<PageCustom> custom_;
     Instant now_;
+    DocumentRows rows_;
     DocumentTable documents_;
     VolumeTable volumes_;
     TicketTable tickets_;
     CustomerTable customers_;
     SeriesTable series_;
-    std::map<std::string, OldVolume> old_volumes_;  // by code
-    std::map<int, ItemPages> pages_;                // by row
-    std::map<int, std::int64_t> positions_;         // by row: in its volume, from 1
-    std::set<std::string> met_;                     // numbers, and volume with item
-    std::map<std::string, std::size_t> alike_;      // how many like this one were put
+    std::map<std::string, std::size_t> alike_;  // how many like this one were put
     std::optional<Indexer> indexer_;
 };
-
-RowValues DocumentImport::with_defaults(const RowValues& row) const {
-    RowValues values = row;
-    const std::pair<std::string_view, const std::string*> given[] = {{"volume", &defaults_.volume},
-                                                                     {"type", &defaults_.type},
-                                                                     {"ticket", &defaults_.ticket},
-                                                                     {"customer", &defaults_.customer},
-                                                                     {"series", &defaults_.series}};
-    for (const auto& [column, value] : given) {
-        if (!value->empty() && values.text(column).empty()) {
-            values.set(column, *value);
-        }
-    }
-    return values;
-}
-
-void DocumentImport::check(const RowValues& raw, RowComplaints& complaints) {
-    const RowValues row = with_defaults(raw);
-    const DocumentType* type = profile_->document_type(row.text("type"));
-    if (row.text("type").empty()) {
-        complaints.error(row.row(), "type", say("must not be empty"),
-                         say("add the column, or name the type of all with --type"));
-    } else if (type == nullptr) {
-        complaints.error(row.row(), "type", say("no document type \"{}\"", printable(row.text("type"))));
-    } else {
-        check_fields(row, *type, complaints);
-    }
-    if (!row.text("date").empty() && !read_date(row.text("date"))) {
-        complaints.error(row.row(), "date", say("\"{}\" is neither a day nor a year", printable(row.text("date"))),
-                         say("write it as 2026-11-21 or 2026"));
-    }
-    check_owner(row, complaints);
-    hold_pages(row, complaints);
-    check_identity(row, complaints);
-}
-
-void DocumentImport::check_owner(const RowValues& row, RowComplaints& complaints) {
-    const std::string& ticket = row.text("ticket");
-    const std::string& customer = row.text("customer");
-    const std::string& series = row.text("series");
-    const std::optional<Ticket> known_ticket = ticket.empty() ? std::nullopt : tickets_.find(ticket);
-    const std::optional<Customer> known_customer = customer.empty() ? std::nullopt : customers_.find(customer);
-    if (!ticket.empty() && !known_ticket) {
-        complaints.error(row.row(), "ticket", say("no ticket \"{}\"", printable(ticket)), say("import tickets first"));
-    }
-    if (!customer.empty() && !known_customer) {
-        complaints.error(row.row(), "customer", say("no customer \"{}\"", printable(customer)),
-                         say("import customers first"));
-    }
-    if (!series.empty() && !series_.find(series)) {
-        complaints.error(row.row(), "series", say("no series \"{}\"", printable(series)), say("import series first"));
-    }
-    if (known_ticket && known_customer && known_ticket->customer != known_customer->id) {
-        complaints.error(row.row(), "customer", say("the ticket {} is another customer's", ticket));
-    }
-    if (ticket.empty() && customer.empty() && series.empty()) {
-        complaints.error(row.row(), "ticket", say("the document belongs to nothing"),
-                         say("add a column ticket, customer or series, or name it for all with --series"));
-    } else if (!series.empty() && !(ticket.empty() && customer.empty())) {
-        complaints.error(row.row(), "series", say("a document belongs to a series or to a customer, not to both"));
-    }
-}
 
 std::vector<const Field*> DocumentImport::extra_fields(const DocumentType& type) const {
     std::vector<const Field*> fields = fields_of(*profile_, type);
     std::erase_if(fields, [](const Field* field) { return std::ranges::count(own_columns, field->name) != 0; });
     return fields;
-}
-
-void DocumentImport::check_fields(const RowValues& row, const DocumentType& type, RowComplaints& complaints) const {
-    const std::vector<const Field*> own = fields_of(*profile_, type);
-    for (const DocumentType& other : profile_->document_types) {
-        for (const Field& field : other.fields) {
-            const bool known = std::ranges::any_of(own, [&](const Field* one) { return one->name == field.name; });
-            if (!known && !row.text(field.name).empty()) {
-                complaints.error(row.row(), field.name, say("documents of type {} have no such field", type.name));
-            }
-        }
-    }
-}
-
-// The rows of each volume are kept together, for their pages follow from one another.
-void DocumentImport::hold_pages(const RowValues& row, RowComplaints& complaints) {
-    const std::string& volume = row.text("volume");
-    if (volume.empty()) {
-        return;
-    }
-    const auto [at, is_new] = old_volumes_.try_emplace(volume);
-    OldVolume& old = at->second;
-    if (is_new) {
-        const std::optional<Volume> known = volumes_.find(volume);
-        old.last_page = known && known->pages ? std::optional(static_cast<int>(*known->pages)) : std::nullopt;
-    }
-    if (const std::optional<std::int64_t> last = row.number("volume_pages")) {
-        old.last_page = static_cast<int>(*last);
-    }
-    old.rows.push_back({row.row(), row.text("item"), row.text("first_page"), row.text("last_page"),
-                        row.text("page_range"), row.text("pages")});
-    const std::string& item = row.text("item");
-    const PageCell cell = read_page_cell(item);
-    if (item.empty()) {
-        positions_[row.row()] = static_cast<std::int64_t>(old.rows.size());
-    } else if (cell.readable && cell.second == 0) {
-        positions_[row.row()] = cell.first;
-    } else {
-        complaints.error(row.row(), "item", say("\"{}\" is not an item number", printable(item)));
-    }
-}
-
-// A document met again must be known as the same, or importing twice would double it.
-void DocumentImport::check_identity(const RowValues& row, RowComplaints& complaints) {
-    const std::string number = canonical_number(row.text("number"));
-    const bool placed = !row.text("volume").empty();
-    const auto position = positions_.find(row.row());
-    if (!number.empty() && !met_.insert("number " + number).second) {
-        complaints.error(row.row(), "number", say("\"{}\" stands in an earlier row already", printable(number)));
-    }
-    if (placed && position != positions_.end() &&
-        !met_.insert(say("item {} {}", position->second, row.text("volume"))).second) {
-        complaints.error(row.row(), "item",
-                         say("item {} of volume {} stands in an earlier row already", position->second,
-                             printable(row.text("volume"))));
-    }
-    if (number.empty() && !placed && !row.text("series").empty() && row.text("title").empty()) {
-        complaints.error(row.row(), "title", say("a document of a series needs a number, a volume or a title"));
-    }
-}
-
-void DocumentImport::check_together(RowComplaints& complaints) {
-    if (!custom_) {
-        return;
-    }
-    for (const auto& [code, volume] : old_volumes_) {
-        const PageRanges resolved = resolve_page_ranges(*custom_, volume.rows, volume.last_page);
-        for (const PageProblem& problem : resolved.problems) {
-            const std::string words = say("volume {}: {}", printable(code), problem.words);
-            if (is_serious(problem.trouble)) {
-                complaints.error(problem.row, {}, words, say("the custom is {}; see --custom", to_text(*custom_)));
-            } else if (problem.trouble != PageTrouble::full_width) {
-                complaints.warning(problem.row, {}, words);
-            }
-        }
-        for (const ItemPages& pages : resolved.ranges) {
-            pages_[pages.row] = pages;
-        }
-    }
 }
 
 Volume DocumentImport::put_volume(const RowValues& row, Change& change) {
@@ -291,10 +111,9 @@ void DocumentImport::set_owner(const RowValues& row, Document& document) {
 }
 
 void DocumentImport::set_pages(const RowValues& row, Document& document) {
-    const auto pages = pages_.find(row.row());
-    if (pages != pages_.end() && pages->second.start != 0) {
-        document.first_page = pages->second.start;
-        document.sides = pages->second.pages();
+    if (const ItemPages* pages = rows_.pages(row.row()); pages != nullptr && pages->start != 0) {
+        document.first_page = pages->start;
+        document.sides = pages->pages();
     } else if (const PageCell cell = read_page_cell(row.text("pages")); cell.readable) {
         document.sides = cell.first;
     }
@@ -332,17 +151,17 @@ void DocumentImport::settle_retention(const std::string& period, bool known, Doc
 }
 
 void DocumentImport::put(const RowValues& raw, Change& change, ImportCounts& counts) {
-    const RowValues row = with_defaults(raw);
+    const RowValues row = rows_.with_defaults(raw);
     const DocumentType& type = *profile_->document_type(row.text("type"));
     Document wanted;
     wanted.type = type.name;
-    wanted.number = canonical_number(row.text("number"));
+    wanted.number = canonical_call_number(row.text("number"));
     wanted.title = row.text("title");
-    wanted.dated = row.text("date").empty() ? std::string() : read_date(row.text("date")).value();
+    wanted.dated = row.text("date").empty() ? std::string() : read_catalogue_date(row.text("date")).value();
     set_owner(row, wanted);
     if (!row.text("volume").empty()) {
         wanted.volume = put_volume(row, change).id;
-        wanted.position = positions_.at(row.row());
+        wanted.position = rows_.position(row.row());
     }
     std::optional<Document> known = find_known(wanted);
     if (known && wanted.volume && (known->box || known->place)) {

@@ -1,5 +1,6 @@
 #include "jobs/admin/init_archive.hpp"
 
+#include "base/counted.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/catalog.hpp"
@@ -121,7 +122,8 @@ ArchiveConfig init_archive(const Caller& caller, InitRequest request) {
         for (const ProfileMistake& mistake : loaded.mistakes) {
             lines.push_back(mistake.message());
         }
-        throw Fault(ErrorCode::usage, join(lines, "\n"), say("{} mistakes, no archive made", lines.size()));
+        throw Fault(ErrorCode::usage, join(lines, "\n"),
+                    say("{}, no archive made", counted(lines.size(), "mistake", "mistakes")));
     }
     const ArchivePaths there{place};
     if (fs::exists(there.config())) {

@@ -3,6 +3,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/handover_query.hpp"
+#include "catalog/loan_table.hpp"
 #include "catalog/person_table.hpp"
 #include "jobs/indexing.hpp"
 
@@ -61,6 +62,12 @@ void require_somebody_appoints(Change& change, std::int64_t before) {
 
 // Who leaves hands over first (M-05).
 void need_clearance(Archive& archive, const Operation& operation, const Person& person, Reporter& reporter) {
+    const std::size_t lent = LoanTable(archive.db()).away_of(person.id).size();
+    if (lent > 0 && operation.caller->reason.empty()) {
+        throw Fault(ErrorCode::refused, person.code,
+                    lent == 1 ? say("still has a loan") : say("still has {} loans", lent),
+                    say("take it back first; arc-lend clearance {} lists it", person.code));
+    }
     const InNameOf held = HandoverQuery(archive.db()).in_name_of(person.id);
     if (held.empty()) {
         return;

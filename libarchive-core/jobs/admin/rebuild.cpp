@@ -3,16 +3,9 @@
 #include "base/say.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/catalog_check.hpp"
-#include "catalog/change_capture.hpp"
-#include "catalog/event_table.hpp"
-#include "catalog/private_table.hpp"
-#include "catalog/profile_table.hpp"
 #include "jobs/admin/chain.hpp"
+#include "jobs/admin/replay.hpp"
 #include "jobs/change.hpp"
-#include "jobs/indexing.hpp"
-#include "profile/load_profile.hpp"
-#include "record/event_codec.hpp"
-#include "record/json.hpp"
 #include "store/files.hpp"
 #include "store/journal.hpp"
 #include "store/writer_queue.hpp"
@@ -92,8 +85,8 @@ private:
             Transaction all(db);
             check_references_at_end(db);
             replay(db);
-            restore_private_values(db);
-            index(db);
+            restore_private_values(db, paths_, 0, outcome_.events);
+            index_everything(db, paths_, *reporter_);
             all.commit();
         }
         compare_objects(db);
@@ -101,65 +94,12 @@ private:
     }
 
     void replay(Db& db) {
-        const std::int64_t total = until_ > 0 ? until_ : Journal(paths_).last();
-        EventTable events(db);
-        std::optional<Fault> misfit;
-        Journal(paths_).for_each([&](const fs::path& file, std::string_view line) {
-            if (until_ > 0 && chain_.head().n == until_) {
-                return false;
-            }
-            try {
-                take(db, events, line);
-            } catch (const Fault& fault) {
-                misfit.emplace(fault.code() == ErrorCode::refused ? ErrorCode::damaged : fault.code(),
-                               say("{}: event {}", file.lexically_relative(paths_.root).string(), chain_.head().n + 1),
-                               fault.what(), say("--until {} makes the catalog of all before it", chain_.head().n));
-                return false;
-            }
-            reporter_->progress(chain_.head().n, total);
-            return true;
-        });
-        if (misfit) {
-            throw Fault(*misfit);
-        }
+        chain_ = replay_journal(db, paths_, chain_, until_, *reporter_);
         if (chain_.head().n < until_ || chain_.head().n == 0) {
             throw Fault(ErrorCode::usage, paths_.journal().string(), say("ends with event {}", chain_.head().n));
         }
         outcome_.events = chain_.head().n;
         outcome_.head = chain_.head().hash;
-    }
-
-    void take(Db& db, EventTable& events, std::string_view line) {
-        const Event event = decode_event(line).value_or_throw();
-        Chain next = chain_;
-        next.follow(line).value_or_throw();
-        apply_changes(db, event.changes).value_or_throw();
-        events.append({event.n, event.operation, format_instant(event.at), event.verb, event.by, event.request,
-                       std::string(line), next.head().hash},
-                      event.things);
-        chain_ = next;
-    }
-
-    void restore_private_values(Db& db) {
-        PrivateTable values(db);
-        Journal(paths_).for_each_private([&](const fs::path&, std::string_view line) {
-            const Result<Value> value = from_json(line);
-            if (value && value->int_of("n") <= outcome_.events) {
-                values.add(
-                    {value->text_of("hmac"), value->int_of("n"), value->text_of("salt"), value->text_of("value")});
-            }
-            return true;
-        });
-    }
-
-    void index(Db& db) {
-        const LoadedProfile profile = load_profile(ProfileTable(db).newest().text, paths_.profile().string());
-        if (!profile.ok()) {
-            reporter_->notice(say("search index: not made, the profile in force does not load: {}",
-                                  profile.mistakes.front().message()));
-            return;
-        }
-        Indexer(db, *profile.profile).put_everything([&](std::int64_t done) { reporter_->progress(done, 0); });
     }
 
     void compare_objects(Db& db) {

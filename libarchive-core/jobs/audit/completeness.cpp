@@ -61,15 +61,19 @@ private:
         if (all) {
             papers.for_each_ticket({}, check_one);
         }
-        std::set<std::int64_t> ids(scope_->tickets.begin(), scope_->tickets.end());
-        for (const std::int64_t customer : scope_->customers) {
-            for (const Ticket& ticket : TicketTable(archive_->db()).of_customer(customer)) {
-                ids.insert(ticket.id);
-            }
-        }
-        for (const std::int64_t id : ids) {
-            if (!stopped_) {
+        std::unordered_set<std::int64_t> met;
+        const auto check_once = [&](std::int64_t id) {
+            if (!stopped_ && met.insert(id).second) {
                 papers.for_each_ticket({id, id}, check_one);
+            }
+        };
+        std::ranges::for_each(scope_->tickets, check_once);
+        // Who wants a few answers stops before most customers are asked for their tickets.
+        for (auto customer = scope_->customers.begin(); customer != scope_->customers.end() && !stopped_; ++customer) {
+            std::vector<Ticket> tickets = TicketTable(archive_->db()).of_customer(*customer);
+            std::ranges::sort(tickets, {}, &Ticket::id);
+            for (const Ticket& ticket : tickets) {
+                check_once(ticket.id);
             }
         }
     }

@@ -38,8 +38,9 @@ struct CheckedSubject {
     Completeness result;
 };
 
-// Holds everything in the scope that the caller may audit against the profile in force, tickets first, then customers,
-// then series, each by id. The callback returns false to stop. `subject` lives until it returns.
+// Holds everything in the scope that the caller may audit against the profile in force: tickets, then customers, then
+// series, each by id; where some are named, in the order named, tickets before those of the customers. The callback
+// returns false to stop. `subject` lives until it returns.
 void check_papers(Archive& archive, const Caller& caller, const CompletenessScope& scope,
                   const std::function<bool(const CheckedSubject& subject)>& subject);
 

@@ -1,5 +1,6 @@
 #include "jobs/audit/gaps.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/gaps_query.hpp"
@@ -235,10 +236,10 @@ private:
                 const Label& first = of_kind[run.first];
                 const Label& last = of_kind[run.last];
                 const std::string numbers = run.first == run.last ? first.code : first.code + " - " + last.code;
-                findings_.push_back(finding_for(
-                    {"label-unseen", numbers,
-                     say("issued {}, never seen: {} ({})", first.issued.substr(0, 10), numbers, run.unseen)},
-                    "label:" + first.code));
+                findings_.push_back(finding_for({"label-unseen", numbers,
+                                                 say("issued {}, never seen: {} ({})",
+                                                     local_day(first.issued, archive_->zone()), numbers, run.unseen)},
+                                                "label:" + first.code));
             }
             of_kind.clear();
             fates.clear();

@@ -6,6 +6,7 @@
 #include "record/page_record.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace arc {
 namespace {
@@ -185,19 +186,18 @@ void BarcodeFilter::commit_if_due() {
     }
 }
 
-void BarcodeFilter::store(Change& change, Item& item) {
-    if (item.fresh) {
-        PageTable(change.db()).set_barcodes(item.page->id, item.page->barcodes, item.page->codes_read);
-    }
-}
-
 void BarcodeFilter::commit_group() {
     const std::size_t ready = ready_items();
     const auto end = items_.begin() + static_cast<std::ptrdiff_t>(ready);
     if (std::any_of(items_.begin(), end, [](const Item& item) { return item.fresh; })) {
         Change change(archive_, operation_);
-        for (auto item = items_.begin(); item != end; ++item) {
-            store(change, *item);
+        PageTable pages(change.db());
+        auto fresh = std::ranges::subrange(items_.begin(), end) | std::views::filter(&Item::fresh);
+        for (const Item& item : fresh) {
+            pages.set_barcodes(item.page->id, item.page->barcodes);
+        }
+        for (const Item& item : fresh) {
+            pages.set_codes_read(item.page->id, item.page->codes_read);
         }
         change.commit();
     }

@@ -47,7 +47,6 @@ private:
     void collect(bool wait);
     std::size_t ready_items() const;
     void commit_group();
-    void store(Change& change, Item& item);
     void put(const Item& item);
 
     Archive& archive_;

@@ -9,6 +9,7 @@
 #include "jobs/indexing.hpp"
 #include "jobs/keeping/follow_retention.hpp"
 #include "jobs/permit.hpp"
+#include "jobs/shelving/holder_title.hpp"
 
 #include <algorithm>
 
@@ -145,6 +146,8 @@ Answer change_customer(FilingRun& run, const std::string& number, const std::vec
     }
     const std::string from = since_day(run, customer, since);
     const std::string class_before = customer.state.class_name;
+    const std::string name_before = customer.state.name;
+    const std::string status_before = customer.state.status;
     set_customer_fields(run, customer, entries);
     settle_class(run, customer, class_before);
     if (const std::vector<std::string> names = cleared(entries); !names.empty()) {
@@ -153,8 +156,10 @@ Answer change_customer(FilingRun& run, const std::string& number, const std::vec
     need_right(run, customer);
     write_state(run, customer, from);
     renumber(run, customer, entries);
-    if (called_otherwise(entries)) {
+    if (called_otherwise(entries) || customer.state.class_name != class_before ||
+        customer.state.status != status_before) {
         index_customer_with_all_of_it(run.archive(), customer.id);
+        retitle_holders(run.change, customer.id, name_before, customer.state.name);
     }
     return answer_with(run, customer.id);
 }
@@ -173,6 +178,7 @@ Answer close_customer(FilingRun& run, const std::string& number, const std::stri
     if (customer.closed.empty()) {
         customer.state.status = status_that_is(run.archive().profile(), true);
         write_state(run, customer, since_day(run, customer, at));
+        index_customer_with_all_of_it(run.archive(), customer.id);
     }
     return answer_with(run, customer.id);
 }

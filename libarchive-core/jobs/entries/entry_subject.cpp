@@ -10,7 +10,7 @@
 #include "catalog/ticket_table.hpp"
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/permit.hpp"
-#include "jobs/real_person.hpp"
+#include "jobs/signer.hpp"
 
 #include <algorithm>
 

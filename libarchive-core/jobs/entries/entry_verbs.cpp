@@ -10,7 +10,7 @@
 #include "jobs/entries/entry_subject.hpp"
 #include "jobs/filing/name_things.hpp"
 #include "jobs/find/resolve_thing.hpp"
-#include "jobs/real_person.hpp"
+#include "jobs/signer.hpp"
 #include "rules/field_entry.hpp"
 
 #include <algorithm>
@@ -112,16 +112,28 @@ Answer answer_with(FilingRun& run, const Entry& entry) {
     return {entry_record(run.archive(), entry)};
 }
 
-Entry need_entry(FilingRun& run, std::int64_t id) {
+Entry known_entry(FilingRun& run, std::int64_t id) {
     std::optional<Entry> entry = EntryTable(run.db()).find(id);
     if (!entry) {
         throw Fault(ErrorCode::not_found, say("entry {}", id), say("no such entry"), say("see arc-file entry list"));
     }
-    if (const std::optional<Entry> better = EntryTable(run.db()).correction_of(id)) {
-        throw Fault(ErrorCode::refused, name_of(*entry), say("was put right by entry {}", better->id),
-                    say("name that one"));
-    }
     return *std::move(entry);
+}
+
+Fault put_right_already(const Entry& wrong, const Entry& better) {
+    return {ErrorCode::refused, name_of(wrong), say("was put right by entry {}", better.id), say("name that one")};
+}
+
+Entry need_entry(FilingRun& run, std::int64_t id) {
+    Entry entry = known_entry(run, id);
+    if (const std::optional<Entry> better = EntryTable(run.db()).correction_of(id)) {
+        throw put_right_already(entry, *better);
+    }
+    return entry;
+}
+
+bool says_the_same(const Entry& a, const Entry& b) {
+    return a.person == b.person && a.due == b.due && a.done == b.done && a.result == b.result && a.fields == b.fields;
 }
 
 }  // namespace
@@ -175,7 +187,7 @@ Answer finish_entry(FilingRun& run, std::int64_t id, const EntryRequest& request
 }
 
 Answer correct_entry(FilingRun& run, std::int64_t id, const EntryRequest& request) {
-    const Entry wrong = need_entry(run, id);
+    const Entry wrong = known_entry(run, id);
     need_reason(run, name_of(wrong));
     const EntryKind& kind = need_entry_kind(run.archive().profile(), wrong.kind);
     require_entry_right(run, kind, parse_thing(wrong.subject).value_or_throw());
@@ -189,6 +201,12 @@ Answer correct_entry(FilingRun& run, std::int64_t id, const EntryRequest& reques
     entry.done = !request.done.empty() ? format_day(past_day(run, request.done)) : wrong.done;
     if (!request.person.empty()) {
         entry.person = named_person(run.archive(), request.person).id;
+    }
+    if (const std::optional<Entry> better = EntryTable(run.db()).correction_of(id)) {
+        if (!says_the_same(*better, entry)) {
+            throw put_right_already(wrong, *better);
+        }
+        return {entry_record(run.archive(), *better)};
     }
     need_required(kind, entry);
     entry.id = EntryTable(run.db()).add(entry);

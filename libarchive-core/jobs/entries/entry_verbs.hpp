@@ -26,7 +26,8 @@ struct EntryRequest {
 Answer add_entry(FilingRun& run, const EntryRequest& request);
 // Closes one that is to do. Done already, the same words give it again; others are refused.
 Answer finish_entry(FilingRun& run, std::int64_t id, const EntryRequest& request);
-// A new entry in place of a wrong one, with the caller's reason; what is not said anew is taken over. Both stay.
+// A new entry in place of a wrong one, with the caller's reason; what is not said anew is taken over. Both stay. The
+// same words again give the entry that is there.
 Answer correct_entry(FilingRun& run, std::int64_t id, const EntryRequest& request);
 
 // A line of a hand-written round: "R1 temperature=20 humidity=55 note=\"water at the door\"".

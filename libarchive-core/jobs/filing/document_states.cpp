@@ -8,7 +8,7 @@
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/filing/thing_records.hpp"
 #include "jobs/permit.hpp"
-#include "jobs/real_person.hpp"
+#include "jobs/signer.hpp"
 #include "rules/secrecy_change.hpp"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "jobs/filing/filing_run.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "catalog/private_table.hpp"
 #include "catalog/ticket_table.hpp"
@@ -56,7 +57,8 @@ void need_open_ticket(const FilingRun& run, const DocumentOwner& owner) {
     }
     const Ticket ticket = TicketTable(run.db()).find(*owner.ticket).value();
     if (!ticket.closed.empty()) {
-        throw Fault(ErrorCode::refused, name_of(ticket), say("closed since {}", ticket.closed),
+        throw Fault(ErrorCode::refused, name_of(ticket),
+                    say("closed since {}", local_day(ticket.closed, run.archive().zone())),
                     say("add what is late with supplement, or reopen it with ticket reopen"));
     }
 }

@@ -7,6 +7,7 @@
 #include "jobs/filing/name_things.hpp"
 #include "jobs/indexing.hpp"
 #include "jobs/review/mend_failures.hpp"
+#include "jobs/shelving/put_away.hpp"
 #include "rules/declared_count.hpp"
 
 #include <algorithm>
@@ -71,6 +72,9 @@ void finish_document(const FilingRun& run, std::int64_t document) {
     if (const std::optional<std::string> difference = count_difference(count)) {
         run.reporter.problem({ErrorCode::refused, name_of(found), *difference,
                               say("count the paper; correct the scan, or set sheets= and sides=")});
+    }
+    if (const std::optional<Error> full = too_full_around(run.archive(), {ThingKind::document, document})) {
+        run.reporter.problem(*full);
     }
     run.change.about({ThingKind::document, document});
     index_document(run.archive(), document);

@@ -18,7 +18,8 @@ PageOrder order_of(Db& db, std::int64_t document);
 void write_order(const FilingRun& run, std::int64_t document, const PageOrder& order);
 // Fault (refused) unless the page may be filed: it is in no document, has not been replaced, its batch still counts.
 void need_free(const FilingRun& run, const Page& page);
-// Problems where a document's declared sheets and sides are not what its images prove; the event and index are told.
+// Problems where a document's declared sheets and sides are not what its images prove, and where it has become too
+// thick for its place; the event and index are told.
 void finish_document(const FilingRun& run, std::int64_t document);
 
 }  // namespace arc

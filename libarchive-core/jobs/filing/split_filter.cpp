@@ -11,6 +11,9 @@
 #include "jobs/filing/resolve_code.hpp"
 #include "jobs/filing/tell_document.hpp"
 
+#include <functional>
+#include <ranges>
+
 namespace arc {
 namespace {
 
@@ -164,6 +167,24 @@ std::int64_t SplitFilter::document_for(Change& change, OpenPart& part) {
     return *part.document;
 }
 
+void SplitFilter::mark_labels(Change& change) {
+    LabelTable labels(change.db());
+    for (const Placement& placement : ready_) {
+        for (const Barcode& code : placement.page.barcodes) {
+            labels.mark_used(code.text, format_instant(change.now()));
+        }
+    }
+}
+
+void SplitFilter::begin_documents(Change& change) {
+    for (const Placement& placement : ready_) {
+        std::string why;
+        if (placement.role == PageRole::content && may_take_pages(parts_[placement.part], why)) {
+            document_for(change, parts_[placement.part]);
+        }
+    }
+}
+
 void SplitFilter::place(Change& change, Placement& placement) {
     PageTable pages(change.db());
     OpenPart& part = parts_[placement.part];
@@ -171,9 +192,6 @@ void SplitFilter::place(Change& change, Placement& placement) {
     PageRole role = placement.role;
     if (role == PageRole::content && !may_take_pages(part, why)) {
         role = PageRole::unplaced;
-    }
-    for (const Barcode& code : placement.page.barcodes) {
-        LabelTable(change.db()).mark_used(code.text, format_instant(change.now()));
     }
     if (role == PageRole::content) {
         const std::int64_t document = document_for(change, part);
@@ -215,7 +233,16 @@ void SplitFilter::commit_group() {
         if (const std::optional<Batch> batch = BatchTable(change.db()).find(ready_.front().page.batch_code)) {
             change.about({ThingKind::batch, batch->id});
         }
-        for (Placement& placement : ready_) {
+        // What is alike one after another: it makes short events.
+        const auto holds_nothing = [](const Placement& placement) {
+            return placement.role != PageRole::content && placement.role != PageRole::unplaced;
+        };
+        mark_labels(change);
+        for (Placement& placement : ready_ | std::views::filter(holds_nothing)) {
+            place(change, placement);
+        }
+        begin_documents(change);
+        for (Placement& placement : ready_ | std::views::filter(std::not_fn(holds_nothing))) {
             place(change, placement);
         }
         if (operation_.caller->dry_run) {

@@ -56,6 +56,8 @@ private:
     void end_part();
     void decide(Page page);
     void commit_group();
+    void mark_labels(Change& change);
+    void begin_documents(Change& change);
     void place(Change& change, Placement& placement);
     std::int64_t document_for(Change& change, OpenPart& part);
     void put_documents();

@@ -1,5 +1,6 @@
 #include "jobs/filing/thing_facts.hpp"
 
+#include "base/local_text.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/person_table.hpp"
@@ -81,6 +82,17 @@ std::string last_part(const std::string& code) {
     return code.substr(middle == std::string::npos ? at : std::max(at, middle + dot.size()));
 }
 
+// What a node's code adds to that of the node above it: WS-2018 under WS is 2018.
+std::string own_part(const std::string& code, const std::string& above) {
+    if (above.empty() || !code.starts_with(above) || code.size() == above.size()) {
+        return code;
+    }
+    const std::string rest = code.substr(above.size());
+    constexpr std::string_view dot = "·";
+    const std::size_t sign = rest.starts_with(dot) ? dot.size() : rest.find_first_of("-./ ") == 0 ? 1 : 0;
+    return sign == 0 || sign == rest.size() ? code : rest.substr(sign);
+}
+
 // A node's code goes to its level; the levels above it come from its parents.
 void put_series(Archive& archive, Facts& facts, const SeriesNode& node) {
     std::vector<SeriesNode> path{node};
@@ -91,8 +103,13 @@ void put_series(Archive& archive, Facts& facts, const SeriesNode& node) {
     std::ranges::reverse(path);
     for (std::size_t i = 0; i < path.size() && i < archive.profile().series.levels.size(); ++i) {
         const SeriesLevel& level = archive.profile().series.levels[i];
-        put(facts, "series." + level.name, path[i].code);
+        put(facts, "series." + level.name, own_part(path[i].code, i == 0 ? std::string() : path[i - 1].code));
+        put(facts, "series." + level.name + ".title", path[i].title);
+        if (level.kind == LevelKind::unit) {
+            put(facts, "unit", facts["series." + level.name]);
+        }
         if (level.kind == LevelKind::retention) {
+            put(facts, "series." + level.name, last_part(path[i].code));
             put(facts, "document.period", last_part(path[i].code));
         }
         put_fields(facts, "series.", path[i].fields);
@@ -123,11 +140,6 @@ std::string number_text(std::optional<std::int64_t> number) {
     return number ? std::to_string(*number) : std::string();
 }
 
-std::string day_text(Archive& archive, const std::string& instant) {
-    const Result<Instant> at = parse_instant(instant);
-    return at ? format_day(archive.zone().day_at(*at)) : std::string();
-}
-
 void put_document(Archive& archive, Facts& facts, const Document& document) {
     put_type(archive.profile(), facts, document);
     put_fields(facts, "document.", document.fields);
@@ -139,11 +151,24 @@ void put_document(Archive& archive, Facts& facts, const Document& document) {
     put(facts, "document.secrecy", std::to_string(document.secrecy));
     put(facts, "document.sheets", number_text(document.sheets));
     put(facts, "document.sides", number_text(document.sides));
-    put(facts, "document.registered", day_text(archive, document.registered));
-    put(facts, "series.year", document.dated.substr(0, year_digits));
-    if (!facts.contains("series.year")) {
-        put(facts, "series.year", day_text(archive, document.registered).substr(0, year_digits));
+    put(facts, "document.registered", local_day(document.registered, archive.zone()));
+    // Its place in the series may be of another year than the day on it.
+    if (!document.series || !facts.contains("series.year")) {
+        put(facts, "series.year", document.dated.substr(0, year_digits));
     }
+    if (!facts.contains("series.year")) {
+        put(facts, "series.year", local_day(document.registered, archive.zone()).substr(0, year_digits));
+    }
+}
+
+// A certificate carries the number of its project, contract and archive (profile: number same-as-…).
+void put_carried_number(const Profile& profile, Facts& facts, const Document& document) {
+    const DocumentType* type = profile.document_type(document.type);
+    if (type == nullptr || type->number == NumberOf::own || !document.number.empty()) {
+        return;
+    }
+    const auto carried = facts.find(type->number == NumberOf::ticket ? "ticket.number" : "customer.number");
+    put(facts, "document.number", carried == facts.end() ? std::string() : carried->second);
 }
 
 std::vector<std::string> path_of_unit(Archive& archive, std::optional<std::int64_t> unit) {
@@ -180,6 +205,7 @@ Facts facts_of(Archive& archive, const Document& document) {
         put_series(archive, facts, SeriesTable(archive.db()).find(*document.series).value());
     }
     put_document(archive, facts, document);
+    put_carried_number(archive.profile(), facts, document);
     // The tree of series says more of a paper than its type does.
     if (const auto period = facts.find("series.retention"); period != facts.end()) {
         put(facts, "document.period", period->second);
@@ -214,6 +240,7 @@ RightsTarget rights_target(Archive& archive, const Customer& customer) {
     RightsTarget target;
     target.unit_path = path_of_unit(archive, customer.state.unit);
     target.responsible = person_code(archive, customer.responsible);
+    target.customer = customer.id;
     return target;
 }
 
@@ -226,6 +253,7 @@ RightsTarget rights_target(Archive& archive, const Ticket& ticket) {
     target.unit_path = path_of_unit(archive, unit);
     target.stage = ticket.stage;
     target.responsible = person_code(archive, ticket.responsible);
+    target.customer = ticket.customer.value_or(0);
     return target;
 }
 
@@ -238,6 +266,7 @@ RightsTarget rights_target(Archive& archive, const Document& document) {
     }
     target.type = document.type;
     target.secrecy = document.secrecy;
+    target.document = document.id;
     return target;
 }
 

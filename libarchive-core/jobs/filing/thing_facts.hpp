@@ -20,7 +20,9 @@ using Facts = std::map<std::string, std::string, std::less<>>;
 Facts facts_of(Archive& archive, const Customer& customer);
 Facts facts_of(Archive& archive, const Ticket& ticket);  // and of its customer
 Facts facts_of(Archive& archive, const SeriesNode& node);
-Facts facts_of(Archive& archive, const Document& document);  // and of what it belongs to
+// And of what it belongs to. document.number is the one that is printed on it: its own, else the one it carries of its
+// ticket or customer.
+Facts facts_of(Archive& archive, const Document& document);
 // The same with what depends on the day: document.expired of types that run for a time (profile, contracts). One that
 // renews itself, or says no end, does not expire.
 Facts facts_of(Archive& archive, const Document& document, Day today);

@@ -7,6 +7,7 @@
 #include "catalog/review_table.hpp"
 #include "jobs/filing/name_things.hpp"
 #include "jobs/handover/handover_facts.hpp"
+#include "jobs/lending/list_loans.hpp"
 
 #include <optional>
 
@@ -143,6 +144,7 @@ void list_todo(Archive& archive, const std::string& batch, RecordSink& sink) {
     list_open(archive, code, sink);
     if (batch.empty()) {
         list_handover_todo(archive, sink);
+        list_lending_todo(archive, sink);
     }
 }
 

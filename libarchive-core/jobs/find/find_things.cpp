@@ -53,6 +53,7 @@ public:
         if (is == QueryState::handed_over || is == QueryState::not_handed_over) {
             filter_.handed_over = is == QueryState::handed_over;
         }
+        filter_.lent = is == QueryState::lent;
         if (is == QueryState::unfiled) {
             find_unfiled();
         } else if (is == QueryState::held || is == QueryState::destroyed) {
@@ -359,9 +360,6 @@ private:
 }  // namespace
 
 FindOutcome find_things(Archive& archive, const Caller& caller, const FindRequest& request, RecordSink& sink) {
-    if (request.query.is == QueryState::lent) {
-        throw Fault(ErrorCode::unsupported, "is:lent", say("this archive keeps no loans yet"), say("leave it away"));
-    }
     return Finder(archive, caller, request, sink).run();
 }
 

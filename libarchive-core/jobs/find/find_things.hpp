@@ -25,8 +25,8 @@ struct FindOutcome {
 
 // Puts the things that fulfil the query into the sink: customers, tickets, documents, volumes, boxes, places, series,
 // persons, each kind in the order of its key. is:missing gives findings, is:waived requirements that a waiver excuses,
-// is:unfiled pages; is:shelved and is:unshelved narrow down documents, volumes and boxes. Faults: what was named in the
-// query does not exist, is:lent.
+// is:unfiled pages; is:shelved and is:unshelved narrow down documents, volumes and boxes; is:lent gives those that are
+// away. Faults: what was named in the query does not exist.
 FindOutcome find_things(Archive& archive, const Caller& caller, const FindRequest& request, RecordSink& sink);
 
 }  // namespace arc

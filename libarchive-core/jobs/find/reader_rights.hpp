@@ -12,13 +12,15 @@ class ReaderRights {
 public:
     ReaderRights(Archive& archive, const Caller& caller);
     bool may(Verb verb, const RightsTarget& target) const;
+    // The same with the reason why not.
+    Result<Permission> ask(Verb verb, const RightsTarget& target) const;
     // True when no question can be answered with no: an account that open mode does not know.
     bool unlimited() const { return !actor_.registered && actor_.mode == TrustMode::open; }
 
 private:
     Archive* archive_;
+    const Caller* caller_;
     Actor actor_;
-    Grounds grounds_;
 };
 
 }  // namespace arc

@@ -1,5 +1,6 @@
 #include "jobs/find/resolve_thing.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/search_text.hpp"
 #include "base/text.hpp"
@@ -11,6 +12,7 @@
 #include "label/call_number.hpp"
 #include "label/label_code.hpp"
 #include "label/punctuation.hpp"
+#include "record/record_codec.hpp"
 
 #include <algorithm>
 #include <array>
@@ -64,6 +66,23 @@ std::vector<std::string> paddings(const std::string& token) {
     return all.empty() ? std::vector{token} : all;
 }
 
+// The name in a record of a pipe (arc-find --format jsonl).
+Result<std::string> named_by_record(const Archive& archive, std::string_view line) {
+    const Result<ReadRecord> read = decode_record(line);
+    if (!read) {
+        return read.error();
+    }
+    if (!read->archive.empty() && read->archive != archive.config().id) {
+        return Error{ErrorCode::usage, read->record.kind, say("is a record of the archive {}", read->archive),
+                     say("run both commands with the same --archive")};
+    }
+    const std::int64_t id = Value(read->record.fields).int_of("id");
+    if (!parse_thing_kind(read->record.kind) || id == 0) {
+        return Error{ErrorCode::usage, read->record.kind, say("a record that names no thing"), {}};
+    }
+    return fmt::format("{}:#{}", read->record.kind, id);
+}
+
 class Resolver {
 public:
     explicit Resolver(Archive& archive) : archive_(&archive), query_(archive.db()) {}
@@ -87,7 +106,10 @@ public:
     }
 
     Result<Thing> resolve_of_kind(std::string_view typed, ThingKind kind) {
-        const std::string text(trim(typed));
+        std::string text(trim(typed));
+        if (const std::string prefix = std::string(to_text(kind)) + ":"; text.starts_with(prefix)) {
+            text = trim(std::string_view(text).substr(prefix.size()));
+        }
         if (text.starts_with('#')) {
             const std::optional<std::int64_t> id = as_id(std::string_view(text).substr(1));
             return only_one(fmt::format("{}:{}", to_text(kind), text),
@@ -219,7 +241,7 @@ private:
         if (label->thing.empty()) {
             return Error{ErrorCode::not_found,
                          code,
-                         say("issued on {}, stands for nothing yet", label->issued.substr(0, 10)),
+                         say("issued on {}, stands for nothing yet", local_day(label->issued, archive_->zone())),
                          {}};
         }
         const std::size_t colon = label->thing.find(':');
@@ -255,11 +277,21 @@ private:
 }  // namespace
 
 Result<Thing> resolve_thing(Archive& archive, std::string_view text) {
-    return Resolver(archive).resolve(text);
+    if (!text.starts_with('{')) {
+        return Resolver(archive).resolve(text);
+    }
+    const Result<std::string> name = named_by_record(archive, text);
+    return name ? Resolver(archive).resolve(*name) : Result<Thing>(name.error());
 }
 
 Result<Thing> resolve_thing(Archive& archive, std::string_view text, ThingKind kind) {
-    return Resolver(archive).resolve_of_kind(text, kind);
+    if (!text.starts_with('{')) {
+        return Resolver(archive).resolve_of_kind(text, kind);
+    }
+    const Result<Thing> thing = resolve_thing(archive, text);
+    return !thing || thing->kind == kind
+               ? thing
+               : Error{ErrorCode::not_found, to_text(*thing), say("is no {}", to_text(kind)), {}};
 }
 
 std::string name_of(Db& db, Thing thing) {

@@ -19,6 +19,7 @@
 #include "jobs/find/where_is.hpp"
 #include "jobs/handover/handover_records.hpp"
 #include "jobs/keeping/keeping_things.hpp"
+#include "jobs/lending/loan_records.hpp"
 #include "jobs/review/document_gates.hpp"
 #include "jobs/review/review_records.hpp"
 #include "jobs/shelving/holder_records.hpp"
@@ -73,6 +74,7 @@ public:
                 break;
         }
         put("handovers", handovers_of(*archive_, thing_));
+        put("loans", loans_of(*archive_, thing_));
         steps();
         entries();
         if (thing_.kind != ThingKind::document) {

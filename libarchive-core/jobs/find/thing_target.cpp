@@ -54,6 +54,7 @@ RightsTarget ThingRecords::target_of(Thing thing) {
         if (document) {
             target.type = document->type;
             target.secrecy = document->secrecy;
+            target.document = document->id;
             customer_id = document->customer;
             put_document(archive_->profile(), *texts, *document);
             if (document->ticket) {
@@ -72,6 +73,7 @@ RightsTarget ThingRecords::target_of(Thing thing) {
     if (thing.kind == ThingKind::customer) {
         customer_id = thing.id;
     }
+    target.customer = customer_id.value_or(0);
     if (customer_id) {
         if (const std::optional<Customer>& owner = customer(*customer_id)) {
             unit = unit ? unit : owner->state.unit;

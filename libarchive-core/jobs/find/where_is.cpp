@@ -10,6 +10,7 @@
 #include "catalog/thing_query.hpp"
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/handover/handover_records.hpp"
+#include "jobs/lending/loan_paper.hpp"
 
 #include <algorithm>
 #include <map>
@@ -197,6 +198,10 @@ Record WhereIs::location(Thing thing) {
         words += "; " + handover;
         more.emplace_back("handover", handover);
     }
+    if (const std::string away = lent(thing); !away.empty()) {
+        words = away + "; " + words;
+        more.emplace_back("lent", away);
+    }
     if (const std::string paper = Value(more).text_of("paper"); !paper.empty()) {
         words += say("; paper: {}", paper);
     }
@@ -212,6 +217,13 @@ Record WhereIs::location(Thing thing) {
     record.fields.emplace_back("since", text_or_null(since_));
     record.fields.emplace_back("text", std::move(words));
     return record;
+}
+
+// Who has it now: it, what it lies in, or a part of it.
+std::string WhereIs::lent(Thing thing) {
+    const bool paper =
+        thing.kind == ThingKind::document || thing.kind == ThingKind::volume || thing.kind == ThingKind::box;
+    return paper ? away_text(*archive_, thing) : std::string();
 }
 
 std::vector<std::int64_t> WhereIs::documents_of(Thing thing) {

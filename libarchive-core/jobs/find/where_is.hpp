@@ -23,6 +23,7 @@ public:
 private:
     Record location(Thing thing);
     void put_one(Thing thing, RecordSink& sink);
+    std::string lent(Thing thing);
     void add_place(List& path, std::optional<std::int64_t> place);
     // Where a thing stands, from the room down to its position on the shelf.
     void add_stay(List& path, Thing thing);

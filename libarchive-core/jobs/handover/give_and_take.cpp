@@ -174,6 +174,7 @@ Answer count_handover(FilingRun& run, const std::string& list, const std::vector
     const Handover handover = named_handover(run.archive(), list);
     need_given(handover);
     signing_of(run, handover, HandoverSide::taker);
+    need_unsigned(run, handover, HandoverSide::taker);
     const std::vector<Thing> counted = count_lines(run, handover, lines);
     tell_mismatches(run, handover, counted);
     run.change.about({ThingKind::handover, handover.id});
@@ -192,6 +193,7 @@ Answer take_handover(FilingRun& run, const std::string& list, const TakeRequest&
     need_given(handover);
     compare_seals(run, handover, request.seals);
     if (!request.lines.empty()) {
+        need_unsigned(run, handover, HandoverSide::taker);
         count_lines(run, handover, request.lines);
     }
     settle_rest(run, handover, request.rest, request.all ? TickOff::yes : TickOff::no);

@@ -1,5 +1,6 @@
 #include "jobs/handover/handover_facts.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/document_table.hpp"
@@ -95,10 +96,12 @@ void list_handover_todo(Archive& archive, RecordSink& sink) {
     for (const Handover& list : table.list(HandoverState::given)) {
         const std::optional<Instant> due = taking_due(archive, list);
         const std::string giver = signer_names(archive, list, HandoverSide::giver);
-        sink.put(todo_record("given", say("list {}", list.code),
-                             due ? say("given by {} at {}, to be taken by {}", giver, list.given, format_instant(*due))
-                                 : say("given by {} at {}", giver, list.given),
-                             fmt::format("arc-file handover take {}", list.code)));
+        const std::string given = local_time(list.given, archive.zone());
+        sink.put(todo_record(
+            "given", say("list {}", list.code),
+            due ? say("given by {} at {}, to be taken by {}", giver, given, local_time(*due, archive.zone()))
+                : say("given by {} at {}", giver, given),
+            fmt::format("arc-file handover take {}", list.code)));
     }
     for (const Handover& list : table.list(HandoverState::open)) {
         const auto lines = static_cast<std::int64_t>(table.items(list.id).size());

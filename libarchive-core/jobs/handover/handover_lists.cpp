@@ -174,6 +174,7 @@ Answer add_to_handover(FilingRun& run, const std::string& list, const std::vecto
     require_right(run.archive(), run.caller, Verb::handover);
     const Handover handover = named_handover(run.archive(), list);
     need_state(handover, {HandoverState::open}, say("open another list"));
+    need_unsigned(run, handover, HandoverSide::giver);
     return answer_about(run, handover.id, add_lines(run, handover, lines));
 }
 
@@ -181,6 +182,7 @@ Answer remove_from_handover(FilingRun& run, const std::string& list, const std::
     require_right(run.archive(), run.caller, Verb::handover);
     const Handover handover = named_handover(run.archive(), list);
     need_state(handover, {HandoverState::open}, say("the taker sends back what must not come"));
+    need_unsigned(run, handover, HandoverSide::giver);
     LineOutcomes outcomes(run.reporter);
     HandoverTable table(run.db());
     for (const std::string& text : things) {
@@ -209,9 +211,10 @@ Answer declare_counts(FilingRun& run, const std::string& list, const std::vector
     require_right(run.archive(), run.caller, Verb::handover);
     const Handover handover = named_handover(run.archive(), list);
     need_state(handover, {HandoverState::open, HandoverState::given}, say("what was signed by both stays as it is"));
-    const bool given = handover.state == HandoverState::given;
+    need_unsigned(run, handover, HandoverSide::taker);
+    const bool given = !HandoverTable(run.db()).signatures(handover.id).empty();
     if (given) {
-        need_reason(run, say("list {} is given", handover.code));
+        need_reason(run, say("list {} is signed", handover.code));
     }
     LineOutcomes outcomes(run.reporter);
     HandoverTable table(run.db());

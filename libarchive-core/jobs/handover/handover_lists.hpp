@@ -24,10 +24,12 @@ struct HandoverRequest {
 // Opens a list, which gets a code of its own. Without lines a keeper's or leaver's list holds all that stands in the
 // giver's name.
 Answer open_handover(FilingRun& run, const HandoverRequest& request);
-// Only while the list is open. A line that is on it already and names a count declares that count.
+// Only while the list is open and nobody has signed it. A line that is on it already and names a count declares that
+// count.
 Answer add_to_handover(FilingRun& run, const std::string& list, const std::vector<std::string>& lines);
 Answer remove_from_handover(FilingRun& run, const std::string& list, const std::vector<std::string>& things);
-// What the giver counted. Once the list is given this puts a count right: with the caller's reason, kept as a note.
+// What the giver counted. Once somebody has signed the list this puts a count right: with the caller's reason, kept as
+// a note.
 Answer declare_counts(FilingRun& run, const std::string& list, const std::vector<std::string>& lines);
 // Nothing of it goes; with the caller's reason. Not once it was taken.
 Answer withdraw_handover(FilingRun& run, const std::string& list);

@@ -1,5 +1,6 @@
 #include "jobs/handover/handover_records.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
@@ -47,11 +48,10 @@ List signers(Archive& archive, std::int64_t handover, HandoverSide side) {
 
 std::string title_of(Archive& archive, Thing thing) {
     const std::optional<LabelKind> kind = label_kind_of(thing.kind);
-    return kind ? label_words(archive, *kind, to_text(thing)).title : std::string();
-}
-
-std::string day_text(Archive& archive, const std::string& instant) {
-    return instant.empty() ? instant : format_day(archive.zone().day_at(parse_instant(instant).value_or_throw()));
+    const std::string words = kind ? label_words(archive, *kind, to_text(thing)).title : std::string();
+    const std::string title =
+        thing.kind == ThingKind::document ? DocumentTable(archive.db()).find(thing.id)->title : std::string();
+    return title.empty() ? words : say("{} {}", words, title);
 }
 
 std::string words_of(Archive& archive, const Handover& handover, const HandoverItem& item) {
@@ -60,17 +60,18 @@ std::string words_of(Archive& archive, const Handover& handover, const HandoverI
     if (handover.state == HandoverState::open) {
         return say("on list {}, not given yet", handover.code);
     }
-    const std::string given = day_text(archive, handover.given);
+    const std::string given = local_day(handover.given, archive.zone());
     if (handover.state == HandoverState::given) {
         return taker.empty()
                    ? say("given by {} on {}, not taken yet, list {}", giver, given, handover.code)
                    : say("given by {} to {} on {}, not taken yet, list {}", giver, taker, given, handover.code);
     }
     if (item.outcome == ItemOutcome::rejected) {
-        return say("sent back to {} by {} on {}: {}, list {}", giver, taker, day_text(archive, handover.taken),
+        return say("sent back to {} by {} on {}: {}, list {}", giver, taker, local_day(handover.taken, archive.zone()),
                    item.reason, handover.code);
     }
-    return say("given by {} to {} on {}, list {}", giver, taker, day_text(archive, handover.taken), handover.code);
+    return say("given by {} to {} on {}, list {}", giver, taker, local_day(handover.taken, archive.zone()),
+               handover.code);
 }
 
 }  // namespace

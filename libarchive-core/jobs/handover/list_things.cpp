@@ -11,8 +11,11 @@
 #include "jobs/filing/name_things.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/find/resolve_thing.hpp"
+#include "jobs/lending/loan_paper.hpp"
 #include "jobs/permit.hpp"
 #include "record/record_codec.hpp"
+
+#include <algorithm>
 
 namespace arc {
 namespace {
@@ -107,17 +110,34 @@ private:
     std::optional<Error> trouble_;
 };
 
+// In the order of the list that is annexed to the ticket's type; what is not on it stands behind.
+std::vector<CountedDocument> in_listed_order(FilingRun& run, std::int64_t id) {
+    std::vector<CountedDocument> documents = DocumentTable(run.db()).of_ticket(id);
+    const Ticket ticket = TicketTable(run.db()).find(id).value();
+    const TicketType* type = run.archive().profile().ticket_type(ticket.type);
+    if (type != nullptr) {
+        const auto rank = [type](const CountedDocument& counted) {
+            return std::ranges::find(type->documents, counted.document.type, &Requirement::type) -
+                   type->documents.begin();
+        };
+        std::ranges::stable_sort(documents, [&](const CountedDocument& a, const CountedDocument& b) {
+            return rank(a) != rank(b) ? rank(a) < rank(b) : a.document.id < b.document.id;
+        });
+    }
+    return documents;
+}
+
 std::vector<CountedDocument> documents_of(FilingRun& run, Thing thing) {
     DocumentTable documents(run.db());
     if (thing.kind == ThingKind::ticket) {
-        return documents.of_ticket(thing.id);
+        return in_listed_order(run, thing.id);
     }
     if (thing.kind == ThingKind::series) {
         return documents.of_series(thing.id);
     }
     std::vector<CountedDocument> all = documents.of_customer(thing.id);
     for (const Ticket& ticket : TicketTable(run.db()).of_customer(thing.id)) {
-        for (CountedDocument& counted : documents.of_ticket(ticket.id)) {
+        for (CountedDocument& counted : in_listed_order(run, ticket.id)) {
             if (counted.document.ticket == ticket.id) {
                 all.push_back(std::move(counted));
             }
@@ -163,18 +183,8 @@ std::string words_for(Archive& archive, Thing thing) {
 
 Result<NamedLine> named_line(Archive& archive, const std::string& text) {
     if (text.starts_with('{')) {
-        const Result<ReadRecord> read = decode_record(text);
-        if (!read) {
-            return read.error();
-        }
-        const std::int64_t id = Value(read->record.fields).int_of("id");
-        const Result<ThingKind> kind = parse_thing_kind(read->record.kind);
-        if (!kind || id == 0) {
-            return Error{ErrorCode::usage, read->record.kind, say("a record that names no thing"), {}};
-        }
-        const std::string name = fmt::format("{}:#{}", read->record.kind, id);
-        const Result<Thing> thing = resolve_thing(archive, name);
-        return thing ? Result<NamedLine>(NamedLine{{name, std::nullopt, {}}, *thing})
+        const Result<Thing> thing = resolve_thing(archive, text);
+        return thing ? Result<NamedLine>(NamedLine{{to_text(*thing), std::nullopt, {}}, *thing})
                      : Result<NamedLine>(thing.error());
     }
     const Result<CountLine> line = parse_count_line(text, archive.profile().handover.refuse_for);
@@ -203,6 +213,9 @@ std::optional<Error> obstacle(FilingRun& run, std::int64_t id, bool again) {
     const Thing thing{ThingKind::document, id};
     if (const std::optional<Handover> other = HandoverTable(run.db()).pending_of(thing)) {
         return cannot_go(name, say("is on list {}", other->code), say("take it off there with handover remove"));
+    }
+    if (const std::optional<Error> away = away_error(run.archive(), thing)) {
+        return cannot_go(name, away->what, away->next);
     }
     if (!again && HandoverQuery(run.db()).is_handed_over(id)) {
         return cannot_go(name, say("was handed over already"), say("say why it goes again with --reason"));

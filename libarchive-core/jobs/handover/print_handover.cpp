@@ -1,6 +1,7 @@
 #include "jobs/handover/print_handover.hpp"
 
 #include "barcode/write_barcode.hpp"
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/handover_table.hpp"
@@ -26,10 +27,6 @@ std::string text_of(std::optional<std::int64_t> number) {
     return number ? std::to_string(*number) : std::string();
 }
 
-std::string day_text(const Archive& archive, const std::string& instant) {
-    return instant.empty() ? instant : format_day(archive.zone().day_at(parse_instant(instant).value_or_throw()));
-}
-
 std::string count_heading(CountOf by) {
     return by == CountOf::sheets ? say("张数") : say("页数");
 }
@@ -46,8 +43,10 @@ std::vector<FormColumn> standard_columns(const Profile& profile) {
                                                         : profile.subject.label.chinese()));
         columns.push_back(column("customer.name", say("名称")));
     }
-    columns.push_back(column(
-        "ticket.number", profile.tickets.label.chinese().empty() ? say("工单号") : profile.tickets.label.chinese()));
+    if (!profile.ticket_types.empty()) {
+        const std::string& label = profile.tickets.label.chinese();
+        columns.push_back(column("ticket.number", label.empty() ? say("工单号") : label));
+    }
     columns.push_back(column("document.date", say("日期")));
     columns.push_back(column("count", count_heading(profile.handover.count)));
     columns.push_back(column("received", say("实收")));
@@ -68,11 +67,11 @@ double width_of(const std::string& field) {
                                                                    {"document.sides", 14},
                                                                    {"received", 14},
                                                                    {"document.date", 22},
-                                                                   {"customer.number", 26},
+                                                                   {"customer.number", 24},
                                                                    {"ticket.number", 30},
                                                                    {"customer.name", 34},
                                                                    {"document.number", 34},
-                                                                   {"note", 26}};
+                                                                   {"note", 30}};
     const auto known = widths.find(field);
     return known == widths.end() ? 0 : known->second;
 }
@@ -128,10 +127,10 @@ private:
             head.push_back(say("移交单位 {}", unit->name));
         }
         const std::string on = handover_.given.empty() ? handover_.opened : handover_.given;
-        head.push_back(handover_.given.empty() ? say("编制日期 {}", day_text(archive_, on))
-                                               : say("移交日期 {}", day_text(archive_, on)));
+        head.push_back(handover_.given.empty() ? say("编制日期 {}", local_day(on, archive_.zone()))
+                                               : say("移交日期 {}", local_day(on, archive_.zone())));
         if (!handover_.taken.empty()) {
-            head.push_back(say("接收日期 {}", day_text(archive_, handover_.taken)));
+            head.push_back(say("接收日期 {}", local_day(handover_.taken, archive_.zone())));
         }
         add_names(head, say("移交人"), HandoverSide::giver);
         add_names(head, say("接收人"), HandoverSide::taker);

@@ -1,13 +1,17 @@
 #include "jobs/handover/receiving.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/handover_table.hpp"
+#include "catalog/person_table.hpp"
 #include "jobs/handover/change_keeper.hpp"
 #include "jobs/handover/handover_records.hpp"
 #include "jobs/handover/line_outcomes.hpp"
 #include "jobs/handover/list_things.hpp"
+#include "jobs/labels/use_label.hpp"
+#include "jobs/shelving/put_away.hpp"
 #include "rules/handover_count.hpp"
 
 namespace arc {
@@ -66,6 +70,9 @@ void receive_paper(FilingRun& run, const HandoverItem& item) {
     }
     if (document.paper != before.paper || document.sheets != before.sheets || document.sides != before.sides) {
         documents.update(document);
+        if (const std::optional<Error> full = too_full_around(run.archive(), item.thing)) {
+            run.reporter.problem(*full);
+        }
     }
 }
 
@@ -79,11 +86,22 @@ void tell_outcomes(FilingRun& run, const Handover& handover, const std::vector<H
     }
     const std::optional<Instant> due = taking_due(run.archive(), handover);
     if (due && run.change.now() > *due) {
-        run.reporter.notice(say("{}: taken late: it was due by {}", name_of_list(handover), format_instant(*due)));
+        run.reporter.notice(
+            say("{}: taken late: it was due by {}", name_of_list(handover), local_time(*due, run.archive().zone())));
     }
 }
 
 }  // namespace
+
+void need_unsigned(FilingRun& run, const Handover& handover, HandoverSide side) {
+    for (const HandoverSignature& signature : HandoverTable(run.db()).signatures(handover.id)) {
+        if (signature.side == side) {
+            throw Fault(ErrorCode::refused, name_of_list(handover),
+                        say("has been signed by {}", PersonTable(run.db()).find(signature.person)->name),
+                        say("withdraw it with handover withdraw, and make another"));
+        }
+    }
+}
 
 void write_line(FilingRun& run, const HandoverItem& item) {
     HandoverTable table(run.db());
@@ -105,6 +123,7 @@ std::vector<Thing> count_lines(FilingRun& run, const Handover& handover, const s
         std::optional<Error> trouble = named ? count_line(run, handover, *named) : std::optional(named.error());
         if (!trouble) {
             counted.push_back(named->thing);
+            use_label(run.change, named->line.thing);
         }
         outcomes.take(std::move(trouble));
     }
@@ -166,6 +185,7 @@ void finish_taking(FilingRun& run, Handover& handover) {
     HandoverTable table(run.db());
     handover.state = HandoverState::taken;
     handover.taken = format_instant(run.change.now());
+    use_label(run.change, handover.code);
     const std::vector<HandoverItem> items = table.items(handover.id);
     std::int64_t taker = 0;
     for (const HandoverSignature& signature : table.signatures(handover.id)) {

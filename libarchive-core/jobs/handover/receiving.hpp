@@ -8,6 +8,9 @@
 
 namespace arc {
 
+// What somebody has signed on this side stays as it is: Fault (refused).
+void need_unsigned(FilingRun& run, const Handover& handover, HandoverSide side);
+
 // What the taker does with the lines of a list that was given.
 
 // A line, and with it what lies in it, with the outcome it has by now.

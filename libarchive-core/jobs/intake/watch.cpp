@@ -3,7 +3,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/batch_table.hpp"
-#include "catalog/page_table.hpp"
+#include "jobs/intake/inbox_batches.hpp"
 #include "jobs/intake/inbox_files.hpp"
 #include "jobs/intake/said_once.hpp"
 #include "jobs/intake/sources.hpp"
@@ -11,7 +11,6 @@
 #include "store/take_away.hpp"
 
 #include <algorithm>
-#include <map>
 #include <thread>
 #include <utility>
 
@@ -59,6 +58,7 @@ public:
           sink_(sink),
           request_(request),
           inbox_(full_path(request.inbox)),
+          batches_(archive, *operation.caller, inbox_),
           files_(quiet_time(request, archive.profile().intake), !tells_no_events(inbox_)) {
         if (archive.profile().intake.done == AfterIntake::move) {
             done_ = inbox_.parent_path() / "done";
@@ -82,6 +82,25 @@ public:
             take_or_wait(code, files);
         }
         first_ = false;
+    }
+
+    // A run that has a batch of its own closes it, when nothing in it was refused.
+    void end_run() {
+        BatchTable table(archive_.db());
+        std::optional<Batch> batch = table.find(batches_.ends_with_run());
+        if (!batch || batch->state != BatchState::open || batch->expected || table.count_refusals(batch->id) > 0) {
+            return;
+        }
+        operation_.number = 0;
+        Change change(archive_, operation_);
+        table.set_state(batch->id, BatchState::closed, format_instant(change.now()));
+        change.about({ThingKind::batch, batch->id});
+        if (change.commit() == 0) {
+            return;  // a dry run
+        }
+        batch->state = BatchState::closed;
+        sink_.put(batch_record(*batch, table.count_pages(batch->id), 0, status_, false));
+        sink_.flush();
     }
 
     bool waiting() const { return files_.waiting(); }
@@ -108,51 +127,11 @@ private:
         }
     }
 
-    // The day's batch of this inbox; the next one when that was closed.
-    std::string batch_of_day() {
-        std::string day = format_day(archive_.zone().day_at(operation_.caller->now()));
-        std::erase(day, '-');
-        const std::string base = printable(inbox_.filename().string()) + "-" + day;
-        const std::vector<Batch> of_day = BatchTable(archive_.db()).starting_with(base);
-        for (int number = 1;; ++number) {
-            const std::string code = number == 1 ? base : base + "-" + std::to_string(number);
-            const auto known = std::ranges::find(of_day, code, &Batch::code);
-            if (known == of_day.end() || known->state == BatchState::open) {
-                return code;
-            }
-        }
-    }
-
-    // Where a killed run had taken this file already, before midnight or into a batch closed since.
-    std::optional<std::string> batch_before(const fs::path& file, const std::vector<Batch>& batches) {
-        const std::optional<FileState> state = state_of(file);
-        PageTable pages(archive_.db());
-        for (const Batch& batch : batches) {
-            if (state && pages.has_arrival(batch.id, source_name(file), state->written_ns, state->size)) {
-                return batch.code;
-            }
-        }
-        return std::nullopt;
-    }
-
-    std::map<std::string, std::vector<fs::path>> by_batch(const std::vector<fs::path>& ready) {
+    InboxBatches::Sorted by_batch(const std::vector<fs::path>& ready) {
         if (!request_.intake.batch.empty()) {
             return {{request_.intake.batch, ready}};
         }
-        const std::string today = batch_of_day();
-        if (!first_) {
-            return {{today, ready}};
-        }
-        constexpr std::size_t looked_through = 10;
-        std::vector<Batch> batches =
-            BatchTable(archive_.db()).starting_with(printable(inbox_.filename().string()) + "-");
-        std::erase_if(batches, [](const Batch& batch) { return batch.state == BatchState::withdrawn; });
-        batches.resize(std::min(batches.size(), looked_through));
-        std::map<std::string, std::vector<fs::path>> files;
-        for (const fs::path& file : ready) {
-            files[batch_before(file, batches).value_or(today)].push_back(file);
-        }
-        return files;
+        return batches_.sort(ready, first_);
     }
 
     // Trouble that passes must not end a watch that nobody looks at.
@@ -258,6 +237,7 @@ private:
     const WatchRequest& request_;
     fs::path inbox_;
     fs::path done_;  // empty: sources are removed
+    InboxBatches batches_;
     InboxFiles files_;
     bool first_ = true;
     bool gone_ = false;
@@ -297,6 +277,7 @@ ExitStatus watch_inbox(Archive& archive, Operation& operation, Reporter& reporte
             std::this_thread::sleep_for(early);
         }
     }
+    watcher.end_run();
     return watcher.status();
 }
 

@@ -21,7 +21,7 @@ struct WatchRequest {
 // open for writing, and it is whole; files of a folder go in natural order of names. When its pages are safe, and it is
 // still the file that was read, it moves to done/ beside the inbox (or is removed, by profile). Broken files move to
 // the archive's quarantine; what cannot be read stays where it is, and is said. Trouble that passes is waited out. One
-// batch per inbox and day unless the request names one.
+// batch per inbox and day, run or folder (inbox_batches) unless the request names one.
 ExitStatus watch_inbox(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink,
                        const WatchRequest& request);
 

@@ -10,8 +10,8 @@
 #include "jobs/indexing.hpp"
 #include "jobs/keeping/keeping_records.hpp"
 #include "jobs/keeping/keeping_things.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/permit.hpp"
+#include "jobs/signer.hpp"
 #include "rules/appraisal_effect.hpp"
 
 #include <algorithm>
@@ -44,7 +44,7 @@ std::optional<Error> lacks_classifier(FilingRun& run, const Document& document, 
 }  // namespace
 
 std::vector<Person> appraisal_group(const FilingRun& run, const std::vector<std::string>& by) {
-    std::vector<Person> group = named_signers(run, by);
+    std::vector<Person> group = named_signers(run.archive(), by);
     const int wanted = run.archive().profile().disposal.group;
     if (static_cast<int>(group.size()) < wanted) {
         throw Fault(ErrorCode::refused, say("appraisal"),

@@ -6,6 +6,8 @@
 #include "catalog/keeping_query.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/keeping/keeping_things.hpp"
+#include "jobs/lending/loan_paper.hpp"
+#include "jobs/signer.hpp"
 #include "rules/retention_rule.hpp"
 #include "rules/retention_words.hpp"
 
@@ -36,6 +38,9 @@ DisposalFacts disposal_facts(Archive& archive, const Document& document, std::in
         facts.holds.push_back(words_of(archive, hold));
     }
     KeepingQuery query(archive.db());
+    if (const std::optional<Loan> loan = elsewhere_with(archive, {ThingKind::document, document.id})) {
+        facts.lent = say("{} (loan {})", person_name(archive, loan->person), loan->id);
+    }
     facts.open_batch = query.open_batch_of(document.id);
     facts.handover = query.handover_with(query.holders_of_document(document.id));
     const std::optional<Disposal> list = DisposalTable(archive.db()).open_list_of(document.id);

@@ -8,8 +8,8 @@
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/keeping/disposal_facts.hpp"
 #include "jobs/keeping/keeping_records.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/permit.hpp"
+#include "jobs/signer.hpp"
 
 #include <algorithm>
 
@@ -76,7 +76,7 @@ std::string approving_role(const FilingRun& run, const Disposal& disposal, const
 
 Answer approve_disposal(FilingRun& run, const std::string& code) {
     Disposal disposal = named_disposal(run.archive(), code);
-    const Person person = signing_person(run);
+    const Person person = need_real_person(run.archive(), run.caller);
     DisposalTable table(run.db());
     std::vector<DisposalSignature> signatures = table.signatures(disposal.id);
     if (has_signed(signatures, DisposalPart::approver, person.id) && disposal.state != DisposalState::withdrawn) {
@@ -109,7 +109,7 @@ Answer refuse_disposal(FilingRun& run, const std::string& code) {
         throw not_in_state(disposal);
     }
     DisposalTable table(run.db());
-    approving_role(run, disposal, signing_person(run), table.signatures(disposal.id));
+    approving_role(run, disposal, need_real_person(run.archive(), run.caller), table.signatures(disposal.id));
     disposal.state = DisposalState::refused;
     table.update(disposal);
     return answer_with(run, disposal);

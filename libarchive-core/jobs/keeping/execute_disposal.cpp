@@ -16,9 +16,9 @@
 #include "jobs/keeping/frames_out.hpp"
 #include "jobs/keeping/keeping_records.hpp"
 #include "jobs/keeping/private_traces.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/shelving/put_away.hpp"
+#include "jobs/signer.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -49,6 +49,15 @@ Remaining ask_gate(Archive& archive, const Disposal& disposal, Day today) {
     return remaining;
 }
 
+// The list and what became of each document on it.
+Answer answer_of(Archive& archive, const Disposal& disposal) {
+    Answer answer{disposal_record(archive, disposal)};
+    for (const DisposalItem& item : DisposalTable(archive.db()).items(disposal.id)) {
+        answer.push_back(disposal_item_record(archive, disposal, item, {}));
+    }
+    return answer;
+}
+
 class Execution {
 public:
     Execution(FilingRun& run, Disposal disposal, const ExecutionRequest& request, FramesOut& frames)
@@ -77,14 +86,14 @@ public:
         }
         destroy(remaining.going);
         finish(supervisors);
-        return answer();
+        return answer_of(run_.archive(), disposal_);
     }
 
 private:
     std::string name() const { return say("disposal {}", disposal_.code); }
 
     std::vector<Person> need_supervisors() {
-        std::vector<Person> persons = named_signers(run_, request_->supervisors);
+        std::vector<Person> persons = named_signers(run_.archive(), request_->supervisors);
         const int wanted = run_.archive().profile().disposal.supervisors;
         if (static_cast<int>(persons.size()) < wanted) {
             throw Fault(ErrorCode::refused, name(),
@@ -196,14 +205,6 @@ private:
         run_.change.about({ThingKind::disposal, disposal_.id});
     }
 
-    Answer answer() {
-        Answer answer{disposal_record(run_.archive(), disposal_)};
-        for (const DisposalItem& item : DisposalTable(run_.db()).items(disposal_.id)) {
-            answer.push_back(disposal_item_record(run_.archive(), disposal_, item, {}));
-        }
-        return answer;
-    }
-
     FilingRun& run_;
     Disposal disposal_;
     const ExecutionRequest* request_;
@@ -245,12 +246,15 @@ void clear_away(Archive& archive, const Caller& caller, const Disposal& disposal
 Answer execute_disposal(Archive& archive, Operation& operation, Reporter& reporter, const ExecutionRequest& request) {
     const Caller& caller = *operation.caller;
     const Disposal disposal = named_disposal(archive, request.code);
+    if (!caller.dry_run) {
+        archive.objects().clear_staging();  // of a run that was cut off
+    }
     if (disposal.state == DisposalState::executed) {
         require_right(archive, caller, Verb::dispose);
         if (!caller.dry_run) {
             clear_away(archive, caller, disposal, reporter);
         }
-        return {disposal_record(archive, disposal)};
+        return answer_of(archive, disposal);
     }
     FramesOut frames(archive);
     if (disposal.state == DisposalState::approved) {

@@ -6,8 +6,8 @@
 #include "jobs/find/thing_record.hpp"
 #include "jobs/keeping/keeping_records.hpp"
 #include "jobs/keeping/keeping_things.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/permit.hpp"
+#include "jobs/signer.hpp"
 
 #include <algorithm>
 
@@ -18,7 +18,7 @@ Answer place_holds(FilingRun& run, const std::vector<std::string>& things) {
         throw Fault(ErrorCode::usage, say("hold"), say("nothing named"));
     }
     need_reason(run, things.front());
-    const Person person = signing_person(run);
+    const Person person = need_real_person(run.archive(), run.caller);
     ThingRecords records(run.archive(), run.caller);
     HoldTable holds(run.db());
     Answer answer;
@@ -54,7 +54,7 @@ Answer lift_hold(FilingRun& run, std::int64_t id) {
                   ThingRecords(run.archive(), run.caller).target_of(hold->subject));
     if (hold->lifted.empty()) {
         hold->lifted = format_instant(run.change.now());
-        hold->lifted_by = signing_person(run).id;
+        hold->lifted_by = need_real_person(run.archive(), run.caller).id;
         hold->lift_reason = run.caller.reason;
         holds.lift(*hold);
         run.change.about({ThingKind::hold, hold->id});

@@ -6,7 +6,7 @@
 #include "jobs/filing/name_things.hpp"
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/keeping/keeping_things.hpp"
-#include "jobs/keeping/signers.hpp"
+#include "jobs/signer.hpp"
 #include "rules/retention_words.hpp"
 
 #include <algorithm>

@@ -6,10 +6,11 @@
 #include "catalog/document_table.hpp"
 #include "jobs/change.hpp"
 #include "jobs/keeping/disposal_verbs.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/labels/pdf_output.hpp"
 #include "jobs/permit.hpp"
+#include "jobs/signer.hpp"
 #include "rules/retention_rule.hpp"
+#include "rules/retention_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -25,25 +26,6 @@ std::string day_of(Archive& archive, const std::string& instant) {
 std::string_view state_words(DisposalState state) {
     static constexpr std::array<std::string_view, 5> words{"待批准", "待销毁", "未批准", "已销毁", "已撤回"};
     return words.at(static_cast<std::size_t>(state));
-}
-
-// How long it had to be kept: 永久, 30年, 18个月, or until a day that an appraisal set.
-std::string term_words(const DisposalItem& item) {
-    const std::optional<StoredRetention> rule = read_stored_retention(item.retention);
-    if (!rule) {
-        return item.retention;
-    }
-    if (rule->permanent) {
-        return "永久";
-    }
-    if (rule->appraisal != 0) {
-        return fmt::format("鉴定{}号", rule->appraisal);
-    }
-    const char* unit = rule->keep.unit == DurationUnit::years    ? "年"
-                       : rule->keep.unit == DurationUnit::months ? "个月"
-                       : rule->keep.unit == DurationUnit::weeks  ? "周"
-                                                                 : "天";
-    return fmt::format("{}{}", rule->keep.count, unit);
 }
 
 // 已保管: whole years from the day its term began, else from its date, to the day it went.
@@ -94,9 +76,9 @@ ListSheet register_sheet(Archive& archive, const Disposal& disposal, Day today) 
     sheet.head = {"编号 " + disposal.code, "全宗号 " + archive.config().fonds,
                   std::string("状态 ") + std::string(state_words(disposal.state)), "销毁原因 " + disposal.reason};
     sheet.columns = {
-        {"序号", 11, Align::right}, {"档号", 44},   {"题名", 0},    {"日期", 21},   {"页数", 12, Align::right},
-        {"应保管期限", 21},         {"起算日", 21}, {"期满日", 21}, {"已保管", 15}, {"方式", 14},
-        {"销毁日期", 21},           {"备注", 30}};
+        {"序号", 11, Align::right}, {"档号", 40},   {"题名", 0},    {"日期", 22},   {"页数", 12, Align::right},
+        {"应保管期限", 23},         {"起算日", 22}, {"期满日", 22}, {"已保管", 15}, {"方式", 13},
+        {"销毁日期", 22},           {"备注", 22}};
     std::int64_t count = 0;
     std::int64_t sides = 0;
     for (const DisposalItem& item : table.items(disposal.id)) {
@@ -104,7 +86,8 @@ ListSheet register_sheet(Archive& archive, const Disposal& disposal, Day today) 
         const bool goes = item.kept.empty();
         const std::string gone = goes && executed ? format_day(went) : std::string();
         sheet.rows.push_back({std::to_string(item.ordinal), item.number, item.title, item.dated,
-                              item.sides ? std::to_string(*item.sides) : std::string(), term_words(item),
+                              item.sides ? std::to_string(*item.sides) : std::string(),
+                              term_for_print(archive.profile(), item.retention),
                               rule && rule->start ? format_day(*rule->start) : std::string(), item.keep_until,
                               kept_words(item, went), method_words(archive.profile(), item.method), gone,
                               goes ? std::string() : "留存：" + item.kept});

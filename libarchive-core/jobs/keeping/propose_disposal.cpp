@@ -10,8 +10,8 @@
 #include "jobs/keeping/disposal_verbs.hpp"
 #include "jobs/keeping/keeping_records.hpp"
 #include "jobs/keeping/keeping_things.hpp"
-#include "jobs/keeping/signers.hpp"
 #include "jobs/permit.hpp"
+#include "jobs/signer.hpp"
 
 #include <set>
 
@@ -57,7 +57,7 @@ public:
     }
 
     Answer make() {
-        const Person proposer = signing_person(run_);
+        const Person proposer = need_real_person(run_.archive(), run_.caller);
         const std::vector<std::int64_t> documents = request_->due_before.empty()
                                                         ? documents_named(run_.archive(), request_->things)
                                                         : documents_due(run_, request_->due_before);
@@ -65,9 +65,10 @@ public:
             ask(DocumentTable(run_.db()).find(id).value());
         }
         if (items_.empty()) {
-            throw Fault(
-                ErrorCode::refused, say("disposal"),
-                documents.empty() ? say("no document is due") : say("none of {} documents may go", documents.size()));
+            throw Fault(ErrorCode::refused, say("disposal"),
+                        documents.empty()       ? say("no document is due")
+                        : documents.size() == 1 ? say("the document may not go")
+                                                : say("none of {} documents may go", documents.size()));
         }
         return write(proposer);
     }

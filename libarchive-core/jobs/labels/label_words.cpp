@@ -8,6 +8,7 @@
 #include "catalog/holding_table.hpp"
 #include "catalog/person_table.hpp"
 #include "catalog/ticket_table.hpp"
+#include "jobs/filing/thing_facts.hpp"
 
 #include <array>
 #include <charconv>
@@ -114,6 +115,16 @@ private:
         return words;
     }
 
+    std::string number_on(const Document& document) {
+        const DocumentType* type = archive_.profile().document_type(document.type);
+        if (type == nullptr || type->number == NumberOf::own) {
+            return document.number;
+        }
+        const Facts facts = facts_of(archive_, document);
+        const auto number = facts.find("document.number");
+        return number == facts.end() ? std::string() : number->second;
+    }
+
     LabelWords document(std::int64_t id) {
         const std::optional<Document> found = DocumentTable(archive_.db()).find(id);
         if (!found) {
@@ -124,7 +135,7 @@ private:
         if (!found->title.empty()) {
             words.lines.push_back(found->title);
         }
-        add(words, say("档号"), found->number);
+        add(words, say("档号"), number_on(*found));
         if (const std::optional<Ticket> ticket =
                 found->ticket ? TicketTable(archive_.db()).find(*found->ticket) : std::nullopt) {
             add_ticket(words, *ticket);

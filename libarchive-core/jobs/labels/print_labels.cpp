@@ -4,6 +4,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/label_table.hpp"
+#include "jobs/find/resolve_thing.hpp"
 #include "jobs/labels/issue_labels.hpp"
 #include "jobs/labels/label_ledger.hpp"
 #include "jobs/labels/label_words.hpp"
@@ -23,10 +24,18 @@ Label label_of_thing(Change& change, const LabelsRequest& request, const std::st
     if (!code && code.error().code == ErrorCode::mistyped) {
         throw Fault(code.error());
     }
-    if (!request.kind) {
-        throw Fault(ErrorCode::usage, printable(typed), say("not a code of ours"), say("say with --kind what it is"));
+    if (request.kind) {
+        return print_label_of(change, *request.kind, thing_for_label(change.archive(), *request.kind, typed));
     }
-    return print_label_of(change, *request.kind, thing_for_label(change.archive(), *request.kind, typed));
+    const Result<Thing> thing = resolve_thing(change.archive(), typed);
+    if (!thing) {
+        throw Fault(thing.error().code, printable(typed), thing.error().what, say("say with --kind what it is"));
+    }
+    const std::optional<LabelKind> kind = label_kind_of(thing->kind);
+    if (!kind) {
+        throw Fault(ErrorCode::usage, name_of(change.db(), *thing), say("carries no label"));
+    }
+    return print_label_of(change, *kind, to_text(*thing));
 }
 
 std::vector<Label> labels_for(Change& change, const LabelsRequest& request) {

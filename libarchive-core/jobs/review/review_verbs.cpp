@@ -6,9 +6,9 @@
 #include "jobs/filing/name_things.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/permit.hpp"
-#include "jobs/real_person.hpp"
 #include "jobs/review/review_checks.hpp"
 #include "jobs/review/review_records.hpp"
+#include "jobs/signer.hpp"
 
 #include <algorithm>
 
@@ -114,12 +114,13 @@ Record pass_one(FilingRun& run, const ReviewGate& gate, const Person& person, st
     need_other_eyes(run, gate, document);
     need_earlier_gates(run, gate, document);
     need_mended(run, gate, document);
+    Review review = begin_review(run, gate, id, person);
     const std::vector<Review> before = ReviewTable(run.db()).of_document(id, gate.name);
+    // What passed before its lot was drawn, or in the lot before, was not looked at for this one.
     if (!before.empty() && before.back().passed && before.back().person == person.id &&
-        before.back().at >= ReviewTable(run.db()).pages_changed(id)) {
+        before.back().lot == review.lot && before.back().at >= ReviewTable(run.db()).pages_changed(id)) {
         return review_record(run.archive(), before.back());  // a repeat
     }
-    Review review = begin_review(run, gate, id, person);
     review.passed = true;
     return add_review(run, std::move(review));
 }

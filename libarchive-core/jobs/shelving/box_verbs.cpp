@@ -6,6 +6,7 @@
 #include "jobs/filing/name_things.hpp"
 #include "jobs/filing/thing_records.hpp"
 #include "jobs/find/resolve_thing.hpp"
+#include "jobs/lending/loan_paper.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/shelving/holder_records.hpp"
 #include "jobs/shelving/shelving_plan.hpp"
@@ -66,6 +67,11 @@ ManyDone take_from_box(FilingRun& run, const std::string& box, const std::vector
             run.reporter.problem(
                 thing ? Error{ErrorCode::refused, text, say("is not in {}", name_of(run.db(), holder)), {}}
                       : thing.error());
+            continue;
+        }
+        if (const std::optional<Error> away = away_error(run.archive(), *thing)) {
+            ++done.failed;
+            run.reporter.problem(*away);
             continue;
         }
         ShelfMove move;

@@ -1,5 +1,6 @@
 #include "jobs/shelving/place_forecast.hpp"
 
+#include "base/counted.hpp"
 #include "base/say.hpp"
 #include "catalog/stay_table.hpp"
 #include "jobs/shelving/put_away.hpp"
@@ -32,7 +33,7 @@ Record forecast_record(const std::string& zone, bool all, const ZoneRoom& room, 
                         : room.grown > 0 ? say("not full within 100 years")
                                          : say("does not fill up");
     if (room.unmeasured > 0) {
-        words += say("; {} places are not measured", room.unmeasured);
+        words += say("; {} not measured", counted(room.unmeasured, "place is", "places are"));
     }
     return {"forecast",
             {{"zone", all ? Value("all") : text_or_null(zone)},

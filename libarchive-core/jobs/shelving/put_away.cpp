@@ -1,9 +1,12 @@
 #include "jobs/shelving/put_away.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/holding_table.hpp"
+#include "catalog/loan_table.hpp"
 #include "jobs/find/resolve_thing.hpp"
+#include "jobs/lending/loan_paper.hpp"
 #include "rules/thickness.hpp"
 
 #include <algorithm>
@@ -52,6 +55,25 @@ ShelfRoom room_of_place(Archive& archive, const Place& place) {
     return room;
 }
 
+std::optional<Error> too_full_around(Archive& archive, Thing thing) {
+    StayTable stays(archive.db());
+    std::optional<Thing> holder = stays.holder_of(thing);
+    while (holder && holder->kind != ThingKind::place) {
+        holder = stays.holder_of(*holder);
+    }
+    if (!holder) {
+        return std::nullopt;
+    }
+    const Place place = PlaceTable(archive.db()).find(holder->id).value();
+    const ShelfRoom room = room_of_place(archive, place);
+    if (!room.capacity || room.used <= *room.capacity) {
+        return std::nullopt;
+    }
+    return Error{ErrorCode::refused, "place:" + place.code,
+                 say("{} mm stand on its {} mm by now", room.used, *room.capacity),
+                 say("shelve some of it elsewhere, or measure it anew")};
+}
+
 ShelfRoom room_of_box(Archive& archive, std::int64_t box) {
     StayTable stays(archive.db());
     ShelfRoom room{width_of(stays.size_of({ThingKind::box, box})), std::nullopt, 0, 0};
@@ -72,7 +94,7 @@ Result<Done> may_be_put(Archive& archive, Thing thing) {
         DocumentTable documents(archive.db());
         const Document document = documents.find(thing.id).value();
         if (!document.destroyed.empty()) {
-            return refused(subject, say("was destroyed on {}", document.destroyed.substr(0, 10)));
+            return refused(subject, say("was destroyed on {}", local_day(document.destroyed, archive.zone())));
         }
         if (!document.paper.empty() && document.paper != "here") {
             return refused(subject, paper_words(document.paper));
@@ -80,6 +102,9 @@ Result<Done> may_be_put(Archive& archive, Thing thing) {
         if (documents.counted(document).provisional) {
             return refused(subject, say("its batch is still open"), say("close it with arc-ingest batch close"));
         }
+    }
+    if (std::optional<Error> away = away_error(archive, thing)) {
+        return *std::move(away);
     }
     const std::optional<Thing> holder = StayTable(archive.db()).holder_of(thing);
     if (holder && holder->kind == ThingKind::volume && !VolumeTable(archive.db()).find(holder->id)->closed.empty()) {
@@ -99,10 +124,12 @@ std::string PutAway::name(Thing thing) {
 
 Result<Done> PutAway::may_take(const Place& place, Thing thing) {
     const std::string subject = "place:" + place.code;
+    const Zone& zone = change_->archive().zone();
     for (const Place& above : PlaceTable(change_->db()).path(place.id)) {
         if (!above.closed.empty()) {
-            return refused(subject, above.id == place.id ? say("is closed since {}", above.closed)
-                                                         : say("{} is closed since {}", above.code, above.closed));
+            return refused(subject, above.id == place.id
+                                        ? say("is closed since {}", local_day(above.closed, zone))
+                                        : say("{} is closed since {}", above.code, local_day(above.closed, zone)));
         }
     }
     const Places& rules = change_->archive().profile().places;
@@ -133,13 +160,17 @@ Result<Done> PutAway::may_grow(const Volume& volume, Thing paper) {
 }
 
 Result<Done> PutAway::may_hold(Thing holder, Thing thing, Late late) {
+    // A part that is out comes back into its volume or box; a whole that is out takes nothing in.
+    if (const std::optional<Loan> away = LoanTable(change_->db()).away(holder)) {
+        return refused(name(holder), away_words(change_->archive(), *away, holder));
+    }
     if (holder.kind == ThingKind::volume) {
         if (thing.kind != ThingKind::document) {
             return Error{ErrorCode::usage, name(thing), say("only documents go into a volume"), {}};
         }
         const Volume volume = VolumeTable(change_->db()).find(holder.id).value();
         if (!volume.closed.empty() && late == Late::refuse) {
-            return refused(name(holder), say("is bound since {}", volume.closed.substr(0, 10)),
+            return refused(name(holder), say("is bound since {}", local_day(volume.closed, change_->archive().zone())),
                            say("say with --reason why something is added"));
         }
         return may_grow(volume, thing);

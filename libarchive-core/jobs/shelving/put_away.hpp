@@ -17,6 +17,9 @@ std::int64_t width_of(const ThingSize& size);
 // How full a place or a box is now.
 ShelfRoom room_of_place(Archive& archive, const Place& place);
 ShelfRoom room_of_box(Archive& archive, std::int64_t box);
+// What is wrong at the place where a thing stands, by itself or with what holds it: more millimetres stand there than
+// it has. Nothing is ever put there beyond that, but a count that is put right may find it so.
+std::optional<Error> too_full_around(Archive& archive, Thing thing);
 // Whether a thing can be put anywhere else now: PutAway asks it first, plans ask it early.
 Result<Done> may_be_put(Archive& archive, Thing thing);
 
@@ -27,8 +30,9 @@ Result<Done> may_be_put(Archive& archive, Thing thing);
 //
 // What is refused to all: a place that is closed, that has places below it (rules/shelf_room, holds_things), that is
 // full by millimetres or by count; a full box; a closed volume's single document (only what take_away does may part
-// them); a document that is destroyed, whose paper is not here, or whose batch is still open; a thing into itself or
-// into something that cannot hold it. Whether a thing belongs there by the profile is not asked here (shelving_plan).
+// them); a document that is destroyed, whose paper is not here, or whose batch is still open; what is lent, in part
+// or whole; a thing into itself or into something that cannot hold it. Whether a thing belongs there by the profile is
+// not asked here (shelving_plan).
 class PutAway {
 public:
     // `account`: who signs remarks.

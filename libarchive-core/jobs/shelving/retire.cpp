@@ -1,5 +1,6 @@
 #include "jobs/shelving/retire.hpp"
 
+#include "base/counted.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/customer_table.hpp"
@@ -8,6 +9,8 @@
 #include "catalog/holding_table.hpp"
 #include "jobs/filing/name_things.hpp"
 #include "jobs/find/resolve_thing.hpp"
+#include "jobs/indexing.hpp"
+#include "jobs/lending/loan_paper.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/shelving/holder_records.hpp"
 #include "jobs/shelving/shelving_plan.hpp"
@@ -15,7 +18,6 @@
 #include "print/list_sheet.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace arc {
@@ -32,13 +34,28 @@ std::vector<std::int64_t> documents_of(Db& db, std::int64_t customer) {
     return ids;
 }
 
+std::vector<std::int64_t> closed_in_time(Db& db, const RetireRequest& request) {
+    const std::string from = request.year == 0 ? std::string() : say("{:04}-01-01", request.year);
+    const std::string before = request.year == 0 ? request.closed_before : say("{:04}-01-01", request.year + 1);
+    return CustomerTable(db).closed_between(from, before);
+}
+
+bool speaks_of_closing(const Condition& when) {
+    return std::ranges::any_of(when.any, [](const std::vector<Clause>& clauses) {
+        return std::ranges::any_of(clauses, [](const Clause& clause) {
+            return clause.path == "customer.status" || clause.path.starts_with("customer.closed");
+        });
+    });
+}
+
 void need_zone(const Archive& archive) {
     const Places& places = archive.profile().places;
-    const bool by_state = places.zone_of.contains("customer.closed");
-    const bool by_rule = std::ranges::any_of(places.rules, [](const PlaceRule& rule) { return !rule.zone.empty(); });
-    if (!by_state && !by_rule) {
+    const bool by_rule = std::ranges::any_of(
+        places.rules, [](const PlaceRule& rule) { return !rule.zone.empty() && speaks_of_closing(rule.when); });
+    if (!places.zone_of.contains("customer.closed") && !by_rule) {
         throw Fault(ErrorCode::refused, say("profile"), say("has no zone for closed customers"),
-                    say("add places: {{zone: {{customer.closed: …}}}}"));
+                    say("write one under places, as in zone: {{customer.closed: closed}}, apply it with arc-admin "
+                        "profile apply, and add its place with arc-file place add --zone closed"));
     }
 }
 
@@ -64,19 +81,16 @@ public:
         moved.asked += asked_;
         moved.failed += failed_;
         if (bound_with_others_ > 0) {
-            run_->reporter.notice(say("{} documents stay: they are bound with papers of others", bound_with_others_));
+            run_->reporter.notice(say("{}: bound with papers of others",
+                                      counted(bound_with_others_, "document stays", "documents stay")));
         }
         return moved;
     }
 
 private:
     std::vector<std::int64_t> customers() {
-        CustomerTable table(run_->db());
         if (request_->customers.empty()) {
-            const std::string from = request_->year == 0 ? std::string() : say("{:04}-01-01", request_->year);
-            const std::string before =
-                request_->year == 0 ? request_->closed_before : say("{:04}-01-01", request_->year + 1);
-            return table.closed_between(from, before);
+            return closed_in_time(run_->db(), *request_);
         }
         std::vector<std::int64_t> ids;
         for (const std::string& text : request_->customers) {
@@ -93,9 +107,17 @@ private:
         return ids;
     }
 
+    // A customer's own box goes as it is; where closed files are boxed by floor or year, its contents go.
     bool goes_as_a_whole(Thing thing) {
         const ThingWish wish = papers_.wish_of(thing);
-        return !wish.mixed() && wish.zones.begin()->first == zone_;
+        if (wish.mixed() || wish.zones.begin()->first != zone_) {
+            return false;
+        }
+        const bool boxed_anew = wish.rule != nullptr && !wish.rule->box.empty() &&
+                                std::ranges::none_of(wish.rule->box, [](const std::string& path) {
+                                    return path == "customer" || path == "customer.number";
+                                });
+        return thing.kind != ThingKind::box || !boxed_anew;
     }
 
     // The largest thing that holds this paper and nothing that stays.
@@ -105,6 +127,10 @@ private:
         std::optional<Thing> holder = papers_.stays().holder_of(thing);
         const bool binding = request_->bind || !request_->by.empty();
         if (!paper.document.withdrawn.empty() || !paper.document.destroyed.empty() || (!holder && !binding)) {
+            return;
+        }
+        if (const std::optional<Error> away = away_error(run_->archive(), thing)) {
+            run_->reporter.problem(*away);
             return;
         }
         zone_ = paper.zone.zone;
@@ -162,8 +188,18 @@ private:
         for (const std::int64_t box : boxes_) {
             if (papers_.stays().inside({ThingKind::box, box}).empty()) {
                 put_away.take_away({ThingKind::box, box}, say("empty"));
+                untitle(box);
             }
         }
+    }
+
+    // What comes next is not what it held.
+    void untitle(std::int64_t id) {
+        BoxTable boxes(run_->db());
+        Box box = boxes.find(id).value();
+        box.title.clear();
+        boxes.put(box);
+        index_box(run_->archive(), id);
     }
 
     FilingRun* run_;
@@ -179,11 +215,56 @@ private:
     std::size_t failed_ = 0;
 };
 
+// What a customer left, and where it stands now.
 struct DepartedFile {
     std::int64_t documents = 0;
     std::int64_t sides = 0;
     std::set<std::string> where;
 };
+
+std::vector<Customer> departed_customers(Archive& archive, const RetireRequest& request) {
+    std::vector<Customer> customers;
+    if (request.customers.empty()) {
+        for (const std::int64_t id : closed_in_time(archive.db(), request)) {
+            customers.push_back(CustomerTable(archive.db()).find(id).value());
+        }
+    }
+    for (const std::string& text : request.customers) {
+        const Customer customer = named_customer(archive, text);
+        if (!customer.closed.empty()) {
+            customers.push_back(customer);
+        }
+    }
+    return customers;
+}
+
+// "R1-X-1 盒 H0001", "R1-X-1 卷 200001-01"; the paper itself where it lies in nothing.
+std::string shelf_words(Archive& archive, StayTable& stays, Thing thing) {
+    Thing outermost = thing;
+    for (std::optional<Thing> holder = stays.holder_of(thing); holder; holder = stays.holder_of(*holder)) {
+        if (holder->kind == ThingKind::place) {
+            const std::string place = PlaceTable(archive.db()).find(holder->id)->code;
+            return place + " " + for_print(name_of(archive.db(), outermost));
+        }
+        outermost = *holder;
+    }
+    return outermost == thing ? say("未上架") : for_print(name_of(archive.db(), outermost));
+}
+
+DepartedFile departed_file(Archive& archive, std::int64_t customer) {
+    DepartedFile file;
+    StayTable stays(archive.db());
+    DocumentTable documents(archive.db());
+    for (const std::int64_t id : documents_of(archive.db(), customer)) {
+        const Document document = documents.find(id).value();
+        if (document.withdrawn.empty() && document.destroyed.empty()) {
+            ++file.documents;
+            file.sides += document.sides.value_or(documents.counted(document).pages);
+            file.where.insert(shelf_words(archive, stays, {ThingKind::document, id}));
+        }
+    }
+    return file;
+}
 
 }  // namespace
 
@@ -193,29 +274,7 @@ ManyDone retire(FilingRun& run, const RetireRequest& request) {
     return Retiring(run, request).retire();
 }
 
-std::string print_departed(Archive& archive, const Answer& moves, Instant now) {
-    ThingPapers papers(archive, archive.zone().day_at(now));
-    std::map<std::string, DepartedFile> files;
-    std::map<std::string, Customer> customers;
-    for (const Record& move : moves) {
-        const Value fields(move.fields);
-        const Thing thing = resolve_thing(archive, fields.text_of("thing")).value_or_throw();
-        for (const std::int64_t id : papers.stays().documents_in(thing)) {
-            const PaperFacts& paper = papers.paper(id);
-            if (!paper.customer) {
-                continue;
-            }
-            const Customer customer = CustomerTable(archive.db()).find(*paper.customer).value();
-            DepartedFile& file = files[customer.number];
-            customers[customer.number] = customer;
-            ++file.documents;
-            file.sides += paper.document.sides.value_or(DocumentTable(archive.db()).counted(paper.document).pages);
-            const std::string box = fields.text_of("box");
-            const std::string to = fields.text_of("to");
-            file.where.insert(box.empty() ? for_print(to) + " " + for_print(fields.text_of("thing"))
-                                          : say("盒 {}", box));
-        }
-    }
+std::string print_departed(Archive& archive, const RetireRequest& request, Instant now) {
     ListSheet sheet;
     sheet.title = say("销户（迁出）档案目录");
     sheet.head = {say("全宗 {}", archive.config().fonds), say("日期 {}", format_day(archive.zone().day_at(now)))};
@@ -227,16 +286,19 @@ std::string print_departed(Archive& archive, const Answer& moves, Instant now) {
                      {say("页数"), 14, Align::centre},
                      {say("存放位置"), 62}};
     std::int64_t documents = 0;
-    for (const auto& [number, file] : files) {
-        const Customer& customer = customers.at(number);
+    for (const Customer& customer : departed_customers(archive, request)) {
+        const DepartedFile file = departed_file(archive, customer.id);
+        if (file.documents == 0) {
+            continue;
+        }
         const std::string& name = customer.state.name;
         documents += file.documents;
-        sheet.rows.push_back({std::to_string(sheet.rows.size() + 1), number,
+        sheet.rows.push_back({std::to_string(sheet.rows.size() + 1), customer.number,
                               name.starts_with("hmac:") ? std::string("***") : name, customer.closed,
                               std::to_string(file.documents), std::to_string(file.sides),
                               join(std::vector<std::string>(file.where.begin(), file.where.end()), "; ")});
     }
-    sheet.totals = {say("共 {} 户 {} 件", files.size(), documents)};
+    sheet.totals = {say("共 {} 户 {} 件", sheet.rows.size(), documents)};
     sheet.signatures = {say("整理人"), say("检查人")};
     sheet.shape = PageShape::landscape;
     return lists_pdf(std::span(&sheet, 1), {sheet.title, now}).value_or_throw();

@@ -22,7 +22,8 @@ struct RetireRequest {
 // without a place are problems. Fault (refused): the profile has no zone for closed customers.
 ManyDone retire(FilingRun& run, const RetireRequest& request);
 
-// The printed catalogue of departed files: a line for each customer that the moves tell of, with where its papers are.
-std::string print_departed(Archive& archive, const Answer& moves, Instant now);
+// The printed catalogue of departed files: a line for each of these customers that left papers, with where they are
+// now. Printed again, it says the same.
+std::string print_departed(Archive& archive, const RetireRequest& request, Instant now);
 
 }  // namespace arc

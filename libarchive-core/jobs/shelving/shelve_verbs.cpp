@@ -6,10 +6,12 @@
 #include "catalog/stay_table.hpp"
 #include "jobs/filing/arranged_number.hpp"
 #include "jobs/find/resolve_thing.hpp"
+#include "jobs/labels/use_label.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/shelving/holder_records.hpp"
 #include "jobs/shelving/shelving_plan.hpp"
 #include "print/list_sheet.hpp"
+#include "rules/filing_method.hpp"
 
 #include <algorithm>
 
@@ -26,12 +28,14 @@ public:
             throw Fault(ErrorCode::usage, text, say("is neither a place nor a box"));
         }
         at_ = thing;
+        at_text_ = text;
     }
 
     void take(const std::string& text) {
         const Result<Thing> thing = resolve_thing(run_->archive(), text);
         if (thing && thing->kind == ThingKind::place) {
             at_ = *thing;
+            at_text_ = text;
             return;
         }
         ++done_.asked;
@@ -39,7 +43,10 @@ public:
         if (!done) {
             ++done_.failed;
             run_->reporter.problem(done.error());
+            return;
         }
+        use_label(run_->change, text);
+        use_label(run_->change, at_text_);
     }
 
     ManyDone finish() { return std::move(done_); }
@@ -71,6 +78,7 @@ private:
     ShelvingPlan plan_;
     MoveThings moves_;
     std::optional<Thing> at_;
+    std::string at_text_;
     ManyDone done_;
 };
 
@@ -82,6 +90,9 @@ void add_waiting_documents(Archive& archive, ThingPapers& papers, std::vector<Th
          ids = stays.waiting_documents(ids.back(), at_once)) {
         for (const std::int64_t id : ids) {
             const PaperFacts& paper = papers.paper(id);
+            if (filing_method(archive.profile(), look_up_in(paper.facts)) == FilingMethod::volume) {
+                continue;  // bound first
+            }
             if (paper.zone.apart || !papers.box_key(paper, paper.zone.rule).empty()) {
                 things.push_back({ThingKind::document, id});
             }

@@ -7,6 +7,7 @@
 #include "jobs/filing/numbering.hpp"
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/indexing.hpp"
+#include "jobs/shelving/holder_title.hpp"
 #include "rules/thickness.hpp"
 
 #include <algorithm>
@@ -203,7 +204,9 @@ Result<std::int64_t> MoveThings::open_box(const ShelfMove& move) {
     const ThingWish wish = papers.wish_of(move.thing);
     Box box;
     box.width = usual_box_width;
-    box = new_box(*change_, box, papers.paper(wish.first_document).facts);
+    const Facts& facts = papers.paper(wish.first_document).facts;
+    box.title = wish.rule == nullptr ? std::string() : holder_title(archive, wish.rule->box, look_up_in(facts));
+    box = new_box(*change_, box, facts);
     const Result<std::int64_t> position = put_away_.stand({ThingKind::box, box.id}, *move.place, move.position);
     if (!position) {
         return position.error();

@@ -1,6 +1,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
+#include "catalog/stay_table.hpp"
 #include "catalog/step_table.hpp"
 #include "catalog/ticket_table.hpp"
 #include "jobs/audit/work_calendar.hpp"
@@ -8,6 +9,7 @@
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/handover/line_outcomes.hpp"
 #include "jobs/handover/list_things.hpp"
+#include "jobs/labels/use_label.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/signer.hpp"
 #include "jobs/steps/step_verbs.hpp"
@@ -53,6 +55,7 @@ public:
         }
         if (answer.move != StepMove::repeat) {
             add(named->thing);
+            use_label(run_.change, named->line.thing);
         }
         if (answer.move == StepMove::skip) {
             run_.reporter.problem({ErrorCode::refused,
@@ -90,13 +93,39 @@ private:
         for (const StepScan& scan : StepTable(run_.db()).way_of(thing)) {
             passed.push_back({scan.step, parse_instant(scan.at).value_or_throw()});
         }
-        std::optional<Instant> imaged;
-        if (thing.kind == ThingKind::document) {
-            if (const std::string at = imaged_at(run_.db(), thing.id); !at.empty()) {
-                imaged = parse_instant(at).value_or_throw();
+        return judge_step(steps_, passed, imaged(thing), wanted_, run_.change.now(), calendar_).value_or_throw();
+    }
+
+    // When the last of its papers had its images; nothing while one that is scanned waits for them.
+    std::optional<Instant> imaged(Thing thing) {
+        std::string last;
+        for (const Document& paper : papers_of(thing)) {
+            const DocumentType* type = run_.archive().profile().document_type(paper.type);
+            if (!paper.withdrawn.empty() || (type != nullptr && type->pages.none)) {
+                continue;
             }
+            const std::string at = imaged_at(run_.db(), paper.id);
+            if (at.empty()) {
+                return std::nullopt;
+            }
+            last = std::max(last, at);
         }
-        return judge_step(steps_, passed, imaged, wanted_, run_.change.now(), calendar_).value_or_throw();
+        return last.empty() ? std::nullopt : std::optional(parse_instant(last).value_or_throw());
+    }
+
+    std::vector<Document> papers_of(Thing thing) {
+        DocumentTable documents(run_.db());
+        std::vector<Document> papers;
+        if (thing.kind == ThingKind::ticket) {
+            for (const CountedDocument& counted : documents.of_ticket(thing.id)) {
+                papers.push_back(counted.document);
+            }
+            return papers;
+        }
+        for (const std::int64_t id : StayTable(run_.db()).documents_in(thing)) {
+            papers.push_back(documents.find(id).value());
+        }
+        return papers;
     }
 
     void add(Thing thing) {

@@ -73,20 +73,26 @@ std::int64_t sides_in(const std::vector<VolumePaper>& papers) {
 void bind_again(FilingRun& run, Volume& volume, std::vector<VolumePaper> papers, const VolumeRule& rule) {
     DocumentTable documents(run.db());
     std::int64_t last = 0;
-    std::vector<VolumePaper> more;
-    for (const VolumePaper& paper : papers) {
-        const Document document = documents.find(paper.document).value();
-        if (document.first_page) {
-            last = std::max(last, document.position.value_or(0));
-        } else {
-            more.push_back(paper);
-        }
+    for (const std::int64_t id : documents.ids_in_volume(volume.id)) {
+        const Document document = documents.find(id).value();
+        last = std::max(last, document.first_page ? document.position.value_or(0) : 0);
     }
-    write_order(run, more, first_pages(more, rule.page_numbers, volume.pages.value_or(0) + 1), last + 1);
-    volume.pages = volume.pages.value_or(0) + sides_in(more);
+    std::erase_if(papers, [&](const VolumePaper& paper) { return documents.find(paper.document)->first_page; });
+    write_order(run, papers, first_pages(papers, rule.page_numbers, volume.pages.value_or(0) + 1), last + 1);
+    volume.pages = volume.pages.value_or(0) + sides_in(papers);
 }
 
 }  // namespace
+
+void leave_out_withdrawn(FilingRun& run, std::int64_t volume) {
+    DocumentTable documents(run.db());
+    for (const std::int64_t id : documents.ids_in_volume(volume)) {
+        const Document document = documents.find(id).value();
+        if (!document.withdrawn.empty() && !document.first_page) {
+            PutAway(run.change, run.caller.account).take_away({ThingKind::document, id}, say("withdrawn"));
+        }
+    }
+}
 
 void bind_volume(FilingRun& run, std::int64_t id) {
     VolumeTable volumes(run.db());
@@ -101,6 +107,7 @@ void bind_volume(FilingRun& run, std::int64_t id) {
         throw Fault(ErrorCode::refused, subject_of(volume), say("has nothing in it"));
     }
     need_countable(run, volume, papers, rule);
+    leave_out_withdrawn(run, id);
     if (was_bound(run.archive(), volume)) {
         bind_again(run, volume, papers, rule);
     } else {
@@ -128,6 +135,9 @@ Result<Done> add_to_volume(FilingRun& run, std::int64_t id, Thing paper) {
     const Thing holder{ThingKind::volume, id};
     if (StayTable(run.db()).holder_of(paper) == holder) {
         return Done{};
+    }
+    if (const Document document = DocumentTable(run.db()).find(paper.id).value(); !document.withdrawn.empty()) {
+        return Error{ErrorCode::refused, name_of(document), say("withdrawn: {}", document.withdrawn), {}};
     }
     PutAway put_away(run.change, run.caller.account);
     const Result<std::int64_t> position =

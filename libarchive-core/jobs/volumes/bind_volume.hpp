@@ -13,6 +13,9 @@ namespace arc {
 // Bound already, nothing happens. Faults (refused): an empty volume; a paper of an open batch; a paper whose sides
 // nobody counted, where pages run through the volume.
 void bind_volume(FilingRun& run, std::int64_t volume);
+// Papers of the volume that are no longer valid lie nowhere from now on; binding and ordering leave them out. One that
+// has its page already stays: its place is nobody else's.
+void leave_out_withdrawn(FilingRun& run, std::int64_t volume);
 
 // A paper comes into a volume: an open one takes it behind the last; a bound one too when the caller says why (its next
 // place, its next page, a line on the remark sheet). Errors as put_away.

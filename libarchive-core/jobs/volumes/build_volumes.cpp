@@ -1,5 +1,6 @@
 #include "jobs/volumes/build_volumes.hpp"
 
+#include "base/counted.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
@@ -10,10 +11,12 @@
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/shelving/holder_records.hpp"
+#include "jobs/shelving/holder_title.hpp"
 #include "jobs/shelving/put_away.hpp"
 #include "jobs/volumes/bind_volume.hpp"
 #include "jobs/volumes/volume_papers.hpp"
 #include "record/record_codec.hpp"
+#include "rules/filing_method.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -124,6 +127,8 @@ private:
             expect_left_out(say("kept apart in {}", type->store));
         } else if (open && !named) {
             expect_left_out(say("the ticket is open"));
+        } else if (!named && filing_method(run_->archive().profile(), look_up) == FilingMethod::item) {
+            expect_left_out(say("filed by item"));
         } else {
             add(paper, look_up);
         }
@@ -142,14 +147,11 @@ private:
             by_hand_.inner_order = profiles.inner_order;
             by_hand_.page_numbers = profiles.page_numbers;
         }
-        std::vector<std::string> values;
         for (const std::string& path : rule.by) {
-            const std::optional<std::string> value = value_at(path, look_up);
-            if (!value) {
+            if (!value_at(path, look_up)) {
                 ++left_out_[say("{} is not known", path)];
                 return;
             }
-            values.push_back(path == "customer.number" ? value_at("customer.name", look_up).value_or(*value) : *value);
         }
         std::string key = join(keys_of(rule, look_up), "|");
         if (paper.zone.apart) {
@@ -158,7 +160,7 @@ private:
         Group& group = groups_[key];
         if (group.rule == nullptr) {
             group.rule = &rule;
-            group.title = title_of_values(values);
+            group.title = holder_title(run_->archive(), rule.by, look_up);
             group.first_document = paper.document.id;
         }
         group.papers.push_back(volume_paper(run_->archive(), paper));
@@ -173,12 +175,6 @@ private:
             values.push_back(value_at(path, look_up).value_or(""));
         }
         return values;
-    }
-
-    // Private values never stand on a cover.
-    static std::string title_of_values(std::vector<std::string> values) {
-        std::erase_if(values, [](const std::string& value) { return value.starts_with("hmac:"); });
-        return join(values, " ");
     }
 
     void fill(const std::string& key, const Group& group) {
@@ -214,8 +210,10 @@ private:
 
     void tell_left_out() {
         for (const auto& [why, count] : left_out_) {
-            const std::string words = say("{} documents are left out: {}", count, why);
-            expected_.contains(why) ? run_->reporter.detail(words) : run_->reporter.notice(words);
+            const std::string words = say("{} left out: {}", counted(count, "document is", "documents are"), why);
+            // Whoever names something wants to know why it did not go in.
+            const bool quiet = expected_.contains(why) && request_->things.empty();
+            quiet ? run_->reporter.detail(words) : run_->reporter.notice(words);
         }
     }
 

@@ -7,6 +7,7 @@
 #include "catalog/person_table.hpp"
 #include "jobs/shelving/put_away.hpp"
 #include "label/call_number.hpp"
+#include "rules/retention_words.hpp"
 
 #include <algorithm>
 
@@ -23,6 +24,16 @@ std::string fact(const PaperFacts& paper, std::string_view path) {
 std::string period_title(const Profile& profile, const std::string& name) {
     const RetentionPeriod* period = profile.retention_period(name);
     return period == nullptr || period->title.chinese().empty() ? name : period->title.chinese();
+}
+
+// 机构（问题）: the unit's name, else what the node of the series is called.
+std::string unit_name(Archive& archive, const PaperFacts& paper) {
+    if (const std::optional<Unit> unit = UnitTable(archive.db()).find(fact(paper, "unit"))) {
+        return unit->name;
+    }
+    const std::vector<SeriesLevel>& levels = archive.profile().series.levels;
+    const auto level = std::ranges::find(levels, LevelKind::unit, &SeriesLevel::kind);
+    return level == levels.end() ? std::string() : fact(paper, "series." + level->name + ".title");
 }
 
 std::string item_of(const Document& document) {
@@ -67,10 +78,9 @@ HolderFacts holder_facts(Archive& archive, ThingPapers& papers, Thing holder) {
         const PaperFacts& paper = papers.paper(id);
         const Document& document = paper.document;
         add(facts.years, fact(paper, "series.year"));
-        add(facts.periods, period_title(archive.profile(), fact(paper, "document.period")));
-        if (const std::optional<Unit> unit = UnitTable(archive.db()).find(fact(paper, "unit"))) {
-            add(facts.units, unit->name);
-        }
+        const std::string term = term_for_print(archive.profile(), document.retention);
+        add(facts.periods, term.empty() ? period_title(archive.profile(), fact(paper, "document.period")) : term);
+        add(facts.units, unit_name(archive, paper));
         const std::string& date = document.dated;
         facts.first_date =
             !date.empty() && (facts.first_date.empty() || date < facts.first_date) ? date : facts.first_date;

@@ -3,9 +3,11 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
+#include "catalog/person_table.hpp"
 #include "catalog/stay_table.hpp"
 #include "jobs/shelving/holder_records.hpp"
 #include "jobs/volumes/holder_facts.hpp"
+#include "jobs/volumes/paper_columns.hpp"
 #include "jobs/volumes/volume_papers.hpp"
 
 #include <algorithm>
@@ -25,40 +27,7 @@ const std::vector<FormColumn>& standard_columns(ThingKind holder, PageNumbering 
                                                  {"document.date", {"日期", ""}},
                                                  {"pages", {"页数", ""}},
                                                  {"document.note", {"备注", ""}}};
-    static const std::vector<FormColumn> box{{"seq", {"序号", ""}},
-                                             {"document.number", {"档号", ""}},
-                                             {"document.reference", {"文号", ""}},
-                                             {"document.author", {"责任者", ""}},
-                                             {"document.title", {"题名", ""}},
-                                             {"document.date", {"日期", ""}},
-                                             {"document.secrecy", {"密级", ""}},
-                                             {"pages", {"页数", ""}},
-                                             {"document.note", {"备注", ""}}};
-    return holder == ThingKind::box ? box : numbering == PageNumbering::document ? by_item : volume;
-}
-
-// A column's width in millimetres; 0: a share of the rest.
-double width_of_column(const std::string& field) {
-    static const std::pair<std::string_view, double> widths[] = {{"seq", 12},
-                                                                 {"pages", 13},
-                                                                 {"page_range", 18},
-                                                                 {"count", 13},
-                                                                 {"document.date", 22},
-                                                                 {"document.secrecy", 14},
-                                                                 {"document.number", 44},
-                                                                 {"customer.number", 26},
-                                                                 {"ticket.number", 30},
-                                                                 {"document.author", 24},
-                                                                 {"document.note", 18},
-                                                                 {"document.reference", 24}};
-    const auto found = std::ranges::find(widths, field, &std::pair<std::string_view, double>::first);
-    return found == std::end(widths) ? 0 : found->second;
-}
-
-// 19990909, 199909, 1999
-std::string eight_digits(std::string date) {
-    std::erase(date, '-');
-    return date;
+    return holder == ThingKind::box ? catalogue_columns() : numbering == PageNumbering::document ? by_item : volume;
 }
 
 class InnerList {
@@ -85,13 +54,14 @@ public:
             sheet.head.push_back(say("题名 {}", facts_.title));
         }
         for (const FormColumn& column : columns) {
-            sheet.columns.push_back({column.title.chinese(), width_of_column(column.field),
-                                     width_of_column(column.field) > 0 ? Align::centre : Align::left});
+            sheet.columns.push_back({column.title.chinese(), paper_column_width(column.field),
+                                     paper_column_width(column.field) > 0 ? Align::centre : Align::left});
         }
         for (std::size_t i = 0; i < documents.size(); ++i) {
             std::vector<std::string> row;
             for (const FormColumn& column : columns) {
-                row.push_back(cell(column.field, papers_->paper(documents[i]), i, i + 1 == documents.size()));
+                row.push_back(
+                    paper_cell(*archive_, column.field, papers_->paper(documents[i]), i, i + 1 == documents.size()));
             }
             sheet.rows.push_back(std::move(row));
         }
@@ -101,57 +71,16 @@ public:
     }
 
 private:
-    std::int64_t sides(const Document& document) { return sides_of(*archive_, document).value_or(0); }
-
-    std::string cell(const std::string& field, const PaperFacts& paper, std::size_t index, bool last) {
-        const Document& document = paper.document;
-        if (field == "seq") {
-            return std::to_string(index + 1);
-        }
-        if (field == "pages") {
-            return std::to_string(sides(document));
-        }
-        if (field == "count") {
-            return "1";
-        }
-        if (field == "place") {
-            return holder_text(*archive_, {ThingKind::document, document.id});
-        }
-        if (field == "page_range") {
-            return page_range(document, last);
-        }
-        if (field == "document.title") {
-            return document.title.empty() ? title_of(*archive_, {ThingKind::document, document.id}) : document.title;
-        }
-        if (field == "document.type") {
-            const DocumentType* type = archive_->profile().document_type(document.type);
-            return type == nullptr ? document.type : type->title.chinese();
-        }
-        if (field == "document.secrecy") {
-            const std::vector<Choice>& levels = archive_->profile().documents.secrecy;
-            const auto level = static_cast<std::size_t>(document.secrecy);
-            return document.secrecy > 0 && level < levels.size() ? levels[level].title.chinese() : std::string();
-        }
-        const std::string value = value_at(field, look_up_in(paper.facts)).value_or("");
-        const bool date = field.ends_with(".date") || field.ends_with(".opened") || field.ends_with(".closed");
-        return value.starts_with("hmac:") ? std::string("***") : date ? eight_digits(value) : value;
-    }
-
-    // Where it starts; the last one also where it ends.
-    std::string page_range(const Document& document, bool last) {
-        if (!document.first_page) {
-            return {};
-        }
-        const std::int64_t first = *document.first_page;
-        const std::int64_t end = first + std::max<std::int64_t>(1, sides(document)) - 1;
-        return last && end > first ? say("{}-{}", first, end) : std::to_string(first);
-    }
-
     Archive* archive_;
     ThingPapers* papers_;
     Thing holder_;
     HolderFacts facts_;
 };
+
+std::string name_of_person(Archive& archive, const std::string& code) {
+    const std::optional<Person> person = PersonTable(archive.db()).find(code);
+    return person && !person->name.empty() ? person->name : code;
+}
 
 std::string words_of(const std::string& kind) {
     return kind == "bound"       ? say("立卷")
@@ -181,8 +110,8 @@ ListSheet remark_sheet(Archive& archive, ThingPapers& papers, Thing holder) {
                      {say("经手人"), 26, Align::centre}};
     for (const Remark& remark : RemarkTable(archive.db()).of(holder)) {
         const Result<Instant> at = parse_instant(remark.at);
-        sheet.rows.push_back(
-            {at ? format_day(archive.zone().day_at(*at)) : remark.at, words_of(remark.kind), remark.text, remark.by});
+        sheet.rows.push_back({at ? format_day(archive.zone().day_at(*at)) : remark.at, words_of(remark.kind),
+                              remark.text, name_of_person(archive, remark.by)});
     }
     // Room to write on.
     constexpr std::size_t least_rows = 12;

@@ -1,5 +1,6 @@
 #include "jobs/volumes/volume_verbs.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/document_table.hpp"
@@ -9,6 +10,7 @@
 #include "jobs/filing/name_things.hpp"
 #include "jobs/filing/thing_records.hpp"
 #include "jobs/find/resolve_thing.hpp"
+#include "jobs/lending/loan_paper.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/shelving/holder_records.hpp"
 #include "jobs/shelving/put_away.hpp"
@@ -140,7 +142,8 @@ ManyDone remove_from_volume(FilingRun& run, const std::string& text, const std::
     const Volume volume = named_volume(run.archive(), text);
     const Thing holder{ThingKind::volume, volume.id};
     if (!volume.closed.empty()) {
-        throw Fault(ErrorCode::refused, subject_of(volume), say("is bound since {}", volume.closed.substr(0, 10)),
+        throw Fault(ErrorCode::refused, subject_of(volume),
+                    say("is bound since {}", local_day(volume.closed, run.archive().zone())),
                     say("open it with arc-file volume reopen"));
     }
     const bool bound_before = was_bound(run.archive(), volume);
@@ -151,6 +154,9 @@ ManyDone remove_from_volume(FilingRun& run, const std::string& text, const std::
     ManyDone done = for_each_named(run, documents, [&](Thing thing) -> Result<Done> {
         if (StayTable(run.db()).holder_of(thing) != holder) {
             return Error{ErrorCode::refused, name_of(run.db(), thing), say("is not in {}", subject_of(volume)), {}};
+        }
+        if (std::optional<Error> away = away_error(run.archive(), thing)) {
+            return *std::move(away);
         }
         const std::int64_t item = DocumentTable(run.db()).find(thing.id)->position.value_or(0);
         const std::string what = say("第 {} 件 {}", item, title_of(run.archive(), thing));
@@ -171,6 +177,7 @@ Answer order_volume(FilingRun& run, const std::string& text, const std::vector<s
         throw Fault(ErrorCode::refused, subject_of(volume), say("was bound: its order is final"),
                     say("what is added goes behind the last"));
     }
+    leave_out_withdrawn(run, volume.id);
     set_positions(run, documents.empty() ? order_by_rule(run, volume.id) : order_by_hand(run, volume, documents));
     std::vector<std::pair<std::string, std::string>> fields = decode_fields(volume.fields);
     std::erase_if(fields, [](const auto& field) { return field.first == "order"; });

@@ -2,6 +2,7 @@
 //   page       a page without codes      pages:3    a file of three such pages
 //   CODE       a sheet with this QR code CODE+CODE  one with several
 //   broken     half of a file            copy       the same bytes as the file before
+//   after:N    pages from here on are other ones than the first N of any dump
 
 #include "barcode/write_barcode.hpp"
 #include "base/text.hpp"
@@ -58,6 +59,10 @@ public:
     }
 
     void add(const std::string& spec) {
+        if (constexpr std::string_view after = "after:"; spec.starts_with(after)) {
+            pages_ = std::stoi(spec.substr(after.size()));
+            return;
+        }
         const std::filesystem::path before = path();
         ++files_;
         if (spec == "copy") {

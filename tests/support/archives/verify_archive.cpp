@@ -53,7 +53,7 @@ public:
             }
             const Value record = from_json(line).value_or_throw();
             const std::string kind = record.text_of("record");
-            if (kind == "page" || kind == "document") {
+            if (told_kinds.contains(kind)) {
                 Statement row(archive_.db(), fmt::format("SELECT 1 FROM {} WHERE id = ?", kind));
                 if (!row.bind(record.int_of("id")).step()) {
                     amiss("{} {}: was told, but the catalog does not know it", kind, record.int_of("id"));
@@ -135,11 +135,17 @@ private:
              "SELECT batch FROM page GROUP BY batch HAVING count(*) <> max(seq) OR min(seq) <> 1 OR count(DISTINCT "
              "seq) <> max(seq)");
         none("the same frame of a source twice",
-             "SELECT source FROM page GROUP BY batch, source, source_written, object, "
+             "SELECT source FROM page GROUP BY batch, folder, source, source_written, object, "
              "frame HAVING count(*) > 1");
         none("frames of an object that are no pages",
-             "SELECT p.source FROM page AS p JOIN object AS o ON o.id = p.object GROUP BY p.batch, p.source, "
-             "p.source_written, p.object HAVING count(*) <> o.frames");
+             "SELECT p.source FROM page AS p JOIN object AS o ON o.id = p.object GROUP BY p.batch, p.folder, p.source, "
+             "p.source_written, p.object HAVING count(*) <> o.frames AND o.destroyed IS NULL");
+        none(
+            "thing in two places",
+            "SELECT thing FROM stay WHERE until IS NULL GROUP BY thing HAVING count(*) > 1 UNION ALL SELECT thing FROM "
+            "stay AS s WHERE until IS NULL AND NOT EXISTS (SELECT 1 FROM (SELECT 'document:' || id AS thing, place "
+            "FROM document UNION ALL SELECT 'volume:' || id, place FROM volume UNION ALL SELECT 'box:' || id, place "
+            "FROM box) AS t WHERE t.thing = s.thing AND t.place = s.place)");
         none("object without pages", "SELECT id FROM object WHERE id NOT IN (SELECT object FROM page)");
         none("copy that is not told",
              "SELECT p.id FROM page AS p WHERE duplicate_of IS NULL AND EXISTS (SELECT 1 FROM page AS q WHERE q.object "
@@ -153,7 +159,7 @@ private:
              "SELECT id FROM document WHERE starts_at IS NOT NULL AND withdrawn IS NULL AND id NOT IN (SELECT document "
              "FROM page WHERE "
              "document IS NOT NULL)");
-        for (const char* table : {"page", "document", "batch"}) {
+        for (const char* table : {"page", "document", "batch", "folder"}) {
             none("counter behind its table",
                  fmt::format("SELECT name FROM counter WHERE name = '{0}' AND next <= (SELECT max(id) FROM {0})", table)
                      .c_str());
@@ -186,7 +192,7 @@ private:
     }
 
     void check_objects(bool none_else) {
-        Statement rows(archive_.db(), "SELECT digest FROM object");
+        Statement rows(archive_.db(), "SELECT digest FROM object WHERE destroyed IS NULL");
         std::set<std::string> known;
         while (rows.step()) {
             const Digest digest = rows.digest();
@@ -228,6 +234,9 @@ private:
     }
 
     static constexpr std::int64_t all = 1'000'000;
+    // Records whose id is that of a row of the table of the same name.
+    inline static const std::set<std::string> told_kinds{"page", "document", "handover", "review", "entry",
+                                                         "hold", "box",      "volume",   "place",  "appraisal"};
     Archive archive_;
     std::vector<std::string> lines_;
     int amiss_ = 0;

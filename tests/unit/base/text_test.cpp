@@ -31,6 +31,15 @@ TEST_CASE("a code with separators is found by its parts and without the separato
     }
 }
 
+TEST_CASE("a fact is one token of the index, whatever its value, and no word that people type") {
+    for (const std::string value : {"high", "High-2", "高压", "a b", ""}) {
+        const std::string token = fact_token("c", value);
+        CHECK(index_tokens("王伟\n" + token + "\nhigh") == Strings{"王", "王伟", "伟", token, "high"});
+        CHECK(query_tokens(value) != Strings{token});
+    }
+    CHECK(fact_token("c", "High") != fact_token("c", "high"));
+}
+
 TEST_CASE("numbered names sort as people count") {
     Strings names{"p10", "p2", "p1", "p02", "Image (10)", "Image (9)"};
     std::ranges::sort(names, natural_less);

@@ -88,3 +88,16 @@ TEST_CASE("a person's scans know the thing's scan before") {
         });
     CHECK(scans == std::vector<std::string>{"sort 2026-01-05T02:00:00.000Z after 2026-01-05T01:00:00.000Z"});
 }
+
+TEST_CASE("the scan before may be that of another label on the paper's way") {
+    Bag bag;
+    bag.scan({ThingKind::ticket, bag.ticket}, "prestore", "2026-01-05T01:00:00.000Z");
+    bag.scan({ThingKind::document, bag.bound}, "sort", "2026-01-05T02:00:00.000Z");
+    bag.scan({ThingKind::volume, bag.volume}, "enter", "2026-01-05T03:00:00.000Z");
+    std::vector<std::string> scans;
+    StepTable(bag.made.archive().db()).for_each_of_person(bag.person, "", "", [&](const TimedScan& scan) {
+        scans.push_back(scan.step + " after " + scan.before);
+    });
+    CHECK(scans == std::vector<std::string>{"prestore after ", "sort after 2026-01-05T01:00:00.000Z",
+                                            "enter after 2026-01-05T02:00:00.000Z"});
+}

@@ -50,8 +50,8 @@ public:
     }
     Db& db() { return archive->db(); }
 
-    Answer run(const std::function<Answer(FilingRun&)>& verb) {
-        Operation operation(caller, "test");
+    Answer run(const std::function<Answer(FilingRun&)>& verb, const std::string& typed = "test") {
+        Operation operation(caller, typed);
         return run_filing(*archive, operation, reporter, verb);
     }
     ManyDone many(const std::function<ManyDone(FilingRun&)>& verb) {

@@ -2,6 +2,7 @@
 
 #include "unit/jobs/admin_script.hpp"
 
+#include "catalog/packed_line.hpp"
 #include "jobs/admin/check_archive.hpp"
 #include "jobs/admin/event_log.hpp"
 
@@ -19,6 +20,24 @@ void tamper(const TestArchive& test, const std::string& sql) {
     Db db = Db::open(test.paths.catalog(), Access::write);
     db.execute("PRAGMA foreign_keys = OFF");
     db.execute(sql.c_str());
+}
+
+StoredEvent event_of(const TestArchive& test, std::int64_t n) {
+    Archive archive = test.open(Access::read);
+    return EventTable(archive.db()).find(n).value();
+}
+
+// The line as SQL writes it into the catalog.
+std::string packed_sql(const std::string& line) {
+    std::string sql = "x'";
+    for (const std::uint8_t byte : pack_line(line)) {
+        sql += fmt::format("{:02x}", byte);
+    }
+    return sql + "'";
+}
+
+std::string with_another_name(std::string line) {
+    return line.replace(line.find("tester"), 6, "nobody");
 }
 
 struct Finding {
@@ -79,7 +98,7 @@ TEST_CASE("an archive that nobody tampered with is sound") {
 TEST_CASE("a changed byte in an event is named by its number, in the log and by check") {
     TestArchive test;
     fill(test);
-    tamper(test, "UPDATE event SET line = replace(line, '\"by\":\"tester\"', '\"by\":\"nobody\"') WHERE n = 3");
+    tamper(test, "UPDATE event SET line = " + packed_sql(with_another_name(event_of(test, 3).line)) + " WHERE n = 3");
     REQUIRE(problems_of_log(test).size() == 1);
     CHECK(problems_of_log(test)[0].find("event 3: its bytes do not give its hash") == 0);
     const std::vector<Finding> found = findings(test);
@@ -90,18 +109,20 @@ TEST_CASE("a changed byte in an event is named by its number, in the log and by 
 TEST_CASE("an event whose hash was made to fit is betrayed by the one after it") {
     TestArchive test;
     fill(test);
-    StoredEvent event;
-    Digest previous;
-    {
-        Archive archive = test.open(Access::read);
-        event = EventTable(archive.db()).find(3).value();
-        previous = EventTable(archive.db()).find(2)->hash;
-    }
-    event.line.replace(event.line.find("tester"), 6, "nobody");
-    tamper(test, "UPDATE event SET line = '" + event.line + "', by = 'nobody', hash = x'" +
-                     chain_hash(previous, 3, event.line).hex() + "' WHERE n = 3");
+    const std::string line = with_another_name(event_of(test, 3).line);
+    tamper(test, "UPDATE event SET line = " + packed_sql(line) + ", by = 'nobody', hash = x'" +
+                     chain_hash(event_of(test, 2).hash, 3, line).hex() + "' WHERE n = 3");
     REQUIRE(problems_of_log(test).size() == 1);
     CHECK(problems_of_log(test)[0].find("event 4: does not follow from event 3") == 0);
+}
+
+TEST_CASE("a line that cannot be unpacked is an event that does not fit") {
+    TestArchive test;
+    fill(test);
+    tamper(test, "UPDATE event SET line = substr(line, 1, length(line) - 7) WHERE n = 3");
+    REQUIRE(problems_of_log(test).size() == 1);
+    CHECK(problems_of_log(test)[0].find("event 3: its line is no event") == 0);
+    CHECK(findings(test).size() == 2);
 }
 
 TEST_CASE("an event that was taken out is missed") {

@@ -160,6 +160,8 @@ TEST_CASE("a correction is a new entry and takes over what it does not say anew"
     CHECK(corrected.int_of("corrects") == 1);
     CHECK(corrected.find("fields")->text_of("temperature") == "13");
     CHECK(corrected.find("fields")->text_of("humidity") == "35");
+    CHECK(Value(store.run("entry correct", correct).front().fields).int_of("id") == 2);
+    right.fields = {"temperature=14"};
     CHECK_THROWS_WITH_AS(store.run("entry correct", correct),
                          "entry 1 (room-check): was put right by entry 2; name that one", Fault);
     EntryTable entries(store.made.archive().db());

@@ -35,9 +35,9 @@ namespace {
 // Tables that grow with the archive. The others (units, persons, places, types …) may be read whole.
 bool is_large(const std::string& table) {
     static const std::set<std::string> large{
-        "barcode", "box",         "customer", "customer_number", "customer_state", "document", "document_serves",
-        "event",   "event_thing", "fixity",   "label",           "object",         "page",     "private_value",
-        "refusal", "search",      "ticket",   "ticket_stage",    "volume"};
+        "barcode",       "box",         "customer", "customer_number", "customer_state", "document", "document_serves",
+        "event",         "event_thing", "fixity",   "folder",          "label",          "object",   "page",
+        "private_value", "refusal",     "search",   "ticket",          "ticket_stage",   "volume"};
     return large.contains(table);
 }
 
@@ -179,9 +179,9 @@ std::vector<Page> captured(RowArchive& made) {
         page.duplicate_of = pages.first_showing(object, 0);
         pages.add(page, object);
         const std::string code = i == 1 ? ticket_label : i == 2 ? type_label : "";
-        pages.set_barcodes(
-            page.id, code.empty() ? std::vector<Barcode>() : std::vector{Barcode{BarcodeFormat::Code128, code, {}, ""}},
-            "normal");
+        pages.set_barcodes(page.id, code.empty() ? std::vector<Barcode>()
+                                                 : std::vector{Barcode{BarcodeFormat::Code128, code, {}, ""}});
+        pages.set_codes_read(page.id, "normal");
         ids.push_back(page.id);
     }
     batches.refuse({0, batch.id, "B9", "/scans/p5", "damaged", "cut off", "", "waiting"});

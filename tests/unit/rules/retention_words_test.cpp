@@ -40,6 +40,15 @@ TEST_CASE("a term is told with its rule, its start and its end") {
     CHECK(retention_words(profile, "长期", "") == "长期");
 }
 
+TEST_CASE("covers and registers say how long in Chinese") {
+    const Profile profile = a_profile();
+    CHECK(term_for_print(profile, "5y from customer.closed 2019-04-01 (customer.class: high)") == "5年");
+    CHECK(term_for_print(profile, "18mo from ticket.closed") == "18个月");
+    CHECK(term_for_print(profile, "Y permanent (document.type: contract)") == "永久");
+    CHECK(term_for_print(profile, "until 2040-12-31 by appraisal 3") == "至 2040-12-31");
+    CHECK(term_for_print(profile, "长期").empty());
+}
+
 TEST_CASE("a stored rule is read as it was written") {
     for (const char* text :
          {"5y from customer.closed", "5y from customer.closed 2019-04-01", "D30 30y from year.end 2026-12-31",

@@ -77,3 +77,21 @@ TEST_CASE("things are named so that the name finds them again") {
         CHECK(resolve_thing(made.archive(), name).value_or_throw() == thing);
     }
 }
+
+TEST_CASE("a record of a pipe names its thing, one of another archive none") {
+    RowArchive made(demo_profile());
+    fill_demo(made);
+    const std::string id = made.archive().config().id;
+    CHECK(found(made, R"({"record":"document","v":1,"archive":")" + id + R"(","id":3})") == "document:3");
+    CHECK(resolve_thing(made.archive(), R"({"record":"document","v":1,"archive":"other","id":3})").error().code ==
+          ErrorCode::usage);
+    CHECK(resolve_thing(made.archive(), R"({"record":"more","v":1,"archive":")" + id + R"("})").error().code ==
+          ErrorCode::usage);
+}
+
+TEST_CASE("where the kind is known, its name before the number says nothing more") {
+    RowArchive made(demo_profile());
+    fill_demo(made);
+    CHECK(resolve_thing(made.archive(), "ticket:20260001", ThingKind::ticket).value_or_throw() ==
+          Thing{ThingKind::ticket, 1});
+}

@@ -1,0 +1,63 @@
+#include "jobs/admin/prove_backup.hpp"
+
+#include "base/say.hpp"
+#include "base/text.hpp"
+#include "jobs/admin/check_archive.hpp"
+#include "jobs/admin/restore.hpp"
+#include "jobs/audit/fixity.hpp"
+#include "jobs/change.hpp"
+
+namespace arc {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// check's findings become problems.
+class Findings final : public RecordSink {
+public:
+    explicit Findings(Reporter& reporter) : reporter_(&reporter) {}
+    void put(const Record& record) override {
+        const Value fields = record.fields;
+        reporter_->problem({ErrorCode::damaged, fields.text_of("subject"), fields.text_of("text"), {}});
+    }
+    void flush() override {}
+
+private:
+    Reporter* reporter_;
+};
+
+}  // namespace
+
+ProofOutcome prove_backup(Archive& archive, const Caller& caller, const fs::path& backup, int threads,
+                          Reporter& reporter) {
+    const fs::path trial = fs::absolute(backup).parent_path() /
+                           fmt::format(".{}.trial", fs::absolute(backup).lexically_normal().filename().string());
+    ProofOutcome outcome;
+    fs::remove_all(trial);
+    RestoreRequest request{backup.string(), trial.string(), {}, true, threads};
+    restore_archive(caller, request, reporter);
+    {
+        Archive restored = Archive::open(ArchivePaths{trial}, Access::read);
+        Findings findings(reporter);
+        outcome.findings = check_archive(restored, findings, reporter);
+        FixityRequest fixity;
+        fixity.threads = threads;
+        const FixityOutcome read = check_fixity(restored, caller, fixity, reporter, [&](const Finding& finding) {
+            reporter.problem({ErrorCode::damaged, finding.subject, finding.text, {}});
+        });
+        outcome.objects = read.checked;
+        outcome.findings += read.findings;
+    }
+    fs::remove_all(trial);
+    if (outcome.findings == 0) {
+        Operation operation(caller, "backup prove");
+        Change change(archive, operation);
+        change.tell("backup", printable(backup.string()));
+        change.tell("objects", outcome.objects);
+        change.commit_always();
+    }
+    return outcome;
+}
+
+}  // namespace arc

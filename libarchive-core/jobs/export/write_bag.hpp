@@ -1,0 +1,29 @@
+#pragma once
+
+#include "jobs/change.hpp"
+#include "jobs/export/export_scope.hpp"
+#include "jobs/find/thing_record.hpp"
+#include "jobs/reporter.hpp"
+#include "model/value.hpp"
+
+#include <string>
+
+namespace arc {
+
+struct BagRequest {
+    ExportScope scope;
+    std::string output;     // a folder that is not there yet, or a file .tar or .zip
+    bool sm3 = false;       // a third manifest
+    bool unmask = false;    // private fields in the records; needs the right
+    bool transfer = false;  // with what another archive wants to take it over (transfer_papers)
+    std::string taker;      // which one
+    int threads = 1;
+};
+
+// Writes a BagIt 1.0 bag of the documents (RFC 8493): their files, records, catalogue and METS in data/, manifests in
+// SHA-256 and SHA-512. It is read back and verified before it gets its name; the export is an event of all documents.
+// The same bag written again is left as it is, when it still is valid. Returns the record `bag`. Faults: as
+// documents_in; usage (the output's name is taken by something else); damaged (a stored file has changed).
+Record write_bag(Archive& archive, Operation& operation, const BagRequest& request, Reporter& reporter);
+
+}  // namespace arc
