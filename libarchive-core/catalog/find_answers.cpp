@@ -1,3 +1,5 @@
+// Which questions things of a kind can answer.
+
 #include "catalog/find_query.hpp"
 
 #include <algorithm>

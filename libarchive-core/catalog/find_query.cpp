@@ -140,6 +140,9 @@ private:
         if (!filter_->status.empty()) {
             tokens.push_back(fact_token("s", filter_->status));
         }
+        if (!filter_->type.empty()) {
+            tokens.push_back(fact_token("t", filter_->type));
+        }
         return tokens;
     }
 

@@ -140,7 +140,7 @@ void Indexer::put_customer(std::int64_t id) {
 }
 
 void Indexer::put(const Ticket& ticket) {
-    std::vector<std::string> texts{ticket.number, ticket.opened, ticket.closed};
+    std::vector<std::string> texts{ticket.number, ticket.opened, ticket.closed, fact_token("t", ticket.type)};
     const TicketType* type = profile_->ticket_type(ticket.type);
     if (type != nullptr) {
         texts.push_back(type->title.zh);
@@ -157,7 +157,8 @@ void Indexer::put(const Ticket& ticket) {
 }
 
 void Indexer::put(const Document& document) {
-    std::vector<std::string> texts{document.number, document.title, document.author, document.dated};
+    std::vector<std::string> texts{document.number, document.title, document.author, document.dated,
+                                   fact_token("t", document.type)};
     if (const DocumentType* type = profile_->document_type(document.type)) {
         texts.push_back(type->title.zh);
         texts.push_back(type->title.en);

@@ -44,7 +44,7 @@ h3{font-size:1rem;margin:1.2rem 0 .2rem}p{margin:.2rem 0}.dim{color:var(--dim);f
 table{border-collapse:collapse;width:100%;font-size:.88rem}
 th,td{text-align:left;padding:.25rem .45rem;border-bottom:1px solid var(--line);vertical-align:top}
 th{white-space:nowrap;color:var(--dim);font-weight:600}td.n,th.n{text-align:right;white-space:nowrap}
-.wide{overflow-x:auto}
+.wide{overflow-x:auto}.units td:first-child{white-space:nowrap}
 .light{display:inline-block;width:.8em;height:.8em;border-radius:50%;margin-right:.35em;vertical-align:-.05em;
 border:1px solid rgba(0,0,0,.25)}
 .red{background:var(--red)}.yellow{background:var(--yellow)}.green{background:var(--green)}
@@ -103,7 +103,8 @@ std::string trend(const TrendLine& line) {
         points += fmt::format("{:.1f},{:.1f} ", x, y);
     }
     return fmt::format(
-        "<div><h3>{}</h3><svg viewBox=\"-4 0 308 100\" role=\"img\"><polyline fill=\"none\" stroke=\"#355c9a\" "
+        "<div><h3>{}</h3><svg viewBox=\"-4 0 308 100\" role=\"img\"><path d=\"M0 91h300\" "
+        "stroke=\"#ccd\"/><polyline fill=\"none\" stroke=\"#355c9a\" "
         "stroke-width=\"2\" points=\"{}\"/></svg><p class=\"dim\">{} {:.4g}{} → {} {:.4g}{}</p></div>\n",
         escaped(line.title), points, escaped(line.points.front().first), line.points.front().second, line.unit,
         escaped(line.points.back().first), line.points.back().second, line.unit);
@@ -111,7 +112,7 @@ std::string trend(const TrendLine& line) {
 
 std::string units_table(const AuditPage& page) {
     std::string out =
-        "<div class=\"wide\"><table><thead><tr><th>单位</th><th class=n>工单</th><th class=n>文件</th><th "
+        "<div class=\"wide units\"><table><thead><tr><th>单位</th><th class=n>工单</th><th class=n>文件</th><th "
         "class=n>页</th><th>完整率</th><th class=n>%</th><th class=n>红</th><th class=n>黄</th><th class=n>绿</th><th "
         "class=n>问题</th></tr></thead><tbody>\n";
     for (const AuditPageUnit& unit : page.units) {
