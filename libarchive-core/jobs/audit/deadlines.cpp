@@ -1,5 +1,6 @@
 #include "jobs/audit/deadlines.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/customer_table.hpp"
@@ -61,7 +62,9 @@ public:
             finding.unit = run_->registers().unit_code(given.list.unit);
             finding.owner = run_->registers().person_code(given.list.taker);
             finding.detail = "taken";
-            finding.text = say("given at {}, not taken over; due {}", given.list.given, format_instant(*given.due));
+            finding.text =
+                say("given at {}, not taken over; due {}", local_time(given.list.given, run_->archive().zone()),
+                    local_time(*given.due, run_->archive().zone()));
             finding.deadline = format_instant(*given.due);
             if (given.late) {
                 (*tell_)(std::move(finding), nullptr);
@@ -177,7 +180,8 @@ private:
         if (!rule.chase.empty() && rule.chase != "responsible" && rule.chase != "holder") {
             finding.owner = rule.chase;
         }
-        finding.text = say("{}: {}; due {}", title_of(rule), what, finding.deadline);
+        finding.text =
+            say("{}: {}; due {}", title_of(rule), what, local_time(finding.deadline, run_->archive().zone()));
         (*tell_)(std::move(finding), &rule);
     }
 
@@ -201,7 +205,7 @@ void watch_papers(AuditRun& run, const AuditScope& scope, const TellFinding& tel
             if (state.due && state.light != Light::green) {
                 Finding finding = finding_of(run.archive(), run.registers(), subject, state);
                 finding.code = &finding_code("A04", state.light == Light::red ? "late" : "near");
-                finding.text = say("{}; due {}", finding.text, finding.deadline);
+                finding.text = say("{}; due {}", finding.text, local_time(finding.deadline, run.archive().zone()));
                 tell(std::move(finding));
             }
             const std::string& stage = state.requirement->stage;

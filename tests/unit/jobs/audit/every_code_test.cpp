@@ -56,12 +56,14 @@ std::string paper_row(int id, const std::string& type, const std::string& column
 
 std::string page_row(int id, int document, int position, const std::string& columns, const std::string& values) {
     const std::string n = std::to_string(id);
-    return "INSERT INTO object (id, digest, bytes, format, frames) VALUES (" + n +
-           ", randomblob(32), 1, 'tiff', 1);\n" +
-           "INSERT INTO page (id, batch, seq, object, frame, source, width, height, dpi_x, dpi_y, ink, skew, role, "
+    return "INSERT OR IGNORE INTO folder VALUES (1, '');\nINSERT INTO object (id, digest, bytes, format, frames) "
+           "VALUES (" +
+           n + ", randomblob(32), 1, 'tiff', 1);\n" +
+           "INSERT INTO page (id, batch, seq, object, frame, folder, source, width, height, dpi_x, dpi_y, ink, skew, "
+           "role, "
            "document, position" +
            columns + ") VALUES (" + n + ", 1, " + n + ", " + n +
-           ", 0, 'p', 1654, 2339, 200, 200, 0.05, 0.1, 'content', " + std::to_string(document) + ", " +
+           ", 0, 1, 'p', 1654, 2339, 200, 200, 0.05, 0.1, 'content', " + std::to_string(document) + ", " +
            std::to_string(position) + values + ");\n";
 }
 

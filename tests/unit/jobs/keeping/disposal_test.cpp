@@ -192,7 +192,7 @@ TEST_CASE("a group must have judged, and whoever classified declassifies") {
     KeepingDesk desk("disposal: {group: 2, approve: [leader]}");
     const std::vector<std::int64_t> papers = desk.customer("1001", "low", 1);
     desk.close_customer("1001", "2021-01-01");
-    CHECK(fault_of([&] { desk.propose({}); }) == "disposal: none of 1 documents may go");
+    CHECK(fault_of([&] { desk.propose({}); }) == "disposal: the document may not go");
     CHECK(desk.heard.problems.back() ==
           fmt::format("document {} (paper): no group has appraised it; name the group with --by, or appraise it with "
                       "arc-file appraise",
