@@ -138,3 +138,4 @@ backed_up() { arc admin backup copy; }
 night_was() { arc audit all --only completeness,gaps; }
 sampled() { as zhang audit sample draw phone --seed s; }
 counting() { boxed; as zhang file shelve box:H0001 --at s1; as zhang audit stocktake start r1; printf 'place:s1\ndocument:1\n' >met.txt; }
+fonds_named() { sed -i '/^fonds:/d' a/archive.yaml; echo 'fonds: J001' >>a/archive.yaml; }
