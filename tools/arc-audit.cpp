@@ -5,6 +5,7 @@ int main(int argc, char** argv) {
                    "Say what is missing, late, double or damaged: a finding for each fact that somebody should mend.");
     arc::add_code_list(tool);
     arc::add_night(tool);
+    arc::add_report(tool);
     arc::add_findings(tool);
     arc::add_completeness(tool);
     arc::add_deadlines(tool);

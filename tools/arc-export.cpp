@@ -5,6 +5,9 @@ int main(int argc, char** argv) {
     arc::add_bag_verb(tool);
     arc::add_catalogue_verb(tool);
     arc::add_pdf_verb(tool);
+    arc::add_table_verb(tool);
+    arc::add_transfer_verb(tool);
+    arc::add_tree_verb(tool);
     arc::add_verify_verb(tool);
     tool.footer("Manual: man arc-export");
     return tool.run(argc, argv);

@@ -153,6 +153,13 @@ std::int64_t StocktakeTable::start(std::int64_t place, const std::string& now) {
         .bind(id)
         .bind(place)
         .run();
+    // Out on loan, by itself or with its box.
+    Statement(*db_,
+              "UPDATE stocktake_item SET lent = 1 WHERE stocktake = ? AND EXISTS (SELECT 1 FROM loan AS l WHERE l.kind "
+              "<> 'look' AND l.state IN ('out', 'recalled') AND l.thing IN (stocktake_item.thing, "
+              "stocktake_item.expected))")
+        .bind(id)
+        .run();
     return id;
 }
 

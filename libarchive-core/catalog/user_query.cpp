@@ -11,7 +11,7 @@ namespace arc {
 namespace {
 
 const std::set<std::string_view>& views() {
-    static const std::set<std::string_view> names{"v_customer", "v_ticket", "v_document", "v_page"};
+    static const std::set<std::string_view> names{"v_customer", "v_ticket", "v_document", "v_page", "v_loan"};
     return names;
 }
 
@@ -46,7 +46,7 @@ int should_stop(void* stop) {
 
 Fault refused(std::string what) {
     return {ErrorCode::usage, "--sql", std::move(what),
-            say("give one SELECT; the views are v_customer, v_ticket, v_document, v_page")};
+            say("give one SELECT; the views are v_customer, v_ticket, v_document, v_page, v_loan")};
 }
 
 bool has_word_with(std::string_view sql) {

@@ -10,6 +10,7 @@
 #include "profile/load_profile.hpp"
 #include "store/files.hpp"
 #include "store/journal.hpp"
+#include "store/medium.hpp"
 
 namespace arc {
 
@@ -18,6 +19,25 @@ ArchiveConfig load_archive_config(const ArchivePaths& paths) {
     const std::string text = read_file(paths.config(), most).value_or_throw();
     return read_archive_config(text, paths.config().string()).value_or_throw();
 }
+
+namespace {
+
+// On a disc or a stick that cannot be written there is no place for SQLite's lock files, and no need of them.
+Access access_on_medium(const ArchivePaths& paths, Access access) {
+    if (access != Access::read || !is_on_read_only_medium(paths.root)) {
+        return access;
+    }
+    std::error_code error;
+    const std::filesystem::path log = paths.catalog().string() + "-wal";
+    if (std::filesystem::file_size(log, error) > 0 && !error) {
+        throw Fault(ErrorCode::usage, paths.catalog().string(),
+                    say("has changes beside it that a read-only medium cannot show"),
+                    say("copy the archive to a disk, or put a backup on the medium (arc-admin backup)"));
+    }
+    return Access::immutable;
+}
+
+}  // namespace
 
 Archive::Archive(ArchivePaths paths, ArchiveConfig config, Zone zone, Db db)
     : paths_(std::move(paths)),
@@ -40,7 +60,8 @@ Archive Archive::open(const ArchivePaths& paths, Access access) {
         throw Fault(ErrorCode::usage, paths.root.string(), say("a catalog on a network file system loses data"),
                     say("keep the archive on a disk of this machine"));
     }
-    Archive archive(paths, std::move(config), std::move(zone), open_catalog(paths.catalog(), access));
+    Archive archive(paths, std::move(config), std::move(zone),
+                    open_catalog(paths.catalog(), access_on_medium(paths, access)));
     archive.load_profile_in_force();
     if (access == Access::write && Journal(paths).last() < EventTable(archive.db_).head(archive.config_.id).n) {
         // A writer was killed between its commit and its journal line. This program may find nothing to change and

@@ -110,8 +110,6 @@ constexpr std::array codes{
     FindingCode{"A0706", "mixed-formats", "可用性", "a batch has files of several formats",
                 "take one format for a batch"},
     FindingCode{"A0711", "same-page", "完整性", "a document has the same picture twice", "drop the one too many"},
-    FindingCode{"A0712", "near-page", "完整性", "two pages of a document look alike; one may be a second scan",
-                "look at both, drop one or keep them"},
     FindingCode{"A0713", "sheet-suspected", "完整性", "a sheet may be missing where fronts and backs do not pair",
                 "count the sheets"},
     FindingCode{"A0714", "blank-document", "完整性", "all pages of a document are blank",

@@ -1,6 +1,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "package/package_source.hpp"
+#include "package/utf8_locale.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -104,6 +105,7 @@ private:
     using Visit = std::function<std::optional<Error>(struct archive*, const std::string&, struct archive_entry*)>;
 
     Result<Done> walk(const Visit& visit) {
+        const Utf8Locale utf8;
         const Reader reader(archive_read_new());
         archive_read_support_filter_all(reader.get());
         archive_read_support_format_tar(reader.get());

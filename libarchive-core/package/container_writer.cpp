@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/say.hpp"
+#include "package/utf8_locale.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -70,6 +71,7 @@ void ContainerWriter::check(long status) {
 }
 
 void ContainerWriter::begin(const std::string& path, std::int64_t bytes) {
+    const Utf8Locale utf8;
     struct archive_entry* const entry = archive_entry_clear(state_->entry);
     archive_entry_set_pathname_utf8(entry, path.c_str());
     archive_entry_set_size(entry, bytes);

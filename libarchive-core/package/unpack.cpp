@@ -3,6 +3,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "package/bag_text.hpp"
+#include "package/utf8_locale.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -31,6 +32,7 @@ Error broken(struct archive* reader, const std::string& subject, ErrorCode code)
 Result<Done> unpack_container(const std::string& file,
                               const std::function<std::function<void(std::string_view)>(const std::string&)>& begin) {
     const std::string name = file == "-" ? say("standard input") : printable(file);
+    const Utf8Locale utf8;
     const Reader reader(archive_read_new());
     archive_read_support_filter_all(reader.get());
     archive_read_support_format_tar(reader.get());

@@ -15,8 +15,8 @@ namespace arc {
 // Names are told by the profile's English titles, else the Chinese ones; a text of another form is told as it is.
 std::string retention_words(const Profile& profile, std::string_view stored, std::string_view until);
 
-// How long, as covers and registers print it (保管期限): 永久, 定期30年, 5年, 18个月, "至 2040-12-31" where an appraisal
-// said so; "" where the text tells no term.
+// How long, as covers and registers print it (保管期限): 永久, 定期30年, 5年, 18个月, "至 2040-12-31" where an
+// appraisal said so; "" where the text tells no term.
 std::string term_for_print(const Profile& profile, std::string_view stored);
 
 }  // namespace arc

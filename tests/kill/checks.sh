@@ -21,12 +21,37 @@ alike() {
     sed -E 's/"outcome":"[a-z]+"/"outcome":"*"/' "$1"
 }
 
+# The tables to which a repeat may add, as a script of sed.
+loose_tables() {  # what the line of the table says under again:
+    case $1 in
+        event) echo '/ event$/d' ;;
+        print) echo '/ event$/d; / label$/d' ;;
+        run) echo '/ event$/d; / counter$/d; / audit_run$/d; / figure$/d' ;;
+    esac
+}
+
 verify() {  # [OPTION...]
     (cd disk && verify_archive "$@" a)
 }
 
+# What stands under the name that an export, backup or restore was to make is whole.
+whole_outputs() {  # WORDS
+    for bag in disk/bag disk/transfer.tar; do
+        [ ! -e $bag ] || arc-export verify $bag >state 2>&1 || { cat state; fail "$1: $bag is half made"; }
+    done
+    [ ! -e disk/ticket.pdf ] || tail -c 6 disk/ticket.pdf | grep -q EOF || fail "$1: the PDF is half made"
+    [ ! -e disk/tree ] || [ -e disk/tree/index.html ] || fail "$1: the tree is half made"
+    for backup in disk/copy disk/copy.tar; do
+        [ -e $backup ] || continue
+        rm -rf trial
+        { arc-admin restore $backup trial && arc-admin --archive trial check; } >state 2>&1 || { cat state; fail "$1: $backup is half made"; }
+    done
+    [ ! -e disk/b ] || arc-admin --archive disk/b check >state 2>&1 || { cat state; fail "$1: the restored archive is half made"; }
+}
+
 # Right after a crash, before anything is repaired: what was told is true, and no source is gone that was not taken.
 must_be_true() {  # WORDS
+    whole_outputs "$1"
     [ -e disk/a/archive.yaml ] && [ -e disk/a/catalog.db ] || return 0
     verify --interrupted --told "$work/told" ${taken:+--taken "$work/start/inbox" inbox} >state ||
         { cat state; fail "$1: at once after it"; }
@@ -40,6 +65,7 @@ must_recover() {  # WORDS
     [ "$again" != same ] || diff expected said || { cat words-out; fail "$1: the repeat says something else"; }
     [ $status_again = "$status" ] || [ $status_again = "$repeated" ] || { cat words-out; fail "$1: the repeat ends with status $status_again"; }
     verify >state || { cat state words-out; fail "$1: the archive is unsound"; }
-    sed "/ event\$/d$([ "$again" = print ] && echo '; / label$/d')" state | diff counts - || fail "$1: the archive holds something else"
+    sed '/ event$/d' state | sed "$(loose_tables "$again")" >state-now
+    diff counts state-now || fail "$1: the archive holds something else"
     (cd disk && env -u ARC_TEST_PERSON arc-admin check >"$work/check-words" 2>&1) || { cat check-words; fail "$1: arc-admin check"; }
 }

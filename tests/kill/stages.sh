@@ -128,3 +128,13 @@ boxed() { as zhang file box put H0001 document:1 document:2; }
 bagged() { as zhang file volume add V0001 document:1 document:2; }
 bound() { bagged; as zhang file volume close V0001; }
 customer_gone() { as zhang file shelve document:1 --at s1; as zhang file ticket close 2026010001; as zhang file customer close 0451234567 --reason moved; }
+requested() { as wang lend request document:1 --for wang --reason visit; }
+granted() { requested; as li lend approve 1; printf 'wang\ndocument:1\n\n' >desk.txt; }
+lent() { granted; as zhang lend checkout 1; }
+lost_paper() { lent; as zhang lend lost 1 --reason taxi; }
+came_wet() { lent; as zhang lend return document:1=4 --condition wet --work dry; }
+agreed() { as zhang lend consent add 0451234567 --evidence letter; }
+backed_up() { arc admin backup copy; }
+night_was() { arc audit all --only completeness,gaps; }
+sampled() { as zhang audit sample draw phone --seed s; }
+counting() { boxed; as zhang file shelve box:H0001 --at s1; as zhang audit stocktake start r1; printf 'place:s1\ndocument:1\n' >met.txt; }

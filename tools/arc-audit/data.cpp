@@ -34,8 +34,7 @@ void add_data(Tool& tool) {
         return print_audit(run, "data", scope, options.unit);
     });
     app.add_option("--unit", options.unit, "Only this unit and all below it");
-    CLI::Option* record =
-        app.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
+    CLI::Option* record = app.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
     CLI::Option* against =
         app.add_option("--against", options.list.file,
                        "Instead: hold somebody else's list of customers (CSV, JSON Lines) against the catalog")

@@ -1,17 +1,45 @@
+#include "jobs/audit/scores.hpp"
+#include "jobs/permit.hpp"
 #include "tools/arc-audit/verbs.hpp"
 
 namespace arc {
+namespace {
+
+struct Options {
+    std::string unit, score;
+    bool record = false;
+    bool findings = false;
+};
+
+const std::vector<ViewColumn> columns{{"title", "SCORE"},   {"rank", "RANK"},     {"who", "WHO"},
+                                      {"points", "POINTS"}, {"before", "BEFORE"}, {"text", "MEASURES"}};
+
+ExitStatus run_scores(Run& run, const Options& options) {
+    Archive archive = run.open_archive(Access::read);
+    require_right(archive, run.caller(), Verb::audit);
+    AuditRun audit_run(archive, run.caller(), run.reporter());
+    RecordPrinter out = run.printer(archive, columns);
+    put_scores(audit_run, options.score, out);
+    out.flush();
+    return ExitStatus::done;
+}
+
+}  // namespace
 
 void add_scores(Tool& tool) {
-    static std::string unit;
-    static bool record = false;
-    CLI::App& app = tool.verb("scores", std::string(need_audit("scores").summary), [](Run& run) {
+    static Options options;
+    CLI::App& app = tool.verb("scores", std::string(need_audit("scores").summary) + ", ranked", [](Run& run) {
+        if (!options.findings && !options.record) {
+            return run_scores(run, options);
+        }
         AuditScope scope;
-        scope.record = record;
-        return print_audit(run, "scores", scope, unit);
+        scope.record = options.record;
+        return print_audit(run, "scores", scope, options.unit);
     });
-    app.add_option("--unit", unit, "Only this unit and all below it");
-    app.add_flag("--record", record, "Write the findings down, as arc-audit all does");
+    app.add_option("SCORE", options.score, "Only this one of the profile's scores");
+    app.add_flag("--findings", options.findings, "What is below its target instead");
+    app.add_option("--unit", options.unit, "With --findings: only this unit and all below it");
+    app.add_flag("--record", options.record, "Write these findings down, as arc-audit all does");
 }
 
 }  // namespace arc

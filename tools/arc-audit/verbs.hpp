@@ -26,7 +26,8 @@ void add_data(Tool& tool);
 void add_sample(Tool& tool);
 void add_stocktake(Tool& tool);
 void add_scores(Tool& tool);
-void add_night(Tool& tool);     // all, report
+void add_night(Tool& tool);
+void add_report(Tool& tool);
 void add_findings(Tool& tool);  // findings, correct, close
 
 }  // namespace arc

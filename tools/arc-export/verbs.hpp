@@ -7,6 +7,9 @@ namespace arc {
 void add_bag_verb(Tool& tool);
 void add_catalogue_verb(Tool& tool);
 void add_pdf_verb(Tool& tool);
+void add_table_verb(Tool& tool);
+void add_transfer_verb(Tool& tool);
+void add_tree_verb(Tool& tool);
 void add_verify_verb(Tool& tool);
 
 }  // namespace arc

@@ -29,19 +29,18 @@ ExitStatus finish(Run& run, const Archive& archive, const GateResult& result) {
         const auto not_handed_over = std::ranges::count_if(result.answer, [](const Record& record) {
             return Value(record.fields).text_of("status") == "not-handed-over";
         });
-        const bool undecided = std::ranges::any_of(result.answer, [](const Record& record) {
-            return Value(record.fields).text_of("status") == "undecided";
-        });
+        const bool undecided = std::ranges::any_of(
+            result.answer, [](const Record& record) { return Value(record.fields).text_of("status") == "undecided"; });
         const std::string them = findings == 1 ? say("it") : say("them");
         std::string next = not_handed_over == findings ? say("hand {} over with arc-file handover", them)
                            : not_handed_over > 0
                                ? say("bring {0} in, hand {0} over, or waive {0} with arc-file waive", them)
                                : say("bring {0} in, or waive {0} with arc-file waive", them);
         next += undecided ? say("; what is undecided waits for arc-file customer change") : std::string();
-        run.reporter().problem({ErrorCode::refused, say("ticket {}", number),
-                                findings == 1 ? say("1 document stands in the way")
-                                              : say("{} documents stand in the way", findings),
-                                std::move(next)});
+        run.reporter().problem(
+            {ErrorCode::refused, say("ticket {}", number),
+             findings == 1 ? say("1 document stands in the way") : say("{} documents stand in the way", findings),
+             std::move(next)});
     }
     return ExitStatus::refused;
 }

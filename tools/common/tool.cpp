@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <langinfo.h>
 #include <pwd.h>
 #include <unistd.h>
 #include <clocale>
@@ -176,8 +177,8 @@ int Tool::run(int argc, char** argv) {
     if (argc == 3 && std::string_view(argv[1]) == "--worker" && workers_.contains(argv[2])) {
         return run_worker(worker_descriptor, worker_descriptor, workers_[argv[2]]);
     }
-    // Without a locale of the machine's own, C.UTF-8 still lets the C library know Chinese (standards.md section 7).
-    if (std::setlocale(LC_CTYPE, "") == nullptr) {
+    // Without a locale of the machine's own (cron has none), C.UTF-8 still lets the C library know Chinese.
+    if (std::setlocale(LC_CTYPE, "") == nullptr || std::string_view(nl_langinfo(CODESET)) != "UTF-8") {
         std::setlocale(LC_CTYPE, "C.UTF-8");
     }
     listen_to_signals();

@@ -82,7 +82,8 @@ private:
     std::map<std::string, std::function<std::string(std::string)>> workers_;
 };
 
-// The things a verb works on: those given as arguments, else one a line on standard input (hand scanners).
+// The things a verb works on: those given as arguments, else, and for "-", one a line on standard input (hand
+// scanners; records of a pipe, which name their thing).
 std::vector<std::string> things_or_stdin(std::vector<std::string> arguments);
 // The next line of standard input that names something; nothing at its end.
 std::optional<std::string> next_thing();

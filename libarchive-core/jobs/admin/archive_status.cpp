@@ -40,6 +40,16 @@ void add_night(Archive& archive, Instant now, ArchiveStatus& status) {
     }
 }
 
+// When the archive was last copied, and when a copy was last proven to give it back.
+void add_backups(Archive& archive, ArchiveStatus& status) {
+    for (const auto& [verb, fact] :
+         {std::pair("backup", "last_backup"), std::pair("backup prove", "last_proven_backup")}) {
+        if (const std::optional<StoredEvent> last = EventTable(archive.db()).newest_of(verb)) {
+            status.facts.emplace_back(fact, last->at);
+        }
+    }
+}
+
 void add_hints(Archive& archive, const CatalogCounts& counts, ArchiveStatus& status) {
     if (archive.config().mode == ArchiveMode::open) {
         status.hints.push_back(
@@ -88,6 +98,7 @@ ArchiveStatus archive_status(Archive& archive, Instant now) {
                     {"refused_files", counts.refused},
                     {"persons", counts.persons}};
     add_event(archive, status);
+    add_backups(archive, status);
     add_night(archive, now, status);
     add_hints(archive, counts, status);
     return status;

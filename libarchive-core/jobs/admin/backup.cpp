@@ -73,6 +73,8 @@ private:
         }
         copy_catalog(archive_->db(), part,
                      [&](std::int64_t done, std::int64_t total) { reporter_->progress(done, total); });
+        // Private values stand in it: whoever may not read the catalog may not read its copy.
+        fs::permissions(part, fs::status(archive_->paths().catalog()).permissions());
     }
 
     std::string label() const {
@@ -120,7 +122,7 @@ private:
         const fs::path root = fs::weakly_canonical(archive_->paths().root);
         const fs::path there = fs::weakly_canonical(place);
         if (std::mismatch(root.begin(), root.end(), there.begin(), there.end()).first == root.end()) {
-            throw Fault(ErrorCode::usage, printable(place.string()), say("lies in the archive itself"),
+            throw Fault(ErrorCode::usage, printable(request_->target), say("lies in the archive itself"),
                         say("name a folder on another disk"));
         }
         const bool begun = fs::exists(place / "staging") || fs::exists(place / "catalog.db.part");
@@ -128,7 +130,7 @@ private:
             return;
         }
         if (!fs::exists(place / label_file) && !begun) {
-            throw Fault(ErrorCode::usage, printable(place.string()), say("holds something that is no backup"),
+            throw Fault(ErrorCode::usage, printable(request_->target), say("holds something that is no backup"),
                         say("name a new or empty folder"));
         }
         if (fs::exists(place / "catalog.db")) {
@@ -143,7 +145,7 @@ private:
         const ChainHead head = EventTable(copy).head(config.id);
         const std::optional<StoredEvent> ours = EventTable(archive_->db()).find(head.n);
         if (config.id != archive_->config().id || !ours || ours->hash != head.hash) {
-            throw Fault(ErrorCode::refused, printable(there.root.string()),
+            throw Fault(ErrorCode::refused, printable(request_->target),
                         config.id == archive_->config().id ? say("a backup of another history of this archive")
                                                            : say("a backup of archive {}", config.id),
                         say("name another folder"));
@@ -188,7 +190,8 @@ private:
     std::string side_file_text(const fs::path& relative) const {
         constexpr std::size_t most = std::size_t{1} << 34;
         const fs::path file = archive_->paths().root / relative;
-        return is_journal(relative) ? whole_lines(file) : read_file(file, most).value_or_throw();
+        // Of this moment too: later events name files that are not in the backup.
+        return is_journal(relative) ? lines_up_to(file, outcome_.events) : read_file(file, most).value_or_throw();
     }
 
     void copy_side_files(const ArchivePaths& to) {
@@ -249,7 +252,7 @@ private:
     }
 
     void write_members(ContainerWriter& tar) {
-        // Swept from staging/ when this process dies.
+        archive_->objects().clear_staging();  // of a run that was cut off
         const fs::path part = archive_->paths().staging() / fmt::format("{}-catalog.part", ::getpid());
         copy_catalog_to(part);
         Db copy = Db::open(part, Access::immutable);

@@ -1,6 +1,7 @@
 #include "jobs/admin/backup_files.hpp"
 
 #include "base/say.hpp"
+#include "record/json.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -55,6 +56,21 @@ unsigned mode_of_side_file(const fs::path& relative) {
 std::string whole_lines(const fs::path& file) {
     std::string text = read_file(file, journal_file_most).value_or_throw();
     text.resize(text.rfind('\n') + 1);
+    return text;
+}
+
+std::string lines_up_to(const fs::path& file, std::int64_t last_event) {
+    std::string text = whole_lines(file);
+    // Events follow one another, and private values their events: what is too new stands at the end.
+    while (text.size() > 1) {
+        const std::size_t before = text.rfind('\n', text.size() - 2);
+        const std::size_t start = before == std::string::npos ? 0 : before + 1;
+        const Result<Value> line = from_json(std::string_view(text).substr(start, text.size() - start - 1));
+        if (line && line->int_of("n") <= last_event) {
+            break;
+        }
+        text.resize(start);
+    }
     return text;
 }
 

@@ -122,7 +122,8 @@ ArchiveConfig init_archive(const Caller& caller, InitRequest request) {
         for (const ProfileMistake& mistake : loaded.mistakes) {
             lines.push_back(mistake.message());
         }
-        throw Fault(ErrorCode::usage, join(lines, "\n"), say("{}, no archive made", counted(lines.size(), "mistake", "mistakes")));
+        throw Fault(ErrorCode::usage, join(lines, "\n"),
+                    say("{}, no archive made", counted(lines.size(), "mistake", "mistakes")));
     }
     const ArchivePaths there{place};
     if (fs::exists(there.config())) {

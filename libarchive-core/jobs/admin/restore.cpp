@@ -34,7 +34,7 @@ public:
         std::error_code error;
         const bool empty = fs::is_directory(place_, error) && fs::is_empty(place_, error);
         if (fs::exists(place_, error) && !empty) {
-            throw Fault(ErrorCode::usage, printable(place_.string()), say("is there already"),
+            throw Fault(ErrorCode::usage, printable(request_->target), say("is there already"),
                         say("name a new folder"));
         }
         to_ = ArchivePaths{place_.parent_path() / ("." + place_.filename().string() + ".part")};

@@ -4,7 +4,7 @@
 #include "jobs/audit/findings.hpp"
 #include "jobs/change.hpp"
 #include "jobs/permit.hpp"
-#include "jobs/real_person.hpp"
+#include "jobs/signer.hpp"
 #include "profile/load_audit_rules.hpp"
 
 #include <algorithm>
@@ -147,6 +147,7 @@ StoredFinding close_finding(Archive& archive, Operation& operation, const std::s
     change.about({ThingKind::finding, found.id});
     change.commit();
     found.state = "closed";
+    found.changed = closing.closed;
     return found;
 }
 

@@ -117,7 +117,7 @@ private:
             }
         }
         if (!customer.state.name.empty() && !customer.state.address.empty()) {
-            holders_[{"", fold_words(customer.state.name) + "\n" + fold_words(customer.state.address)}].push_back(
+            holders_[{"", fold_code(customer.state.name) + "\n" + fold_code(customer.state.address)}].push_back(
                 customer.id);
         }
     }

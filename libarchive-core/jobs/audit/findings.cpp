@@ -6,7 +6,7 @@
 #include "catalog/person_table.hpp"
 #include "jobs/change.hpp"
 #include "jobs/permit.hpp"
-#include "jobs/real_person.hpp"
+#include "jobs/signer.hpp"
 
 #include <algorithm>
 #include <map>

@@ -6,6 +6,7 @@
 #include "jobs/admin/archive_status.hpp"
 #include "jobs/audit/completeness_report.hpp"
 #include "jobs/audit/heads.hpp"
+#include "jobs/audit/scores.hpp"
 #include "store/writer_queue.hpp"
 
 #include <algorithm>
@@ -69,6 +70,9 @@ std::vector<Figure> figures_of(AuditRun& run, const std::vector<AuditTask>& task
         std::ranges::any_of(tasks, [](const AuditTask& task) { return task.audit->name == "completeness"; });
     if (complete) {
         report_completeness_by_unit(run.archive(), run.caller(), {}, run.reporter(), units);
+    }
+    if (std::ranges::any_of(tasks, [](const AuditTask& task) { return task.audit->name == "scores"; })) {
+        std::ranges::move(score_figures(run), std::back_inserter(units.figures));
     }
     const CatalogCounts counts = count_catalog(run.db());
     const std::pair<const char*, std::int64_t> facts[] = {{"customers", counts.customers}, {"tickets", counts.tickets},

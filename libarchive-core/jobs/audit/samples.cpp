@@ -188,14 +188,14 @@ void put_sample_items(AuditRun& run, std::int64_t sample, RecordSink& sink) {
     for (const SampleItem& item : SampleTable(run.db()).items(sample)) {
         const Thing thing = parse_thing(item.subject).value_or_throw();
         const std::optional<Record> shown = records.record(thing);
-        Object values;
         const Value fields(shown ? shown->fields : Object{});
+        Object values;
+        const Facts facts = entry_facts(run.archive(), thing);
         for (const std::string& path : rule.fields) {
-            const std::string name = path.substr(path.find('.') + 1);
-            const Value* own = fields.find(name);
-            const Value* more = fields.find("fields");
-            const Value* in_fields = more == nullptr ? nullptr : more->find(name);
-            values.emplace_back(name, own != nullptr ? *own : in_fields != nullptr ? *in_fields : Value());
+            const auto fact = facts.find(path);
+            const bool hidden = fact != facts.end() && fact->second.starts_with("hmac:");
+            values.emplace_back(path.substr(path.find('.') + 1),
+                                hidden ? Value("…") : text_or_null(fact == facts.end() ? std::string() : fact->second));
         }
         sink.put({"sample_item",
                   {{"sample", sample},

@@ -22,7 +22,7 @@ namespace {
 template <class Named>
 std::string title_in(const std::vector<Named>& choices, const std::string& name) {
     const auto found = std::ranges::find(choices, name, &Named::name);
-    return found == choices.end() ? name : found->title.chinese();
+    return found == choices.end() || found->title.chinese().empty() ? name : found->title.chinese();
 }
 
 class CustomerList {
@@ -96,8 +96,26 @@ private:
             terms.push_back("unit:" + run_->request.scope.unit);
         }
         request.query = parse_query(terms).value_or_throw();
-        find_things(run_->archive, run_->caller, request, sink);
+        if (request.query.empty()) {
+            read_all();
+        } else {
+            find_things(run_->archive, run_->caller, request, sink);
+        }
         std::ranges::stable_sort(rows_, natural_less, &Row::number);
+    }
+
+    void read_all() {
+        constexpr std::int64_t group = 1000;
+        CustomerTable table(run_->archive.db());
+        std::int64_t after = 0;
+        for (auto page = table.page(after, group); !page.empty(); page = table.page(after, group)) {
+            after = page.back().id;
+            for (const Customer& customer : page) {
+                if (run_->records.record({ThingKind::customer, customer.id})) {
+                    add(customer.id);
+                }
+            }
+        }
     }
 
     void add(std::int64_t id) {

@@ -5,6 +5,7 @@
 #include "jobs/export/bag_metadata.hpp"
 #include "jobs/export/export_plan.hpp"
 #include "jobs/export/package_writer.hpp"
+#include "jobs/export/transfer_papers.hpp"
 #include "jobs/permit.hpp"
 #include "package/bag_check.hpp"
 #include "version.hpp"
@@ -81,6 +82,7 @@ private:
             }
         }
         sum.add(records_text_).add(catalogue_text_).add(request_->sm3 ? "sm3" : "");
+        sum.add(request_->transfer ? "transfer " + request_->taker : std::string());
         return sum.finish().hex();
     }
 
@@ -114,10 +116,15 @@ private:
         }
         std::vector<PackagedFile> written = writer.write(items, algorithms_, *reporter_);
         const std::string mets = bag_mets(*archive_, *caller_, papers_, documents_, written, title());
-        for (PackagedFile& file :
-             writer.write({text_item("data/catalogue.csv", catalogue_text_), text_item("data/mets.xml", mets),
-                           text_item("data/records.jsonl", records_text_)},
-                          algorithms_, *reporter_)) {
+        items = {text_item("data/catalogue.csv", catalogue_text_), text_item("data/mets.xml", mets),
+                 text_item("data/records.jsonl", records_text_)};
+        if (request_->transfer) {
+            for (PackageItem& item :
+                 transfer_papers(*archive_, *caller_, papers_, documents_, written, request_->taker)) {
+                items.push_back(std::move(item));
+            }
+        }
+        for (PackagedFile& file : writer.write(items, algorithms_, *reporter_)) {
             written.push_back(std::move(file));
         }
         std::ranges::sort(written, {}, &PackagedFile::path);

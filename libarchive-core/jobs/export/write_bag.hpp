@@ -12,9 +12,11 @@ namespace arc {
 
 struct BagRequest {
     ExportScope scope;
-    std::string output;   // a folder that is not there yet, or a file .tar or .zip
-    bool sm3 = false;     // a third manifest
-    bool unmask = false;  // private fields in the records; needs the right
+    std::string output;     // a folder that is not there yet, or a file .tar or .zip
+    bool sm3 = false;       // a third manifest
+    bool unmask = false;    // private fields in the records; needs the right
+    bool transfer = false;  // with what another archive wants to take it over (transfer_papers)
+    std::string taker;      // which one
     int threads = 1;
 };
 

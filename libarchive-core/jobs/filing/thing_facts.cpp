@@ -89,9 +89,7 @@ std::string own_part(const std::string& code, const std::string& above) {
     }
     const std::string rest = code.substr(above.size());
     constexpr std::string_view dot = "·";
-    const std::size_t sign = rest.starts_with(dot)                       ? dot.size()
-                             : rest.find_first_of("-./ ") == 0 ? 1
-                                                               : 0;
+    const std::size_t sign = rest.starts_with(dot) ? dot.size() : rest.find_first_of("-./ ") == 0 ? 1 : 0;
     return sign == 0 || sign == rest.size() ? code : rest.substr(sign);
 }
 

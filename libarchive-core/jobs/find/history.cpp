@@ -56,9 +56,13 @@ bool is_cell(const RowChange& change, std::string_view column, std::int64_t valu
     if (at == change.columns.end()) {
         return false;
     }
-    const std::vector<Cell>& cells = change.after.empty() ? change.before : change.after;
-    const auto* id = std::get_if<std::int64_t>(&cells[static_cast<std::size_t>(at - change.columns.begin())]);
-    return id != nullptr && *id == value;
+    // What left a place changed for it as well.
+    const auto says = [&](const std::vector<Cell>& cells) {
+        const auto column_at = static_cast<std::size_t>(at - change.columns.begin());
+        const auto* id = column_at < cells.size() ? std::get_if<std::int64_t>(&cells[column_at]) : nullptr;
+        return id != nullptr && *id == value;
+    };
+    return says(change.after) || says(change.before);
 }
 
 // Rows of other tables that name the thing as "document:7" (handover_item, step_scan, stay, entry …).

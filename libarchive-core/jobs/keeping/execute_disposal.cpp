@@ -246,6 +246,9 @@ void clear_away(Archive& archive, const Caller& caller, const Disposal& disposal
 Answer execute_disposal(Archive& archive, Operation& operation, Reporter& reporter, const ExecutionRequest& request) {
     const Caller& caller = *operation.caller;
     const Disposal disposal = named_disposal(archive, request.code);
+    if (!caller.dry_run) {
+        archive.objects().clear_staging();  // of a run that was cut off
+    }
     if (disposal.state == DisposalState::executed) {
         require_right(archive, caller, Verb::dispose);
         if (!caller.dry_run) {

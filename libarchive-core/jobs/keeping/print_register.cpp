@@ -86,7 +86,8 @@ ListSheet register_sheet(Archive& archive, const Disposal& disposal, Day today) 
         const bool goes = item.kept.empty();
         const std::string gone = goes && executed ? format_day(went) : std::string();
         sheet.rows.push_back({std::to_string(item.ordinal), item.number, item.title, item.dated,
-                              item.sides ? std::to_string(*item.sides) : std::string(), term_for_print(archive.profile(), item.retention),
+                              item.sides ? std::to_string(*item.sides) : std::string(),
+                              term_for_print(archive.profile(), item.retention),
                               rule && rule->start ? format_day(*rule->start) : std::string(), item.keep_until,
                               kept_words(item, went), method_words(archive.profile(), item.method), gone,
                               goes ? std::string() : "留存：" + item.kept});

@@ -65,10 +65,10 @@ public:
             ask(DocumentTable(run_.db()).find(id).value());
         }
         if (items_.empty()) {
-            throw Fault(
-                ErrorCode::refused, say("disposal"),
-                documents.empty() ? say("no document is due") : documents.size() == 1 ? say("the document may not go")
-                                         : say("none of {} documents may go", documents.size()));
+            throw Fault(ErrorCode::refused, say("disposal"),
+                        documents.empty()       ? say("no document is due")
+                        : documents.size() == 1 ? say("the document may not go")
+                                                : say("none of {} documents may go", documents.size()));
         }
         return write(proposer);
     }

@@ -84,8 +84,9 @@ Answer renew(LendingRun& run, Loan loan) {
     std::vector<LoanAnswer> answers;
     if (loan.renewals >= terms.renewals) {
         answers.push_back({AnswerWeight::impossible,
-                           terms.renewals == 0 ? say("is not renewed ({})", loan.rule)
-                                               : say("was renewed {} times, no more ({})", loan.renewals, loan.rule),
+                           terms.renewals == 0
+                               ? say("is not renewed ({})", loan.rule)
+                               : say("was renewed {} of {} times ({})", loan.renewals, terms.renewals, loan.rule),
                            say("take it back, and lend it anew")});
     }
     if (!loan.due.empty() && loan.due < format_instant(run.now())) {

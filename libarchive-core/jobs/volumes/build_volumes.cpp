@@ -210,8 +210,7 @@ private:
 
     void tell_left_out() {
         for (const auto& [why, count] : left_out_) {
-            const std::string words =
-                say("{} left out: {}", counted(count, "document is", "documents are"), why);
+            const std::string words = say("{} left out: {}", counted(count, "document is", "documents are"), why);
             // Whoever names something wants to know why it did not go in.
             const bool quiet = expected_.contains(why) && request_->things.empty();
             quiet ? run_->reporter.detail(words) : run_->reporter.notice(words);

@@ -110,9 +110,8 @@ ListSheet remark_sheet(Archive& archive, ThingPapers& papers, Thing holder) {
                      {say("经手人"), 26, Align::centre}};
     for (const Remark& remark : RemarkTable(archive.db()).of(holder)) {
         const Result<Instant> at = parse_instant(remark.at);
-        sheet.rows.push_back(
-            {at ? format_day(archive.zone().day_at(*at)) : remark.at, words_of(remark.kind), remark.text,
-             name_of_person(archive, remark.by)});
+        sheet.rows.push_back({at ? format_day(archive.zone().day_at(*at)) : remark.at, words_of(remark.kind),
+                              remark.text, name_of_person(archive, remark.by)});
     }
     // Room to write on.
     constexpr std::size_t least_rows = 12;

@@ -7,7 +7,7 @@ as() { ARC_TEST_PERSON=$1; export ARC_TEST_PERSON; shift; "$@" --now "$now"; sta
 # The members named, of records, a line a record.
 members() {
     awk -v names="$*" 'BEGIN { n = split(names, name, " ") } { line = ""
-        for (i = 1; i <= n; i++) if (match($0, "\"" name[i] "\":(\"[^\"]*\"|[^,}]*)")) {
+        for (i = 1; i <= n; i++) if (match($0, "\"" name[i] "\":(\"[^\"]*\"|\\[[^]]*\\]|[^,}]*)")) {
             value = substr($0, RSTART, RLENGTH); sub(/^"[^"]*":/, "", value); gsub(/"/, "", value)
             line = line (i > 1 ? " | " : "") value }
         if (line !~ /^[ |]*$/) print line }'

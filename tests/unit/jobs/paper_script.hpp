@@ -2,6 +2,7 @@
 
 #include "unit/jobs/keeping/keeping_desk.hpp"
 
+#include "jobs/filing/document_verbs.hpp"
 #include "jobs/shelving/shelve_verbs.hpp"
 
 #include <map>
@@ -33,6 +34,9 @@ public:
     std::set<std::string> never;      // verbs that are not tried
 
 private:
+    static constexpr int customers = 3;
+    static constexpr int files = 6;
+    static constexpr int frames_in_file = 4;
     struct Act {
         const char* verb;
         void (PaperScript::*act)();
@@ -63,6 +67,7 @@ private:
     Answer many(const std::function<ManyDone(FilingRun&)>& work);
 
     // Pages and documents.
+    static DocumentRequest paper_of(int owner);
     void register_one();
     void supplement();
     void assign();

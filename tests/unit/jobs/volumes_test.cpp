@@ -80,7 +80,7 @@ TEST_CASE("papers are built into volumes by the profile's rule once their ticket
     CHECK(build(room, {}) == std::vector<std::string>{"2025-001 甲: 2 documents", "2025-002 甲: 1 documents"});
     room.close("L", "2025-03-02");
     CHECK(build(room, {}) ==
-          std::vector<std::string>{"2025-003 2025-03: 2 documents", "2025-004 2025-03: 1 documents"});
+          std::vector<std::string>{"2025-003 2025年3月: 2 documents", "2025-004 2025年3月: 1 documents"});
     CHECK(content(room, "2025-003") ==
           std::vector<std::string>{"document 6: item 1, page 0, ", "document 7: item 2, page 0, "});
     CHECK(room.where("document:#4").empty());  // the certificate goes to the safe by itself
@@ -90,7 +90,7 @@ TEST_CASE("papers are built into volumes by the profile's rule once their ticket
     room.caller.reason = "late";
     DocumentRequest late{"paper", "L", "", "", {"date=2025-02-09", "sheets=1", "sides=1"}};
     room.run([&](FilingRun& run) { return supplement_document(run, late, {}); });
-    CHECK(build(room, {}) == std::vector<std::string>{"2025-003 2025-03: 3 documents"});
+    CHECK(build(room, {}) == std::vector<std::string>{"2025-003 2025年3月: 3 documents"});
 }
 
 TEST_CASE("binding makes order, places, pages and numbers final") {

@@ -74,7 +74,7 @@ TEST_CASE("a name that nothing declares is told with the nearest one declared") 
     after_base("places: {zones: [safe], rules: [{in: save}]}", {"p:6:38: unknown zone 'save'; did you mean 'safe'"});
     after_base("stages: {acepted: 受理}", {"p:6:10: no ticket type has a stage 'acepted'; did you mean 'accepted'"});
     after_base("scores: {m: {measures: {'entry:visit': 1}}}",
-               {"p:6:25: unknown entry kind 'visit'; one of copy-check, condition, conversion"});
+               {"p:6:25: unknown entry kind 'visit'; one of copy-check, condition, conversion, cosign"});
 }
 
 TEST_CASE("a stage of another ticket type is not taken") {

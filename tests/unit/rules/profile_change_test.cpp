@@ -87,8 +87,9 @@ TEST_CASE("every kind of name that a profile declares is counted") {
     CHECK(declared_names(profile, NameKind::customer_class) == Words{"a"});
     CHECK(declared_names(profile, NameKind::series_value) == Words{"category/WS"});
     CHECK(declared_names(profile, NameKind::list_value) == Words{"tariff/home"});
-    CHECK(declared_names(profile, NameKind::entry_field) ==
-          Words{"condition/state", "condition/note", "conversion/to", "conversion/copy", "visit/result"});
+    CHECK(declared_names(profile, NameKind::entry_field) == Words{"condition/state", "condition/note", "conversion/to",
+                                                                  "conversion/copy", "cosign/role", "cosign/note",
+                                                                  "visit/result"});
     for (const NameKind kind : all_name_kinds()) {
         CHECK_FALSE(to_text(kind).empty());
     }

@@ -17,6 +17,7 @@ struct CodeCase {
     std::string both = {};      // SQL over the base rows
     std::string fault = {};
     std::string sound = {};
+    bool not_for_root = false;                              // root reads what nobody may: left out then
     std::function<void(RowArchive&, bool fault)> act = {};  // what SQL cannot do, last
     // What states it, where no audit of the night does.
     std::function<void(AuditRun&, bool fault, const TellFinding&)> ask = {};

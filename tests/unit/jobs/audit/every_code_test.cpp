@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <set>
 
@@ -14,7 +16,7 @@ namespace arc {
 
 std::string case_profile(const CodeCase& one) {
     return "profile: cases\n"
-           "customer: {classes: [high, low], statuses: {active: 在用, gone: {zh: 销户, closed: true}}" +
+           "customer: {classes: [high, low], statuses: {active: {zh: 在用}, gone: {zh: 销户, closed: true}}" +
            one.customer + "}\n" + R"(
 document_types:
   application: {zh: 申请书, code: 1}
@@ -111,6 +113,9 @@ TEST_CASE("every code has an archive that produces exactly it, and one that just
     for (const CodeCase& one : all_cases()) {
         CAPTURE(one.code);
         met.insert(one.code);
+        if (one.not_for_root && geteuid() == 0) {
+            continue;
+        }
         CHECK(stated(one, true) == std::vector{one.code});
         CHECK(stated(one, false) == std::vector<std::string>{});
     }

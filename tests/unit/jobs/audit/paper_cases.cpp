@@ -142,10 +142,9 @@ std::vector<CodeCase> paper_cases() {
          .sound = "INSERT INTO box (id, code) VALUES (1, 'B1'); UPDATE volume SET box = 1;\n"},
         {.code = "A0301", .act = files([](const fs::path& object, const fs::path&) { fs::remove(object); })},
         {.code = "A0302", .act = files([](const fs::path& object, const fs::path&) { write(object, "spoilt"); })},
-        {.code = "A0303", .act = files([](const fs::path& object, const fs::path&) {
-                              fs::remove(object);
-                              fs::create_directory(object);
-                          })},
+        {.code = "A0303", .not_for_root = true, .act = files([](const fs::path& object, const fs::path&) {
+                                                    fs::permissions(object, fs::perms::none);
+                                                })},
         {.code = "A0304", .act = files([](const fs::path&, const fs::path& folder) {
                               const std::string name(64, 'a');
                               write(folder / "aa" / "aa" / name, "nobody's");

@@ -1,3 +1,4 @@
+#include "unit/jobs/lending/lending_model.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/loan_table.hpp"
@@ -32,31 +33,7 @@ public:
     bool stop_requested() const override { return false; }
 };
 
-constexpr int people = 3;
-constexpr int most = 3;
-constexpr int days_of_paper = 7;
-
-// A thing is the set of papers in it; what shares a paper cannot be lent twice.
-struct ModelThing {
-    Thing thing;
-    std::set<std::int64_t> papers;
-    bool secret = false;  // never lent
-    bool plan = false;    // nobody is asked, back the same day, no renewal
-};
-
-struct ModelLoan {
-    std::size_t thing = 0;
-    int person = 0;
-    LoanState state = LoanState::requested;
-    int wanted = 0;  // day; 0: now
-    int due = 0;     // day
-    int renewals = 0;
-    std::int64_t out = 0;  // pages
-    std::optional<std::int64_t> back;
-    std::set<std::int64_t> papers;  // that went out
-};
-
-class Desk {
+class Desk : private LendingModel {
 public:
     explicit Desk(unsigned seed)
         : chance_(seed),
@@ -64,7 +41,8 @@ public:
               "profile: p\ntitle: {en: p}\nsubject: none\n"
               "document_types: {paper: {en: paper}, plan: {en: plan}, secret: {en: secret}}\n"
               "ticket_types: {new: {title: {en: new}, stages: [open, filed]}}\n"
-              "calendar: {rest: []}\nlending:\n  originals: {approve: [leader]}\n  limit: 7d\n  renewals: 1\n  most: 3\n"
+              "calendar: {rest: []}\nlending:\n  originals: {approve: [leader]}\n  limit: 7d\n  renewals: 1\n  most: "
+              "3\n"
               "  rules:\n    - {when: {type: plan}, originals: {approve: []}, limit: 0d, renewals: 0}\n"
               "    - {when: {type: secret}, originals: {lent: false}}\n"),
           caller_(made_.caller()),
@@ -100,10 +78,10 @@ private:
     bool often() { return below(4) != 0; }
 
     void pass(int days) {
-        today_ += days;
+        today += days;
         made_.clock().set(made_.clock().now() + std::chrono::days(days));
     }
-    std::string day_text(int day) const { return format_day(made_.archive_zone_day(day - today_)); }
+    std::string day_text(int day) const { return format_day(made_.archive_zone_day(day - today)); }
 
     void fill(RowMaker& rows) {
         for (int i = 0; i < people; ++i) {
@@ -140,7 +118,7 @@ private:
             }
             const std::int64_t id = rows.document(document);
             sides_[id] = *document.sides;
-            things_.push_back({{ThingKind::document, id}, {id}, i == 10, i == 9});
+            things.push_back({{ThingKind::document, id}, {id}, i == 10, i == 9});
             if (holder >= 0) {
                 of_volume[holder].thing = {ThingKind::volume, *document.volume};
                 of_volume[holder].papers.insert(id);
@@ -150,9 +128,9 @@ private:
             }
         }
         for (const auto& [number, volume] : of_volume) {
-            things_.push_back(volume);
+            things.push_back(volume);
         }
-        things_.push_back(whole_box);
+        things.push_back(whole_box);
     }
 
     void step() {
@@ -217,85 +195,47 @@ private:
         }
     }
 
-    bool share(std::size_t one, std::size_t other) const {
-        return std::ranges::any_of(things_[one].papers,
-                                   [&](std::int64_t paper) { return things_[other].papers.contains(paper); });
-    }
-    bool is_away(std::size_t thing) const {
-        return std::ranges::any_of(loans_, [&](const auto& pair) {
-            return arc::is_away(pair.second.state) && share(pair.second.thing, thing);
-        });
-    }
-    // A confirmation is asked for: somebody else's request stands before, or a kept day comes.
-    bool line_objects(std::size_t thing, int person, std::int64_t own, int until, bool asking) const {
-        return std::ranges::any_of(loans_, [&](const auto& pair) {
-            const auto& [id, loan] = pair;
-            if (id == own || loan.person == person || !is_waiting(loan.state) || !share(loan.thing, thing)) {
-                return false;
-            }
-            const bool later = loan.wanted > today_;
-            return later ? loan.wanted <= until : !asking && id < own;
-        });
-    }
-    bool person_objects(int person, std::int64_t own) const {
-        int has = 0;
-        bool trouble = false;
-        for (const auto& [id, loan] : loans_) {
-            if (id == own || loan.person != person || !arc::is_away(loan.state)) {
-                continue;
-            }
-            ++has;
-            const bool unsettled = loan.state == LoanState::short_of || loan.state == LoanState::lost;
-            trouble = trouble || unsettled || loan.due < today_;
-        }
-        return trouble || has >= most;
-    }
-    bool no_paper(std::size_t thing) const {
-        return things_[thing].thing.kind == ThingKind::document && lost_.contains(*things_[thing].papers.begin());
-    }
-    int limit_of(std::size_t thing) const { return things_[thing].plan ? 0 : days_of_paper; }
-
     std::string name(std::size_t thing) const {
-        return std::string(to_text(things_[thing].thing.kind)) + ":#" + std::to_string(things_[thing].thing.id);
+        return std::string(to_text(things[thing].thing.kind)) + ":#" + std::to_string(things[thing].thing.id);
     }
     std::optional<std::int64_t> any_loan() {
-        if (loans_.empty()) {
+        if (loans.empty()) {
             return std::nullopt;
         }
         // Young loans are where something happens.
-        const int back = below(std::min<int>(static_cast<int>(loans_.size()), below(5) == 0 ? 1000 : 14));
-        return std::prev(loans_.end(), 1 + back)->first;
+        const int back = below(std::min<int>(static_cast<int>(loans.size()), below(5) == 0 ? 1000 : 14));
+        return std::prev(loans.end(), 1 + back)->first;
     }
 
     void request(int from) {
-        const auto thing = static_cast<std::size_t>(below(static_cast<int>(things_.size())));
+        const auto thing = static_cast<std::size_t>(below(static_cast<int>(things.size())));
         const int person = below(people);
         const bool yes = !often();
-        const auto same = std::ranges::find_if(loans_, [&](const auto& pair) {
+        const auto same = std::ranges::find_if(loans, [&](const auto& pair) {
             const ModelLoan& loan = pair.second;
             return loan.thing == thing && loan.person == person && (is_waiting(loan.state) || arc::is_away(loan.state));
         });
         LoanRequest wish;
         wish.things = {name(thing)};
         wish.person = "p" + std::to_string(person);
-        wish.wanted = from == 0 ? std::string() : day_text(today_ + from);
+        wish.wanted = from == 0 ? std::string() : day_text(today + from);
         wish.yes = yes;
         const auto record = attempt("request", caller_, [&](FilingRun& run) { return request_loans(run, wish); });
         CAPTURE(last_refusal_);
-        if (same != loans_.end()) {
+        if (same != loans.end()) {
             REQUIRE(record.has_value());
             REQUIRE(record->int_of("id") == same->first);
             return;
         }
-        const bool objected = line_objects(thing, person, 0, today_ + limit_of(thing), true);
-        REQUIRE(record.has_value() == (!things_[thing].secret && !no_paper(thing) && (!objected || yes)));
+        const bool objected = line_objects(thing, person, 0, today + limit_of(thing), true);
+        REQUIRE(record.has_value() == (!things[thing].secret && !no_paper(thing) && (!objected || yes)));
         if (record) {
             ModelLoan loan;
             loan.thing = thing;
             loan.person = person;
-            loan.state = things_[thing].plan ? LoanState::approved : LoanState::requested;
-            loan.wanted = from == 0 ? 0 : today_ + from;
-            loans_[record->int_of("id")] = loan;
+            loan.state = things[thing].plan ? LoanState::approved : LoanState::requested;
+            loan.wanted = from == 0 ? 0 : today + from;
+            loans[record->int_of("id")] = loan;
             compare(record->int_of("id"), *record);
         }
     }
@@ -311,7 +251,7 @@ private:
                    : verb == "deny"  ? deny_loans(run, named)
                                      : cancel_loans(run, named);
         });
-        ModelLoan& loan = loans_.at(*id);
+        ModelLoan& loan = loans.at(*id);
         const LoanState aim = verb == "approve" ? LoanState::approved
                               : verb == "deny"  ? LoanState::denied
                                                 : LoanState::cancelled;
@@ -334,21 +274,21 @@ private:
         const auto record = attempt("checkout", caller_,
                                     [&](FilingRun& run) { return check_out(run, {std::to_string(*id)}, hand_out); });
         CAPTURE(last_refusal_);
-        ModelLoan& loan = loans_.at(*id);
+        ModelLoan& loan = loans.at(*id);
         if (loan.state == LoanState::out) {
             REQUIRE(record.has_value());
             return;
         }
-        const int until = today_ + limit_of(loan.thing);
-        const bool objected = loan.wanted > today_ || person_objects(loan.person, *id) ||
+        const int until = today + limit_of(loan.thing);
+        const bool objected = loan.wanted > today || person_objects(loan.person, *id) ||
                               line_objects(loan.thing, loan.person, *id, until, false);
         const bool can = loan.state == LoanState::approved && !is_away(loan.thing) && !no_paper(loan.thing);
         REQUIRE(record.has_value() == (can && (!objected || hand_out.yes)));
         if (record) {
             loan.state = LoanState::out;
             loan.due = until;
-            for (const std::int64_t paper : things_[loan.thing].papers) {
-                if (!lost_.contains(paper)) {
+            for (const std::int64_t paper : things[loan.thing].papers) {
+                if (!lost.contains(paper)) {
                     loan.papers.insert(paper);
                     loan.out += sides_.at(paper);
                 }
@@ -366,15 +306,15 @@ private:
         const auto record =
             attempt("renew", caller_, [&](FilingRun& run) { return renew_loans(run, {std::to_string(*id)}, yes); });
         CAPTURE(last_refusal_);
-        ModelLoan& loan = loans_.at(*id);
-        const bool waited_for = std::ranges::any_of(loans_, [&](const auto& pair) {
+        ModelLoan& loan = loans.at(*id);
+        const bool waited_for = std::ranges::any_of(loans, [&](const auto& pair) {
             return is_waiting(pair.second.state) && pair.second.person != loan.person &&
                    share(pair.second.thing, loan.thing);
         });
-        const bool can = loan.state == LoanState::out && !things_[loan.thing].plan && loan.renewals < 1;
-        REQUIRE(record.has_value() == (can && ((loan.due >= today_ && !waited_for) || yes)));
+        const bool can = loan.state == LoanState::out && !things[loan.thing].plan && loan.renewals < 1;
+        REQUIRE(record.has_value() == (can && ((loan.due >= today && !waited_for) || yes)));
         if (record) {
-            loan.due = std::max(loan.due, today_) + days_of_paper;
+            loan.due = std::max(loan.due, today) + days_of_paper;
             ++loan.renewals;
             compare(*id, *record);
         }
@@ -387,12 +327,12 @@ private:
         }
         const auto record =
             attempt("recall", caller_, [&](FilingRun& run) { return recall_loans(run, {std::to_string(*id)}); });
-        ModelLoan& loan = loans_.at(*id);
+        ModelLoan& loan = loans.at(*id);
         REQUIRE(record.has_value() == (loan.state == LoanState::out || loan.state == LoanState::recalled));
         if (record && loan.state == LoanState::out) {
             constexpr int recall_days = 3;
             loan.state = LoanState::recalled;
-            loan.due = std::min(loan.due, today_ + recall_days);
+            loan.due = std::min(loan.due, today + recall_days);
             compare(*id, *record);
         }
     }
@@ -402,7 +342,7 @@ private:
         if (!id) {
             return;
         }
-        ModelLoan& loan = loans_.at(*id);
+        ModelLoan& loan = loans.at(*id);
         const std::int64_t before = loan.back.value_or(0);
         const std::int64_t rest = loan.out - before;
         TakeBack back;
@@ -442,7 +382,7 @@ private:
             return lose ? lose_loans(run, back.things) : find_loans(run, back);
         });
         CAPTURE(last_refusal_);
-        ModelLoan& loan = loans_.at(*id);
+        ModelLoan& loan = loans.at(*id);
         const LoanState aim = lose ? LoanState::lost : LoanState::returned;
         const bool goes = lose ? loan.state == LoanState::out || loan.state == LoanState::recalled ||
                                      loan.state == LoanState::short_of
@@ -453,7 +393,7 @@ private:
         }
         if (loan.state == LoanState::settled && !loan.back) {
             for (const std::int64_t paper : loan.papers) {
-                lost_.erase(paper);
+                lost.erase(paper);
             }
         }
         loan.state = aim;
@@ -468,21 +408,21 @@ private:
         const auto record = attempt("settle", caller_, [&](FilingRun& run) {
             return settle_loans(run, {std::to_string(*id)}, std::nullopt, false);
         });
-        ModelLoan& loan = loans_.at(*id);
+        ModelLoan& loan = loans.at(*id);
         const bool goes = loan.state == LoanState::lost || loan.state == LoanState::short_of;
         REQUIRE(record.has_value() == (goes || loan.state == LoanState::settled));
         if (!record || !goes) {
             return;
         }
         if (loan.state == LoanState::lost && !loan.back) {
-            lost_.insert(loan.papers.begin(), loan.papers.end());
+            lost.insert(loan.papers.begin(), loan.papers.end());
         }
         loan.state = LoanState::settled;
         compare(*id, *record);
     }
 
     void compare(std::int64_t id, const Value& record) {
-        const ModelLoan& loan = loans_.at(id);
+        const ModelLoan& loan = loans.at(id);
         CAPTURE(id);
         REQUIRE(record.text_of("state") == to_text(loan.state));
         if (!loan.papers.empty()) {
@@ -496,12 +436,12 @@ private:
     void check() {
         LoanTable table(made_.archive().db());
         std::map<std::int64_t, int> away;
-        for (auto loan = loans_.rbegin(); loan != loans_.rend() && loan->first + 60 > loans_.rbegin()->first; ++loan) {
+        for (auto loan = loans.rbegin(); loan != loans.rend() && loan->first + 60 > loans.rbegin()->first; ++loan) {
             const Loan stored = table.find(loan->first).value();
             REQUIRE(to_text(stored.state) == to_text(loan->second.state));
             REQUIRE(stored.count_back == loan->second.back);
         }
-        for (const auto& [id, loan] : loans_) {
+        for (const auto& [id, loan] : loans) {
             for (const std::int64_t paper : loan.papers) {
                 away[paper] += arc::is_away(loan.state) ? 1 : 0;
             }
@@ -510,8 +450,8 @@ private:
             REQUIRE(count <= 1);
             REQUIRE(table.away_with(paper).has_value() == (count == 1));
         }
-        for (std::size_t i = 0; i < things_.size(); ++i) {
-            REQUIRE(away_loan(made_.archive(), things_[i].thing).has_value() == is_away(i));
+        for (std::size_t i = 0; i < things.size(); ++i) {
+            REQUIRE(away_loan(made_.archive(), things[i].thing).has_value() == is_away(i));
         }
     }
 
@@ -528,12 +468,8 @@ private:
     Caller caller_;
     Caller boss_;
     Change* change_ = nullptr;
-    int today_ = 1;  // the first day
     std::vector<std::int64_t> persons_;
-    std::vector<ModelThing> things_;
     std::map<std::int64_t, std::int64_t> sides_;
-    std::map<std::int64_t, ModelLoan> loans_;
-    std::set<std::int64_t> lost_;
     std::string last_refusal_;
 };
 

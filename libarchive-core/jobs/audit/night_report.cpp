@@ -1,0 +1,179 @@
+#include "jobs/audit/night_report.hpp"
+
+#include "base/say.hpp"
+#include "base/text.hpp"
+#include "catalog/event_table.hpp"
+#include "catalog/finding_table.hpp"
+#include "jobs/admin/archive_status.hpp"
+#include "jobs/audit/findings.hpp"
+#include "jobs/find/reader_rights.hpp"
+#include "model/finding.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace arc {
+namespace {
+
+constexpr std::size_t day_digits = 10;
+constexpr std::int64_t nights = 366;
+
+AuditRunRow need_night(Archive& archive) {
+    const std::optional<AuditRunRow> run = AuditRunTable(archive.db()).newest();
+    if (!run) {
+        throw Fault(ErrorCode::not_found, "report", say("no night was run yet"), say("run arc-audit all first"));
+    }
+    return *run;
+}
+
+// Keeps what list_findings tells: the caller's reach is asked there.
+class Keeper final : public RecordSink {
+public:
+    explicit Keeper(std::int64_t most) : most_(most) {}
+    void put(const Record& record) override {
+        const Value fields(record.fields);
+        AuditPageCode& code = codes[fields.text_of("code")];
+        const std::string light = fields.text_of("light", "red");
+        ++code.open;
+        code.red += light == "red" ? 1 : 0;
+        ++categories[fields.text_of("category")];
+        ++owners[fields.text_of("owner")];
+        if (static_cast<std::int64_t>(code.findings.size()) < most_) {
+            code.findings.push_back({light, fields.text_of("subject"), fields.text_of("unit"), fields.text_of("owner"),
+                                     fields.text_of("deadline").substr(0, day_digits),
+                                     fields.text_of("first_seen").substr(0, day_digits), fields.text_of("text")});
+        }
+    }
+    void flush() override {}
+    std::map<std::string, AuditPageCode> codes;
+    std::map<std::string, std::int64_t> categories;
+    std::map<std::string, std::int64_t> owners;
+
+private:
+    std::int64_t most_;
+};
+
+std::vector<std::pair<std::string, std::int64_t>> most_first(const std::map<std::string, std::int64_t>& counts) {
+    std::vector<std::pair<std::string, std::int64_t>> sorted(counts.begin(), counts.end());
+    std::ranges::stable_sort(sorted, std::greater<>(), [](const auto& row) { return row.second; });
+    return sorted;
+}
+
+void add_units(Archive& archive, const Caller& caller, const std::vector<Figure>& figures, AuditPage& page) {
+    std::map<std::string, std::map<std::string, double>> of_unit;
+    for (const Figure& figure : figures) {
+        constexpr std::string_view prefix = "unit:";
+        if (figure.about.starts_with(prefix)) {
+            of_unit[figure.about.substr(prefix.size())][figure.name] = figure.value;
+        }
+    }
+    const Registers registers(archive);
+    const ReaderRights rights(archive, caller);
+    for (const std::int64_t id : registers.units_in_tree_order()) {
+        const Unit* unit = registers.unit(id);
+        RightsTarget target;
+        target.unit_path = registers.unit_path(id);
+        if (!of_unit.contains(unit->code) || (!rights.unlimited() && !rights.may(Verb::audit, target))) {
+            continue;
+        }
+        std::map<std::string, double>& values = of_unit[unit->code];
+        const auto whole = [&](const char* name) { return static_cast<std::int64_t>(values[name]); };
+        AuditPageUnit row;
+        row.code = unit->code;
+        row.name = unit->name;
+        row.depth = registers.unit_path(id).size() - 1;
+        row.tickets = whole("tickets");
+        row.documents = whole("documents");
+        row.pages = whole("pages");
+        row.asked = values["required"] > 0;
+        constexpr double hundred = 100;
+        row.complete = row.asked ? hundred * values["there"] / values["required"] : hundred;
+        row.open = whole("open");
+        row.red = whole("red_tickets");
+        row.yellow = whole("yellow");
+        row.green = whole("green");
+        page.units.push_back(std::move(row));
+    }
+}
+
+TrendLine trend_of(AuditRunTable& runs, const std::string& title, const std::string& name) {
+    TrendLine line{title, {}, {}};
+    for (const AuditRunTable::Point& point : runs.trend("archive", name, nights)) {
+        line.points.emplace_back(point.at.substr(0, day_digits), point.value);
+    }
+    return line;
+}
+
+}  // namespace
+
+AuditPage night_report(Archive& archive, const Caller& caller, std::int64_t most) {
+    const AuditRunRow run = need_night(archive);
+    AuditRunTable runs(archive.db());
+    const std::vector<Figure> figures = runs.of_run(run.id);
+    AuditPage page;
+    page.archive = archive.config().name;
+    page.day = format_day(archive.zone().day_at(parse_instant(run.at).value_or_throw()));
+    page.partly = run.partly;
+    page.fresh = run.fresh;
+    page.mended = run.mended;
+    if (const std::optional<StoredEvent> night = EventTable(archive.db()).newest_of(std::string(night_verb))) {
+        page.number = std::to_string(night->n);
+        page.head = night->hash.hex();
+    }
+    const std::pair<const char*, const char*> totals[] = {
+        {"customers", "客户"}, {"tickets", "工单"}, {"documents", "文件"}, {"pages", "页"}};
+    for (const auto& [name, title] : totals) {
+        for (const Figure& figure : figures) {
+            if (figure.about == "archive" && figure.name == name) {
+                page.totals.emplace_back(title, static_cast<std::int64_t>(figure.value));
+            }
+        }
+    }
+    add_units(archive, caller, figures, page);
+    Keeper keeper(most);
+    list_findings(archive, caller, {}, keeper);
+    for (const FindingCode& code : all_finding_codes()) {
+        const auto kept = keeper.codes.find(std::string(code.code));
+        if (kept == keeper.codes.end()) {
+            continue;
+        }
+        AuditPageCode row = std::move(kept->second);
+        row.code = code.code;
+        row.name = code.name;
+        row.category = code.category;
+        row.words = code.words;
+        row.remedy = code.remedy;
+        page.open += row.open;
+        page.codes.push_back(std::move(row));
+    }
+    page.categories = most_first(keeper.categories);
+    page.owners = most_first(keeper.owners);
+    page.trends = {trend_of(runs, "未销问题", "open"), trend_of(runs, "红灯问题", "red"),
+                   trend_of(runs, "页", "pages")};
+    return page;
+}
+
+void put_figures(Archive& archive, const std::string& about, const std::string& name, RecordSink& sink) {
+    AuditRunTable runs(archive.db());
+    if (name.empty()) {
+        const AuditRunRow run = need_night(archive);
+        for (const Figure& figure : runs.of_run(run.id)) {
+            if (about.empty() || figure.about == about) {
+                sink.put({"figure",
+                          {{"about", figure.about}, {"name", figure.name}, {"at", run.at}, {"value", figure.value}}});
+            }
+        }
+        return;
+    }
+    for (const AuditRunTable::Point& point :
+         runs.trend(about.empty() ? "archive" : about, name, std::numeric_limits<std::int64_t>::max())) {
+        sink.put({"figure",
+                  {{"about", about.empty() ? std::string("archive") : about},
+                   {"name", name},
+                   {"at", point.at},
+                   {"value", point.value}}});
+    }
+}
+
+}  // namespace arc

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <filesystem>
+
+namespace arc {
+
+// Whether the file system that holds it is mounted read-only: then nobody else writes to it either.
+bool is_on_read_only_medium(const std::filesystem::path& path);
+
+}  // namespace arc
