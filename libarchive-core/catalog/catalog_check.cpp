@@ -9,10 +9,10 @@ namespace arc {
 namespace {
 
 // Tables whose ids come from the counter of the same name.
-constexpr std::array counted{"unit",   "person",   "customer",  "customer_state", "ticket",   "series",     "place",
-                             "box",    "volume",   "batch",     "object",         "document", "page",       "refusal", "folder",
-                             "waiver", "handover", "step_scan", "entry",          "review",   "review_lot", "stay",
-                             "remark", "hold",     "appraisal", "disposal"};
+constexpr std::array counted{"unit",   "person", "customer", "customer_state", "ticket",   "series", "place",
+                             "box",    "volume", "batch",    "object",         "document", "page",   "refusal",
+                             "folder", "waiver", "handover", "step_scan",      "entry",    "review", "review_lot",
+                             "stay",   "remark", "hold",     "appraisal",      "disposal"};
 
 struct IndexedTable {
     const char* table;

@@ -12,6 +12,6 @@ void add_role_verbs(Tool& tool);     // role add, remove, list
 void add_fonds_verbs(Tool& tool);    // fonds revise, list
 void add_profile_verbs(Tool& tool);  // profile check, show, apply
 void add_backup_verbs(Tool& tool);
-void add_trust_verbs(Tool& tool);    // check, log, status, undo, rebuild
+void add_trust_verbs(Tool& tool);  // check, log, status, undo, rebuild
 
 }  // namespace arc

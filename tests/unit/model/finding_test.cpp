@@ -35,8 +35,7 @@ TEST_CASE("the manual of findings tells every code with its words, and no other"
     for (const FindingCode& code : all_finding_codes()) {
         const std::string entry = std::string(".B ") + std::string(code.code) + " " + std::string(code.name) + "\n" +
                                   (code.category.empty() ? "" : "(" + std::string(code.category) + ")\n") +
-                                  std::string(code.words) + ".\n" +
-                                  std::string(code.remedy) + ".\n";
+                                  std::string(code.words) + ".\n" + std::string(code.remedy) + ".\n";
         CAPTURE(entry);
         CHECK(page.find(entry) != std::string::npos);
     }
