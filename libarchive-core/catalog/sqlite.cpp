@@ -15,7 +15,9 @@ namespace {
 sqlite3* open_handle(const std::string& uri, int flags, const std::string& name) {
     sqlite3* handle = nullptr;
     listen_to_sqlite();
-    const int status = sqlite3_open_v2(uri.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+    // No connection is used by two threads at once.
+    const int status =
+        sqlite3_open_v2(uri.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nullptr);
     if (status != SQLITE_OK) {
         sqlite3_close(handle);
         fail_sqlite(nullptr, status, name, say("cannot open the catalog"));

@@ -7,10 +7,12 @@
 #include "catalog/copy_catalog.hpp"
 #include "catalog/event_table.hpp"
 #include "catalog/object_table.hpp"
-#include "jobs/admin/backup_files.hpp"
+#include "jobs/admin/object_mirror.hpp"
+#include "jobs/admin/side_files.hpp"
 #include "jobs/change.hpp"
 #include "package/container_writer.hpp"
 #include "record/json.hpp"
+#include "store/byte_source.hpp"
 #include "store/output_lock.hpp"
 #include "version.hpp"
 
@@ -195,23 +197,12 @@ private:
         outcome_.bytes = mirror.bytes();
     }
 
-    std::string side_file_text(const fs::path& relative) const {
-        constexpr std::size_t most = std::size_t{1} << 34;
-        const fs::path file = archive_->paths().root / relative;
-        // Of this moment too: later events name files that are not in the backup.
-        return is_journal(relative) ? lines_up_to(file, outcome_.events) : read_file(file, most).value_or_throw();
-    }
+    // The journal of this moment too: later events name files that are not in the backup.
+    SidePart part_of(const fs::path& relative) const { return side_part(archive_->paths(), relative, outcome_.events); }
 
     void copy_side_files(const ArchivePaths& to) {
         for (const fs::path& relative : side_files(archive_->paths())) {
-            const fs::path target = to.root / relative;
-            fs::create_directories(target.parent_path());
-            const std::string text = side_file_text(relative);
-            std::error_code error;
-            if (fs::file_size(target, error) != text.size() || error ||
-                read_file(target, text.size()).value_or_throw() != text) {
-                write_file_durably(target, text, mode_of_side_file(relative));
-            }
+            copy_side_part(archive_->paths(), part_of(relative), to);
         }
         fs::create_directories(to.private_journal());
         fs::permissions(to.private_journal(), fs::perms::owner_all);
@@ -271,7 +262,9 @@ private:
             put_object(container, digest, bytes);
         });
         for (const fs::path& relative : side_files(archive_->paths())) {
-            put_text(container, relative.generic_string(), side_file_text(relative));
+            const SidePart side = part_of(relative);
+            container.begin(relative.generic_string(), side.length);
+            read_side_part(archive_->paths(), side, [&](std::string_view piece) { container.add(piece); });
         }
         put_text(container, label_file, label());
     }

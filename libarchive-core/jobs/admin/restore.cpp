@@ -6,11 +6,13 @@
 #include "catalog/catalog_check.hpp"
 #include "catalog/event_table.hpp"
 #include "catalog/sqlite.hpp"
-#include "jobs/admin/backup_files.hpp"
+#include "jobs/admin/object_mirror.hpp"
 #include "jobs/admin/replay.hpp"
+#include "jobs/admin/side_files.hpp"
 #include "jobs/change.hpp"
 #include "jobs/permit.hpp"
 #include "package/unpack.hpp"
+#include "store/byte_source.hpp"
 #include "store/journal.hpp"
 #include "store/output_lock.hpp"
 
@@ -87,10 +89,7 @@ private:
         }
         fs::copy_file(from.catalog(), to_.catalog());
         for (const fs::path& relative : side_files(from)) {
-            fs::create_directories((to_.root / relative).parent_path());
-            constexpr std::size_t most = std::size_t{1} << 34;
-            write_file_durably(to_.root / relative, read_file(from.root / relative, most).value_or_throw(),
-                               mode_of_side_file(relative));
+            copy_side_part(from, side_part(from, relative, any_event), to_);
         }
         if (request_->link_objects) {
             fs::create_directory_symlink(from.objects(), to_.objects());
@@ -148,11 +147,7 @@ private:
         }
         for (const fs::path& relative : side_files(old)) {
             if (*relative.begin() == "journal") {
-                fs::create_directories((to_.root / relative).parent_path());
-                write_file_durably(to_.root / relative,
-                                   is_journal(relative) ? whole_lines(old.root / relative)
-                                                        : read_file(old.root / relative, 1 << 20).value_or_throw(),
-                                   mode_of_side_file(relative));
+                copy_side_part(old, side_part(old, relative, any_event), to_);
             }
         }
     }

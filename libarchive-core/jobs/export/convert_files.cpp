@@ -16,7 +16,6 @@
 #include "store/writer_queue.hpp"
 #include "version.hpp"
 
-#include <unistd.h>
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
@@ -95,22 +94,18 @@ void keep(Archive& archive, Operation& operation, std::vector<Made>& group, Reco
     group.clear();
 }
 
-// A name of staging/ that clear_staging takes away when this process is gone.
+// Takes the file away.
 class Scratch {
 public:
-    explicit Scratch(const Archive& archive)
-        : path_(archive.paths().staging() / fmt::format("{}-tiff.part", ::getpid())) {
-        clear();
+    explicit Scratch(Archive& archive) : path_(archive.objects().scratch_name()) {}
+    ~Scratch() {
+        std::error_code error;
+        fs::remove(path_, error);
     }
-    ~Scratch() { clear(); }
     Scratch(const Scratch&) = delete;
     const fs::path& path() const { return path_; }
 
 private:
-    void clear() {
-        std::error_code error;
-        fs::remove(path_, error);
-    }
     fs::path path_;
 };
 
