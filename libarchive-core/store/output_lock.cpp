@@ -75,4 +75,10 @@ Fd lock_folder(const fs::path& folder, const fs::path& output) {
     }
 }
 
+fs::path scratch_name(const fs::path& folder) {
+    fs::path name = folder / fmt::format("{}-scratch.part", ::getpid());
+    ::unlink(name.c_str());  // left by a process that had our number before
+    return name;
+}
+
 }  // namespace arc

@@ -63,7 +63,8 @@ ExitStatus run_catalogue(Run& run, Options options) {
     options.request.kind = kind_of(options.kind);
     const SheetFormat format = format_of(run, options.output);
     const bool file = !options.output.empty() && options.output != "-";
-    Archive archive = run.open_archive(Access::write);
+    // Who only looks needs no archive that can be written.
+    Archive archive = run.open_archive(file ? Access::write : Access::read);
     require_right(archive, run.caller(), file ? Verb::print : Verb::find);
     if (file) {
         require_destination(archive, options.output);
