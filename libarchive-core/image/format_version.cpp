@@ -38,43 +38,43 @@ FormatVersion jpeg(std::string_view head) {
             const unsigned minor = byte(head, at + 10);
             const std::string version =
                 std::to_string(byte(head, at + 9)) + "." + (minor < 10 ? "0" : "") + std::to_string(minor);
-            return {"JPEG (JFIF)", version, key_of(jfif_versions, version)};
+            return {"jpeg", "JPEG (JFIF)", version, key_of(jfif_versions, version)};
         }
         if (byte(head, at + 1) == 0xE1 && head.substr(at + 4, 4) == "Exif") {
-            return {"JPEG (Exif)", "", ""};
+            return {"jpeg", "JPEG (Exif)", "", ""};
         }
         at += 2 + (byte(head, at + 2) << 8 | byte(head, at + 3));
     }
-    return {"JPEG", "", ""};
+    return {"jpeg", "JPEG", "", ""};
 }
 
 // BITMAPFILEHEADER is followed by a header that tells its own size.
 FormatVersion bmp(std::string_view head, std::size_t at) {
     switch (byte(head, at) | byte(head, at + 1) << 8) {
         case 12:
-            return {"BMP (OS/2)", "1", "fmt/114"};
+            return {"bmp", "BMP (OS/2)", "1", ""};
         case 40:
-            return {"BMP", "3", "fmt/116"};
+            return {"bmp", "BMP", "3", "fmt/116"};
         case 108:
-            return {"BMP", "4", "fmt/118"};
+            return {"bmp", "BMP", "4", "fmt/118"};
         case 124:
-            return {"BMP", "5", "fmt/119"};
+            return {"bmp", "BMP", "5", "fmt/119"};
         default:
-            return {"BMP", "", ""};
+            return {"bmp", "BMP", "", ""};
     }
 }
 
 FormatVersion image(ImageFormat format, std::string_view head) {
     switch (format) {
         case ImageFormat::tiff:
-            return byte(head, 2) == 43 || byte(head, 3) == 43 ? FormatVersion{"BigTIFF", "", "fmt/1917"}
-                                                              : FormatVersion{"TIFF", "", "fmt/353"};
+            return byte(head, 2) == 43 || byte(head, 3) == 43 ? FormatVersion{"tiff", "BigTIFF", "", ""}
+                                                              : FormatVersion{"tiff", "TIFF", "", "fmt/353"};
         case ImageFormat::jpeg:
             return jpeg(head);
         case ImageFormat::png:
-            return {"PNG", "", ""};
+            return {"png", "PNG", "", ""};
         case ImageFormat::pnm:
-            return {"Netpbm", "P" + std::string(head.substr(1, 1)), ""};
+            return {"pnm", "Netpbm", "P" + std::string(head.substr(1, 1)), ""};
         case ImageFormat::bmp:
             return bmp(head, 14);
         case ImageFormat::dib:
@@ -98,13 +98,13 @@ Result<FormatVersion> format_version_of(const std::filesystem::path& path) {
     }
     if (head.starts_with("%PDF-") && head.size() > 8) {
         const std::string version(head.substr(5, 3));
-        return FormatVersion{"PDF", version, key_of(pdf_versions, version)};
+        return FormatVersion{"pdf", "PDF", version, key_of(pdf_versions, version)};
     }
     if (head.starts_with("{\\rtf")) {
-        return FormatVersion{"RTF", "", ""};
+        return FormatVersion{"rtf", "RTF", "", ""};
     }
     if (head.starts_with("<?xml")) {
-        return FormatVersion{"XML", "", "fmt/101"};
+        return FormatVersion{"xml", "XML", "", "fmt/101"};
     }
     return FormatVersion{};
 }

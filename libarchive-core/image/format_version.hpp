@@ -9,6 +9,7 @@ namespace arc {
 
 // What a file says of its own format, for inventories and packages.
 struct FormatVersion {
+    std::string format;   // as the catalog names it: "tiff", "pdf"; "" where it is not known
     std::string name;     // "TIFF", "JPEG (JFIF)", "PDF"; "" where it is not known
     std::string version;  // "6.0", "1.01"; "" where it does not say
     std::string pronom;   // key in the PRONOM registry, "fmt/353"; "" where several fit

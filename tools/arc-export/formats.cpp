@@ -1,5 +1,6 @@
 #include "base/say.hpp"
 #include "jobs/export/convert_files.hpp"
+#include "jobs/export/list_formats.hpp"
 #include "jobs/permit.hpp"
 #include "tools/arc-export/verbs.hpp"
 

@@ -23,7 +23,6 @@
 #include <limits>
 #include <map>
 #include <set>
-#include <tuple>
 
 namespace arc {
 
@@ -191,53 +190,52 @@ std::map<std::int64_t, StoredObject> files_of(Archive& archive, const std::vecto
     return files;
 }
 
-}  // namespace
-
-void list_formats(Archive& archive, bool versions, Reporter& reporter, RecordSink& sink) {
-    const FormatRules rules = format_rules(archive);
-    using Key = std::pair<std::string, FormatVersion>;
-    const auto less = [](const Key& a, const Key& b) {
-        return std::tie(a.first, a.second.name, a.second.version) < std::tie(b.first, b.second.name, b.second.version);
-    };
-    std::map<Key, FormatStock, decltype(less)> stocks(less);
-    if (!versions) {
-        for (FormatStock& stock : ConversionTable(archive.db()).stock()) {
-            stocks.emplace(Key{stock.format, {}}, stock);
-        }
-    } else {
-        ConversionTable table(archive.db());
-        std::int64_t after = 0;
-        for (auto rows = table.files(after, page_of_rows); !rows.empty(); rows = table.files(after, page_of_rows)) {
-            after = rows.back().id;
-            for (const StoredObject& object : rows) {
-                const Result<FormatVersion> told = format_version_of(archive.paths().object(object.digest));
-                if (!told) {
-                    reporter.problem(told.error());
-                    continue;
-                }
-                FormatStock& stock = stocks[{object.format, *told}];
-                ++stock.files;
-                stock.bytes += object.bytes;
-                stock.frames += object.frames;
-                stock.converted += table.of(object.id) ? 1 : 0;
-                stock.results += table.to(object.id).empty() ? 0 : 1;
-            }
+// Files whose rows say that they must not be there: of a run that was cut off between the two, or this one.
+void remove_left_behind(Archive& archive, const Caller& caller) {
+    std::set<std::string> digests;
+    for (const Digest& digest : ObjectTable(archive.db()).destroyed()) {
+        std::error_code error;
+        if (fs::exists(archive.paths().object(digest), error)) {
+            digests.insert(digest.hex());
         }
     }
-    for (const auto& [key, stock] : stocks) {
-        sink.put({"format",
-                  {{"format", key.first},
-                   {"name", text_or_null(key.second.name)},
-                   {"version", text_or_null(key.second.version)},
-                   {"pronom", text_or_null(key.second.pronom)},
-                   {"files", stock.files},
-                   {"frames", stock.frames},
-                   {"bytes", stock.bytes},
-                   {"accepted", rules.accepts(key.first)},
-                   {"converted", stock.converted},
-                   {"results", stock.results}}});
+    if (!digests.empty() && !caller.dry_run) {
+        remove_destroyed(archive, caller, digests);
     }
 }
+
+void withdraw(Archive& archive, Operation& operation, const std::vector<std::string>& pages,
+              std::vector<Record>& told) {
+    Change change(archive, operation);
+    ConversionTable table(change.db());
+    ObjectTable objects(change.db());
+    for (const auto& [id, original] : files_of(archive, pages)) {
+        const std::optional<Conversion> conversion = table.of(id);
+        if (!conversion) {
+            throw Fault(ErrorCode::not_found, original.digest.hex(), say("is not converted"), {});
+        }
+        const StoredObject result = objects.find(conversion->result).value();
+        table.remove(id);
+        if (table.to(result.id).empty() && objects.pages_on(result.id).empty()) {
+            objects.mark_destroyed(result.id, format_instant(change.now()));
+        }
+        for (const PageOnObject& page : objects.pages_on(id)) {
+            change.about({ThingKind::page, page.page});
+        }
+        told.push_back({"conversion",
+                        {{"object", original.digest.hex()},
+                         {"format", original.format},
+                         {"result", result.digest.hex()},
+                         {"result_format", result.format},
+                         {"bytes", result.bytes},
+                         {"program", conversion->program},
+                         {"lossless", conversion->lossless},
+                         {"state", "withdrawn"}}});
+    }
+    change.commit();
+}
+
+}  // namespace
 
 void convert_files(Archive& archive, Operation& operation, const ConversionRequest& request, Reporter& reporter,
                    RecordSink& sink) {
@@ -257,6 +255,9 @@ void convert_files(Archive& archive, Operation& operation, const ConversionReque
 void attach_conversion(Archive& archive, Operation& operation, const std::string& page, const std::string& file,
                        const std::string& program, RecordSink& sink) {
     require_right(archive, *operation.caller, Verb::file);
+    if (!operation.caller->dry_run) {
+        archive.objects().clear_staging();
+    }
     const StoredObject object = files_of(archive, {page}).begin()->second;
     Result<StagedFile> staged = stage_plain(archive, file);
     if (!staged) {
@@ -277,60 +278,23 @@ void attach_conversion(Archive& archive, Operation& operation, const std::string
         archive.objects().drop(*staged);
         throw Fault(ErrorCode::usage, printable(file), say("is the captured file itself"), {});
     }
-    Made made{object, *staged, {}, 1, program, false};
-    Result<ImageFile> image = ImageFile::open(staged->path);
-    if (image) {
-        made.format = to_text(image->format());
-        made.frames = image->frames();
-        const Result<bool> same = shows_the_same(archive.paths().object(object.digest), staged->path);
-        made.lossless = same && *same;
-    } else {
-        const Result<FormatVersion> told = format_version_of(staged->path);
-        const std::string ending = fs::path(file).extension().string();
-        made.format = told && told->name == "PDF" ? "pdf" : ending.empty() ? "unknown" : fold_words(ending.substr(1));
-    }
-    std::vector<Made> group{std::move(made)};
+    // A file from outside: nothing of it is decoded here.
+    const std::string sniffed = format_version_of(staged->path).value_or_throw().format;
+    const std::string ending = fs::path(file).extension().string();
+    const std::string format = !sniffed.empty() ? sniffed : ending.empty() ? "unknown" : fold_words(ending.substr(1));
+    const Result<int> frames = ImageFile::count_frames(staged->path);
+    std::vector<Made> group;
+    group.push_back({object, *staged, format, frames ? *frames : 1, program, false});
     keep(archive, operation, group, sink);
 }
 
 void withdraw_conversions(Archive& archive, Operation& operation, const std::vector<std::string>& pages,
                           RecordSink& sink) {
     require_right(archive, *operation.caller, Verb::file);
-    std::vector<Digest> gone;
+    remove_left_behind(archive, *operation.caller);
     std::vector<Record> told;
-    Change change(archive, operation);
-    ConversionTable table(change.db());
-    ObjectTable objects(change.db());
-    for (const auto& [id, original] : files_of(archive, pages)) {
-        const std::optional<Conversion> conversion = table.of(id);
-        if (!conversion) {
-            throw Fault(ErrorCode::not_found, original.digest.hex(), say("is not converted"), {});
-        }
-        const StoredObject result = objects.find(conversion->result).value();
-        table.remove(id);
-        if (table.to(result.id).empty() && objects.pages_on(result.id).empty()) {
-            objects.mark_destroyed(result.id, format_instant(change.now()));
-            gone.push_back(result.digest);
-        }
-        for (const PageOnObject& page : objects.pages_on(id)) {
-            change.about({ThingKind::page, page.page});
-        }
-        told.push_back({"conversion",
-                        {{"object", original.digest.hex()},
-                         {"format", original.format},
-                         {"result", result.digest.hex()},
-                         {"result_format", result.format},
-                         {"bytes", result.bytes},
-                         {"program", conversion->program},
-                         {"lossless", conversion->lossless},
-                         {"state", "withdrawn"}}});
-    }
-    change.commit();
-    if (!operation.caller->dry_run) {
-        std::set<std::string> digests;
-        std::ranges::transform(gone, std::inserter(digests, digests.end()), &Digest::hex);
-        remove_destroyed(archive, *operation.caller, digests);
-    }
+    withdraw(archive, operation, pages, told);
+    remove_left_behind(archive, *operation.caller);
     std::ranges::for_each(told, [&](const Record& record) { sink.put(record); });
 }
 

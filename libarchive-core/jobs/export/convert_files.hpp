@@ -10,10 +10,6 @@
 
 namespace arc {
 
-// What there is of each format, as records "format": format, version, pronom, files, bytes, frames, accepted (by the
-// profile), converted, results. Versions are read from the beginning of every file, if asked for.
-void list_formats(Archive& archive, bool versions, Reporter& reporter, RecordSink& sink);
-
 struct ConversionRequest {
     std::string format;      // "": all that the profile does not accept
     std::int64_t limit = 0;  // files at most; 0: all

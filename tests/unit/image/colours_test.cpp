@@ -150,7 +150,8 @@ TEST_CASE("coloured pages are turned as grey ones are") {
         REQUIRE(page.height == gray.height);
         for (std::size_t i = 0; i < gray.pixels.size(); ++i) {
             const std::uint8_t* pixel = page.pixels.data() + 3 * i;
-            REQUIRE((pixel[0] * 77 + pixel[1] * 150 + pixel[2] * 29) >> 8 == gray.pixels[i]);
+            const int luma = (pixel[0] * 77 + pixel[1] * 150 + pixel[2] * 29) >> 8;
+            REQUIRE(luma == gray.pixels[i]);
         }
     }
 }
