@@ -14,6 +14,7 @@
 #include "package/unpack.hpp"
 #include "store/byte_source.hpp"
 #include "store/journal.hpp"
+#include "store/output_lock.hpp"
 
 #include <set>
 
@@ -40,8 +41,11 @@ public:
                         say("name a new folder"));
         }
         to_ = ArchivePaths{place_.parent_path() / ("." + place_.filename().string() + ".part")};
-        fs::remove_all(to_.root);
-        fs::create_directories(to_.root);
+        fs::create_directories(place_.parent_path());
+        const Fd lock = lock_folder(to_.root, request_->target);
+        for (const fs::directory_entry& left : fs::directory_iterator(to_.root)) {
+            fs::remove_all(left.path());
+        }
         take_files();
         require_right_there();
         bring_catalog_on();
@@ -109,14 +113,17 @@ private:
 
     void unpack() {
         std::set<std::string> members;
-        const Result<Done> unpacked = unpack_container(request_->backup, [&](const std::string& path) {
-            const fs::path target = to_.root / path;
-            fs::create_directories(target.parent_path());
-            members.insert(path);
-            const unsigned mode = path.starts_with("objects/") ? 0440U : mode_of_side_file(path);
-            const auto file = std::make_shared<Fd>(create_file(target, mode));
-            return [file, target](std::string_view bytes) { write_all(file->get(), bytes, target); };
-        });
+        const Result<Done> unpacked = unpack_container(
+            request_->backup,
+            [&](const std::string& path) {
+                const fs::path target = to_.root / path;
+                fs::create_directories(target.parent_path());
+                members.insert(path);
+                const unsigned mode = path.starts_with("objects/") ? 0440U : mode_of_side_file(path);
+                const auto file = std::make_shared<Fd>(create_file(target, mode));
+                return [file, target](std::string_view bytes) { write_all(file->get(), bytes, target); };
+            },
+            request_->passphrase);
         // backup.json is written last: without it the stream broke off.
         if (!unpacked || !members.contains("backup.json")) {
             fs::remove_all(to_.root);
