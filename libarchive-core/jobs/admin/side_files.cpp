@@ -4,10 +4,7 @@
 #include "record/json.hpp"
 #include "store/byte_source.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 
 namespace arc {
 
@@ -21,28 +18,11 @@ bool is_journal(const fs::path& relative) {
     return !relative.empty() && *relative.begin() == "journal" && relative.extension() == ".jsonl";
 }
 
-std::string read_at(const Fd& file, std::int64_t from, std::int64_t to, const fs::path& path) {
-    std::string bytes(static_cast<std::size_t>(to - from), '\0');
-    std::size_t have = 0;
-    while (have < bytes.size()) {
-        const ssize_t got =
-            ::pread(file.get(), bytes.data() + have, bytes.size() - have, from + static_cast<std::int64_t>(have));
-        if (got == 0) {
-            throw Fault(ErrorCode::damaged, path.string(), say("became shorter while it was read"));
-        }
-        if (got < 0 && errno != EINTR) {
-            throw Fault(system_error(path, say("read"), errno));
-        }
-        have += got < 0 ? 0 : static_cast<std::size_t>(got);
-    }
-    return bytes;
-}
-
 // Where the line begins that ends right before `end`.
 std::int64_t line_start(const Fd& file, std::int64_t end, const fs::path& path) {
     while (end > 0) {
         const std::int64_t from = std::max<std::int64_t>(0, end - static_cast<std::int64_t>(block_size));
-        const std::string block = read_at(file, from, end, path);
+        const std::string block = read_range(file, from, end, path);
         if (const std::size_t found = block.rfind('\n'); found != std::string::npos) {
             return from + static_cast<std::int64_t>(found) + 1;
         }
@@ -57,7 +37,7 @@ std::int64_t length_up_to(const fs::path& path, std::int64_t last_event) {
     std::int64_t end = line_start(file, static_cast<std::int64_t>(fs::file_size(path)), path);
     while (end > 0 && last_event != any_event) {
         const std::int64_t start = line_start(file, end - 1, path);
-        const Result<Value> line = from_json(read_at(file, start, end - 1, path));
+        const Result<Value> line = from_json(read_range(file, start, end - 1, path));
         if (line && line->int_of("n") <= last_event) {
             break;
         }
@@ -119,7 +99,7 @@ bool stands_there(const ArchivePaths& from, const SidePart& part, const fs::path
     bool same = true;
     read_side_part(from, part, [&](std::string_view piece) {
         const std::int64_t end = at + static_cast<std::int64_t>(piece.size());
-        same = same && read_at(there, at, end, target) == piece;
+        same = same && read_range(there, at, end, target) == piece;
         at = end;
     });
     return same;
