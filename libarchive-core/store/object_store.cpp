@@ -73,10 +73,15 @@ bool is_there_whole(const fs::path& object, std::int64_t bytes) {
 
 }  // namespace
 
+fs::path ObjectStore::scratch_name() {
+    const fs::path name = paths_.staging() / fmt::format("{}-{}.part", ::getpid(), next_name_++);
+    ::unlink(name.c_str());  // left by a process that had our number before
+    return name;
+}
+
 Result<StagedFile> ObjectStore::stage(const std::function<Result<std::size_t>(std::span<char>)>& read) {
     StagedFile staged;
-    staged.path = paths_.staging() / fmt::format("{}-{}.part", ::getpid(), next_name_++);
-    ::unlink(staged.path.c_str());  // left by a process that had our number before
+    staged.path = scratch_name();
     const Fd target = create_file(staged.path);
     std::vector<char> block(block_size);
     Sha256 hash;

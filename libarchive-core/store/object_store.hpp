@@ -30,6 +30,9 @@ public:
     // Makes staged files objects: all synced, renamed to their digests, made read-only, folders synced. A file whose
     // object is there already is dropped. After this call the bytes survive a power cut.
     void publish(const std::vector<StagedFile>& files);
+    // A free name in staging/ for a file that becomes a staged one later; clear_staging takes it away when this process
+    // is gone.
+    std::filesystem::path scratch_name();
     // Takes a staged file away again.
     void drop(const StagedFile& file);
     // Moves a staged file into quarantine/ under a free name made from `wanted`; returns that name.

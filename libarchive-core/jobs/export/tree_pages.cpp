@@ -103,6 +103,11 @@ std::string tree_document(const TreeDocument& document) {
     }
     body += "</p>\n<div class=\"sheet\">\n";
     for (const TreeImage& image : document.images) {
+        if (image.view.empty()) {
+            body += fmt::format("<figure><figcaption>{} <a href=\"../{}\" download>原件</a></figcaption></figure>\n",
+                                html(image.label), html(image.file));
+            continue;
+        }
         body += fmt::format(
             "<figure><a href=\"../{0}\"><img src=\"../{1}\" alt=\"{2}\" loading=\"lazy\"></a>"
             "<figcaption>{2} <a href=\"../{3}\" download>原件</a></figcaption></figure>\n",
@@ -116,6 +121,9 @@ std::string tree_manifest(const TreeDocument& document) {
     List canvases;
     int number = 0;
     for (const TreeImage& image : document.images) {
+        if (image.view.empty()) {
+            continue;
+        }
         const std::string canvas = fmt::format("{}.json#canvas{}", document.name, ++number);
         const Object annotation{{"id", canvas + "-annotation"},
                                 {"type", "Annotation"},
