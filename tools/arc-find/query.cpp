@@ -1,9 +1,11 @@
 #include "base/say.hpp"
-#include "base/text.hpp"
 #include "catalog/user_query.hpp"
-#include "jobs/find/field_counts.hpp"
+#include "jobs/find/complete_term.hpp"
+#include "jobs/find/count_things.hpp"
 #include "jobs/find/find_things.hpp"
 #include "jobs/find/saved_query.hpp"
+#include "jobs/find/show_thing.hpp"
+#include "jobs/find/total_things.hpp"
 #include "jobs/permit.hpp"
 #include "tools/arc-find/brief_printer.hpp"
 #include "tools/arc-find/verbs.hpp"
@@ -18,7 +20,9 @@ struct Options {
     std::string kind;
     std::string sql;
     std::string count_by;
+    std::string after;
     std::int64_t limit = 200;
+    bool total = false;
 };
 
 Value value_of(const Cell& cell) {
@@ -75,6 +79,18 @@ ExitStatus run_sql(Run& run, const Options& options) {
     return ExitStatus::done;
 }
 
+ExitStatus put_total(Run& run, Archive& archive, const FindRequest& request) {
+    const Record total = total_things(archive, run.caller(), request);
+    RecordPrinter out = run.printer(archive, {{"field", "FIELD"}, {"value", "VALUE"}});
+    if (out.format() == OutputFormat::jsonl) {
+        out.put(total);
+    } else {
+        put_as_rows(total, out);
+    }
+    out.flush();
+    return ExitStatus::done;
+}
+
 ExitStatus run_query(Run& run, const Options& options) {
     if (!options.sql.empty()) {
         if (!options.terms.empty()) {
@@ -85,7 +101,8 @@ ExitStatus run_query(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     FindRequest request;
     request.query = parse_query(with_saved_queries(archive, options.terms)).value_or_throw();
-    request.limit = options.count_by.empty() ? options.limit : 0;
+    request.limit = options.limit;
+    request.after = options.after;
     if (request.query.empty()) {
         throw Fault(ErrorCode::usage, "query", say("nothing asked"), say("see arc-find --help"));
     }
@@ -94,25 +111,44 @@ ExitStatus run_query(Run& run, const Options& options) {
     }
     require_right(archive, run.caller(), Verb::find);
     if (!options.count_by.empty()) {
-        FieldCounts counter(options.count_by);
-        find_things(archive, run.caller(), request, counter);
         RecordPrinter counts = run.printer(archive, {{"value", "VALUE"}, {"count", "COUNT"}});
-        for (const auto& [value, count] : counter.most_first()) {
-            counts.put({"count", {{"field", counter.field()}, {"value", text_or_null(value)}, {"count", count}}});
+        for (const auto& [value, count] : count_things(archive, run.caller(), request, options.count_by)) {
+            counts.put({"count", {{"field", options.count_by}, {"value", text_or_null(value)}, {"count", count}}});
         }
         counts.flush();
         return ExitStatus::done;
     }
+    if (options.total) {
+        return put_total(run, archive, request);
+    }
     BriefPrinter out(run, archive);
     const FindOutcome outcome = find_things(archive, run.caller(), request, out);
     if (outcome.more) {
-        out.put_more(outcome.shown);
+        out.put_more(outcome.shown, outcome.next);
     }
     if (outcome.hidden > 0) {
         out.put_hidden(outcome.hidden);
     }
     if (outcome.shown == 0 && outcome.hidden == 0) {
         run.reporter().remark(say("nothing found"));
+    }
+    out.flush();
+    return ExitStatus::done;
+}
+
+ExitStatus run_complete(Run& run, const std::string& typed, bool countable) {
+    Archive archive = run.open_archive(Access::read);
+    require_right(archive, run.caller(), Verb::find);
+    RecordPrinter out = run.printer(archive, {{"term", "TERM"}});
+    for (const std::string& term : countable ? countable_fields(archive.profile()) : complete_term(archive, typed)) {
+        if (!term.starts_with(typed)) {
+            continue;
+        }
+        if (out.format() == OutputFormat::table) {
+            out.put_line(term);
+        } else {
+            out.put({"completion", {{"term", term}}});
+        }
     }
     out.flush();
     return ExitStatus::done;
@@ -130,7 +166,20 @@ void add_query(Tool& tool) {
     app.add_option("--count-by", options.count_by,
                    "How many have each value of this field, instead of the things: type, unit, date.year, kind …");
     app.add_option("--limit", options.limit, "How many at most (0: all)")->check(CLI::NonNegativeNumber);
+    app.add_flag("--total", options.total,
+                 "What they come to instead of the things: how many, pages, media, metres of shelf")
+        ->excludes("--count-by");
+    app.add_option("--after", options.after, "Go on behind this key, which the page before told");
     app.add_option("--sql", options.sql, "Answer this SELECT instead; reads only");
+}
+
+void add_complete(Tool& tool) {
+    static std::string typed;
+    static bool countable = false;
+    CLI::App& verb = tool.verb("complete", "What a term that is being typed may become: for shells",
+                               [](Run& run) { return run_complete(run, typed, countable); });
+    verb.add_option("TERM", typed, "As far as it is typed");
+    verb.add_flag("--countable", countable, "A field for --count-by");
 }
 
 }  // namespace arc

@@ -86,20 +86,19 @@ ScopedDocuments documents_in(Archive& archive, const Caller& caller, ThingRecord
         terms.push_back("date:" + scope.year);
     }
     request.query = parse_query(terms).value_or_throw();
-    const auto take = [&](const std::string& name, ThingKind kind, std::string& term) {
+    const auto take = [&](const std::string& name, ThingKind kind, const char* term) {
         if (!name.empty()) {
-            if (!term.empty()) {
+            if (request.query.asks(term)) {
                 throw Fault(ErrorCode::usage, name, say("asked twice, as an option and in the query"));
             }
             scoped.about.push_back(resolve_thing(archive, name, kind).value_or_throw());
-            term = exact(scoped.about.back());
+            request.query.ask(term, exact(scoped.about.back()));
         }
     };
-    Query& query = request.query;
-    take(scope.ticket, ThingKind::ticket, query.ticket);
-    take(scope.customer, ThingKind::customer, query.customer);
-    take(scope.volume, ThingKind::volume, query.place);
-    take(scope.unit, ThingKind::unit, query.unit);
+    take(scope.ticket, ThingKind::ticket, "ticket");
+    take(scope.customer, ThingKind::customer, "customer");
+    take(scope.volume, ThingKind::volume, "in");
+    take(scope.unit, ThingKind::unit, "unit");
     Found found;
     if (!scope.handover.empty()) {
         const Handover list = named_handover(archive, scope.handover);
