@@ -57,9 +57,10 @@ Actor actor_of(Archive& archive, const Caller& caller) {
     actor.person = caller.account;
     actor.mode = archive.config().mode == ArchiveMode::guarded ? TrustMode::guarded : TrustMode::open;
     const std::optional<Person> person = PersonTable(archive.db()).find(caller.account);
-    if (person && person->disabled.empty()) {
+    if (person) {
+        // Who has left is no stranger, to whom an open archive would open again: known, and without any role.
         actor.registered = true;
-        actor.roles = person->roles;
+        actor.roles = person->disabled.empty() ? person->roles : std::vector<std::string>{};
         if (person->unit) {
             actor.unit = UnitTable(archive.db()).find(*person->unit)->code;
         }

@@ -18,7 +18,7 @@ enum class TrustMode { open, guarded };
 // Who wants to do something: the real person, not the one acted for.
 struct Actor {
     std::string person;       // id or account, as messages should name it
-    bool registered = false;  // known to this archive and not disabled
+    bool registered = false;  // known to this archive; who is disabled has no roles
     std::vector<std::string> roles;
     std::string unit;
     TrustMode mode = TrustMode::open;
