@@ -1,5 +1,6 @@
 // Which questions things of a kind can answer.
 
+#include "catalog/find_conditions.hpp"
 #include "catalog/find_query.hpp"
 
 #include <algorithm>
@@ -14,23 +15,32 @@ enum class Speaks { no, through, itself };
 
 struct Answers {
     ThingKind kind;
-    Speaks customer, ticket, in, units, type, customer_state, stage, date, shelved;
+    Speaks customer, ticket, holder, units, type, customer_state, stage, date, keeper;
 };
 
 constexpr Speaks no = Speaks::no;
 constexpr Speaks through = Speaks::through;
 constexpr Speaks itself = Speaks::itself;
 constexpr std::array table{
-    //                             customer ticket  in      units    type    class    stage    date    shelved
-    Answers{ThingKind::customer, itself, no, no, itself, no, itself, no, no, no},
-    Answers{ThingKind::ticket, itself, itself, no, itself, itself, through, itself, itself, no},
-    Answers{ThingKind::document, itself, itself, itself, through, itself, through, through, itself, itself},
-    Answers{ThingKind::volume, no, no, itself, no, no, no, no, no, itself},
-    Answers{ThingKind::box, no, no, itself, no, no, no, no, no, itself},
-    Answers{ThingKind::place, no, no, itself, no, no, no, no, no, no},
+    //                             customer ticket holder  units    type    class    stage    date    keeper
+    Answers{ThingKind::customer, itself, no, no, itself, no, itself, no, no, itself},
+    Answers{ThingKind::ticket, itself, itself, no, itself, itself, through, itself, itself, itself},
+    Answers{ThingKind::document, itself, itself, itself, through, itself, through, through, itself, through},
+    Answers{ThingKind::volume, no, no, itself, no, no, no, no, no, no},
+    Answers{ThingKind::box, no, no, itself, no, no, no, no, no, no},
+    Answers{ThingKind::place, no, no, itself, no, no, no, no, no, itself},
     Answers{ThingKind::series, no, no, no, no, no, no, no, no, no},
     Answers{ThingKind::person, no, no, no, itself, no, no, no, no, no},
 };
+
+// A volume holds no boxes, a box no places.
+Speaks holder_of(ThingKind kind, Speaks usually, const std::vector<Holder>& holders) {
+    const auto may_hold = [&](const Holder& holder) {
+        return kind == ThingKind::document || holder.thing.kind == ThingKind::place || holder.thing.kind == kind ||
+               (kind == ThingKind::volume && holder.thing.kind == ThingKind::box);
+    };
+    return std::ranges::any_of(holders, may_hold) ? usually : no;
+}
 
 }  // namespace
 
@@ -39,20 +49,26 @@ bool FindQuery::answers(ThingKind kind, const FindFilter& filter) {
     if (row == table.end()) {
         return false;
     }
-    const std::pair<bool, Speaks> asked[] = {
-        {!filter.tokens.empty(), itself},
-        {filter.customer.has_value(), row->customer},
-        {filter.ticket.has_value(), row->ticket},
-        {filter.in.has_value(), row->in},
-        {!filter.units.empty(), row->units},
-        {!filter.type.empty(), row->type},
-        {!filter.class_name.empty() || !filter.status.empty(), row->customer_state},
-        {!filter.stage.empty(), row->stage},
-        {filter.handed_over.has_value(), kind == ThingKind::document ? itself : no},
-        {!filter.dated_from.empty() || !filter.dated_before.empty(), row->date},
-        {filter.asks_documents(), kind == ThingKind::document ? itself : no},
-        {filter.lent, row->shelved},
-        {filter.shelved.has_value(), row->shelved}};
+    const AskedColumns& must = filter.must;
+    const Speaks of_document = kind == ThingKind::document ? itself : no;
+    std::vector<std::pair<bool, Speaks>> asked{
+        {filter.everything, kind == ThingKind::ticket || kind == ThingKind::customer ? itself : no},
+        {!filter.words.empty(), itself},
+        {filter.fields, std::ranges::count(filter.fielded, kind) != 0 ? itself : no},
+        {!must.customers.empty(), row->customer},
+        {!must.tickets.empty(), row->ticket},
+        {!must.holders.empty(), holder_of(kind, row->holder, must.holders)},
+        {!must.units.empty(), row->units},
+        {!must.types.empty(), row->type},
+        {!must.classes.empty() || !must.statuses.empty(), row->customer_state},
+        {!must.stages.empty(), row->stage},
+        {!must.dates.empty(), row->date},
+        {!must.keepers.empty(), row->keeper},
+        {!must.access.empty() || must.media, of_document}};
+    for (const States& states : must.states) {
+        const bool one = std::ranges::any_of(states, [&](ThingState state) { return has_state(kind, state); });
+        asked.emplace_back(true, one ? itself : no);
+    }
     bool some = false;
     for (const auto& [is_asked, speaks] : asked) {
         if (is_asked && speaks == no) {

@@ -1,443 +1,175 @@
 #include "catalog/find_query.hpp"
 
 #include "base/say.hpp"
-#include "base/search_text.hpp"
-#include "catalog/document_state.hpp"
-#include "catalog/handover_query.hpp"
-#include "catalog/loan_query.hpp"
-#include "catalog/search_index.hpp"
+#include "base/text.hpp"
+#include "catalog/find_runs.hpp"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <unordered_set>
 
 namespace arc {
 namespace {
 
-std::string marks(std::size_t count) {
-    std::string text;
-    for (std::size_t i = 0; i < count; ++i) {
-        text += i == 0 ? "?" : ", ?";
+constexpr std::int64_t all_ids = (std::int64_t{1} << 48) - 1;  // the rest of a row's number of the index is its kind
+
+std::optional<std::int64_t> parse_whole(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = problem == std::errc{} && end == text.data() + text.size();
+    return whole && !text.empty() ? std::optional(number) : std::nullopt;
+}
+
+// Numbers as they are, texts behind =, nothing for NULL.
+Cell parse_cell(const std::string& text) {
+    const std::optional<std::int64_t> number = parse_whole(text);
+    return number ? Cell(*number) : text.starts_with('=') ? Cell(text.substr(1)) : Cell();
+}
+
+std::string text_of(const Cell& cell) {
+    const auto* number = std::get_if<std::int64_t>(&cell);
+    const auto* text = std::get_if<std::string>(&cell);
+    return number != nullptr ? std::to_string(*number) : text != nullptr ? "=" + *text : std::string();
+}
+
+std::vector<Cell> read_order(Statement& row, std::size_t columns) {
+    std::vector<Cell> order;
+    for (std::size_t i = 0; i < columns; ++i) {
+        order.push_back(row.cell());
     }
-    return text;
+    return order;
+}
+
+// Where a run is taken up again. The rows before the key are passed over by the first column alone where that has a
+// value (NULL sorts first), and one by one where several rows share it.
+struct Resumed {
+    const FindKey* after;
+    std::int64_t run;
+    bool is_behind(const std::vector<Cell>& order) const {
+        if (after == nullptr || after->run != run) {
+            return true;
+        }
+        return after->part > 0 ? order >= after->order : order > after->order;
+    }
+    FindRun from_there(FindRun found) const {
+        const bool has_value = after != nullptr && after->run == run && !after->order.empty() &&
+                               !std::holds_alternative<std::monostate>(after->order.front());
+        if (has_value) {
+            found.where += fmt::format(" AND {} >= ?", found.order.front());
+            found.binds.push_back(after->order.front());
+        }
+        return found;
+    }
+};
+
+// Fields of records that stand in the thing's row, or that of its customer's state; "" for others.
+std::string_view column_of(ThingKind kind, std::string_view field) {
+    struct Column {
+        ThingKind kind;
+        std::string_view field, sql;
+    };
+    static constexpr std::array columns{
+        Column{ThingKind::customer, "class",
+               "(SELECT y.class FROM customer_state AS y WHERE y.customer = c.id AND y.until IS NULL)"},
+        Column{ThingKind::customer, "status",
+               "(SELECT y.status FROM customer_state AS y WHERE y.customer = c.id AND y.until IS NULL)"},
+        Column{ThingKind::customer, "unit",
+               "(SELECT u.code FROM customer_state AS y JOIN unit AS u ON u.id = y.unit WHERE y.customer = c.id AND "
+               "y.until IS NULL)"},
+        Column{ThingKind::customer, "opened", "c.opened"},
+        Column{ThingKind::ticket, "type", "t.type"},
+        Column{ThingKind::ticket, "stage", "t.stage"},
+        Column{ThingKind::ticket, "opened", "t.opened"},
+        Column{ThingKind::ticket, "closed", "t.closed"},
+        Column{ThingKind::document, "type", "d.type"},
+        Column{ThingKind::document, "date", "d.dated"},
+        Column{ThingKind::document, "secrecy", "d.secrecy"}};
+    const auto found = std::ranges::find_if(
+        columns, [&](const Column& column) { return column.kind == kind && column.field == field; });
+    return found == columns.end() ? std::string_view() : found->sql;
+}
+
+void bind_all(Statement& rows, const std::vector<Cell>& binds) {
+    for (const Cell& cell : binds) {
+        rows.bind(cell);
+    }
 }
 
 }  // namespace
 
-// Makes the statements of one kind: what drives them, and what else must hold.
-class RunMaker {
-public:
-    using Run = FindQuery::Run;
-    RunMaker(ThingKind kind, const FindFilter& filter) : kind_(kind), filter_(&filter) {}
-
-    std::vector<Run> make() {
-        if (filter_->ticket && kind_ == ThingKind::ticket) {
-            drive("ticket AS t", "t.id = ?", {*filter_->ticket});
-        } else if (filter_->ticket) {
-            drive("document AS d", "d.ticket = ?", {*filter_->ticket});
-            drive("document_serves AS v CROSS JOIN document AS d ON d.id = v.document", "v.ticket = ?",
-                  {*filter_->ticket});
-        } else if (filter_->customer) {
-            by_customer(*filter_->customer);
-        } else if (filter_->in && (filter_->tokens.empty() || filter_->in->kind != ThingKind::place)) {
-            by_holder(*filter_->in);
-        } else if (!filter_->tokens.empty()) {
-            by_words();
-        } else {
-            by_fields();
-        }
-        return std::move(runs_);
-    }
-
-private:
-    std::string key() const {
-        static constexpr std::array<std::string_view, 8> keys{"c", "t", "d", "v", "b", "p", "s", "n"};
-        return std::string(keys.at(static_cast<std::size_t>(kind_))) + ".id";
-    }
-    std::string source() const { return fmt::format("{} AS {}", to_text(kind_), key().substr(0, 1)); }
-
-    // `order`: "" keeps the order of the index.
-    void drive(const std::string& from, const std::string& where, std::vector<Cell> binds,
-               std::string_view order = {}) {
-        Run run{fmt::format("SELECT {} FROM {} WHERE {}", key(), from, where), std::move(binds)};
-        add_conditions(run);
-        run.sql += order.empty() ? "" : fmt::format(" ORDER BY {}", order);
-        runs_.push_back(std::move(run));
-    }
-
-    void by_customer(std::int64_t customer) {
-        if (kind_ == ThingKind::customer) {
-            drive("customer AS c", "c.id = ?", {customer});
-        } else if (kind_ == ThingKind::ticket) {
-            drive("ticket AS t", "t.customer = ?", {customer});
-        } else {
-            drive("document AS d", "d.customer = ?", {customer});
-            drive("ticket AS w CROSS JOIN document AS d ON d.ticket = w.id", "w.customer = ?", {customer});
-        }
-    }
-
-    void by_holder(Thing holder) {
-        if (holder.kind == ThingKind::volume) {
-            by_volume(holder.id);
-        } else if (holder.kind == ThingKind::box) {
-            by_box(holder.id);
-        } else {
-            for (const std::int64_t place : filter_->places) {
-                by_place(place);
-            }
-        }
-    }
-    void by_volume(std::int64_t volume) {
-        if (kind_ == ThingKind::volume) {
-            drive("volume AS v", "v.id = ?", {volume});
-        } else if (kind_ == ThingKind::document) {
-            drive("document AS d", "d.volume = ?", {volume}, "d.position");
-        }
-    }
-    void by_box(std::int64_t box) {
-        if (kind_ == ThingKind::box) {
-            drive("box AS b", "b.id = ?", {box});
-        } else if (kind_ == ThingKind::volume) {
-            drive("volume AS v", "v.box = ?", {box}, "v.id");
-        } else if (kind_ == ThingKind::document) {
-            drive("volume AS w CROSS JOIN document AS d ON d.volume = w.id", "w.box = ?", {box}, "w.id, d.position");
-            drive("document AS d", "d.box = ?", {box}, "d.position");
-        }
-    }
-    void by_place(std::int64_t place) {
-        if (kind_ == ThingKind::place) {
-            drive("place AS p", "p.id = ?", {place});
-        } else if (kind_ == ThingKind::box) {
-            drive("box AS b", "b.place = ?", {place}, "b.id");
-        } else if (kind_ == ThingKind::volume) {
-            drive("volume AS v", "v.place = ?", {place}, "v.id");
-            drive("box AS o CROSS JOIN volume AS v ON v.box = o.id", "o.place = ?", {place}, "o.id, v.id");
-        } else {
-            drive("volume AS w CROSS JOIN document AS d ON d.volume = w.id", "w.place = ?", {place},
-                  "w.id, d.position");
-            drive("box AS o CROSS JOIN volume AS w ON w.box = o.id CROSS JOIN document AS d ON d.volume = w.id",
-                  "o.place = ?", {place}, "o.id, w.id, d.position");
-            drive("box AS o CROSS JOIN document AS d ON d.box = o.id", "o.place = ?", {place}, "o.id, d.position");
-            drive("document AS d", "d.place = ?", {place}, "d.id");
-        }
-    }
-
-    void by_words() {
-        words_drive_ = true;
-        const std::int64_t first = SearchIndex::row_of({kind_, 0});
-        const std::int64_t next = SearchIndex::row_of({static_cast<ThingKind>(static_cast<int>(kind_) + 1), 0});
-        drive(fmt::format("search CROSS JOIN {} ON {} = search.rowid - {}", source(), key(), first),
-              "search MATCH ? AND search.rowid BETWEEN ? AND ?",
-              {SearchIndex::expression_of(tokens_with_facts()), first, next - 1}, "search.rowid");
-    }
-
-    // What the index knows beside words leaves fewer rows to look at.
-    std::vector<std::string> tokens_with_facts() const {
-        std::vector<std::string> tokens = filter_->tokens;
-        if (!filter_->class_name.empty()) {
-            tokens.push_back(fact_token("c", filter_->class_name));
-        }
-        if (!filter_->status.empty()) {
-            tokens.push_back(fact_token("s", filter_->status));
-        }
-        if (!filter_->type.empty()) {
-            tokens.push_back(fact_token("t", filter_->type));
-        }
-        return tokens;
-    }
-
-    // What is away is little: it drives where nothing narrower does.
-    void lent_things() {
-        const std::string away = "l.state IN ('out', 'recalled', 'short', 'lost')";
-        if (kind_ == ThingKind::document) {
-            drive("loan AS l CROSS JOIN loan_item AS i ON i.loan = l.id CROSS JOIN document AS d ON d.id = i.document",
-                  away + " AND i.back IS NULL", {}, "d.id");
-        } else if (kind_ == ThingKind::volume) {
-            drive("loan AS l CROSS JOIN volume AS v ON v.id = cast(substr(l.thing, 8) AS INTEGER)",
-                  away + " AND l.thing LIKE 'volume:%'", {}, "v.id");
-            drive("loan AS l CROSS JOIN volume AS v ON v.box = cast(substr(l.thing, 5) AS INTEGER)",
-                  away + " AND l.thing LIKE 'box:%'", {}, "v.id");
-        } else if (kind_ == ThingKind::box) {
-            drive("loan AS l CROSS JOIN box AS b ON b.id = cast(substr(l.thing, 5) AS INTEGER)",
-                  away + " AND l.thing LIKE 'box:%'", {}, "b.id");
-        }
-    }
-
-    void by_fields() {
-        if (filter_->lent && filter_->type.empty() && filter_->dated_from.empty()) {
-            lent_things();
-        } else if (kind_ == ThingKind::volume || kind_ == ThingKind::box) {
-            drive(source(), "1", {}, key());
-        } else if (kind_ == ThingKind::customer) {
-            customers_by_fields();
-        } else if (kind_ == ThingKind::ticket) {
-            tickets_by_fields();
-        } else if (kind_ == ThingKind::document && !filter_->type.empty()) {
-            drive("document AS d", "d.type = ?", {filter_->type}, "d.id");
-        } else if (kind_ == ThingKind::document && filter_->asks_documents() && filter_->dated_from.empty()) {
-            documents_by_state();
-        } else if (kind_ == ThingKind::document && !filter_->dated_from.empty()) {
-            drive("document AS d", "d.dated >= ?", {filter_->dated_from}, "d.dated, d.id");
-        } else if (kind_ == ThingKind::document) {
-            drive("document AS d", "1", {}, "d.id");
-        } else if (kind_ == ThingKind::person) {
-            drive("person AS n", "1", {}, "n.id");
-        }
-    }
-    void customers_by_fields() {
-        const std::string states = "customer_state AS x CROSS JOIN customer AS c ON c.id = x.customer";
-        if (!filter_->status.empty() && filter_->class_name.empty() && filter_->units.empty()) {
-            drive(states, "x.until IS NULL AND x.status = ?", {filter_->status}, "x.customer");
-            return;
-        }
-        if (filter_->units.empty()) {
-            drive(states, "x.until IS NULL AND x.class = ?", {filter_->class_name}, "x.customer");
-            return;
-        }
-        for (const std::int64_t unit : filter_->units) {
-            drive(states, "x.until IS NULL AND x.unit = ?", {unit}, "x.customer");
-        }
-    }
-    void tickets_by_fields() {
-        if (!filter_->stage.empty()) {
-            drive("ticket AS t", "t.stage = ?", {filter_->stage}, "t.id");
-        } else if (!filter_->type.empty()) {
-            drive("ticket AS t", "t.type = ?", {filter_->type}, "t.id");
-        } else if (!filter_->units.empty()) {
-            for (const std::int64_t unit : filter_->units) {
-                drive("ticket AS t", "t.unit = ?", {unit}, "t.id");
-            }
-            for (const std::int64_t unit : filter_->units) {
-                drive("customer_state AS x CROSS JOIN ticket AS t ON t.customer = x.customer AND t.unit IS NULL",
-                      "x.until IS NULL AND x.unit = ?", {unit}, "x.customer, t.id");
-            }
-            units_drive_ = true;
-        } else {
-            drive("ticket AS t", "t.opened >= ?", {filter_->dated_from}, "t.opened, t.id");
-        }
-    }
-
-    void documents_by_state() {
-        if (filter_->state == DocumentState::failed) {
-            drive("document AS d", std::string(failed_document_sql), {}, "d.id");
-        } else if (filter_->state == DocumentState::secret) {
-            drive("document AS d", "d.secrecy > 0", {});
-        } else if (!filter_->types.empty()) {
-            for (const std::string& type : filter_->types) {
-                drive("document AS d", "d.type = ?", {type}, "d.id");
-            }
-        } else {
-            drive("document AS d", "1", {}, "d.id");
-        }
-    }
-
-    // What a document says of itself.
-    void add_state_conditions(Run& run) {
-        if (!filter_->types.empty() || filter_->no_type) {
-            also(run, fmt::format("d.type IN ({})", marks(filter_->types.size())),
-                 {filter_->types.begin(), filter_->types.end()});
-        }
-        if (!filter_->access.empty()) {
-            std::vector<Cell> binds{filter_->access};
-            binds.insert(binds.end(), filter_->access_by_type.begin(), filter_->access_by_type.end());
-            also(run,
-                 fmt::format("(d.access = ? OR (d.access IS NULL AND d.type IN ({})))",
-                             marks(filter_->access_by_type.size())),
-                 binds);
-        }
-        if (filter_->state != DocumentState::any) {
-            also(run, std::string(condition_sql(filter_->state)), {});
-        }
-    }
-
-    void also(Run& run, const std::string& condition, std::vector<Cell> binds) {
-        run.sql += " AND " + condition;
-        run.binds.insert(run.binds.end(), binds.begin(), binds.end());
-    }
-
-    void add_conditions(Run& run) {
-        if (!filter_->tokens.empty() && !words_drive_) {
-            also(run,
-                 fmt::format("EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = {} + {})", key(),
-                             SearchIndex::row_of({kind_, 0})),
-                 {SearchIndex::expression_of(filter_->tokens)});
-        }
-        if (kind_ == ThingKind::ticket || kind_ == ThingKind::document) {
-            add_own_conditions(run);
-        }
-        if (filter_->in && words_drive_) {
-            add_place_condition(run);
-        }
-        add_shelf_condition(run);
-        add_lent_condition(run);
-        add_state_condition(run, "class", filter_->class_name);
-        add_state_condition(run, "status", filter_->status);
-        add_unit_condition(run);
-    }
-
-    void add_own_conditions(Run& run) {
-        const bool ticket = kind_ == ThingKind::ticket;
-        const std::string letter = ticket ? "t" : "d";
-        if (!filter_->type.empty()) {
-            also(run, letter + ".type = ?", {filter_->type});
-        }
-        if (!ticket && filter_->asks_documents()) {
-            add_state_conditions(run);
-        }
-        const std::string date = ticket ? "t.opened" : "d.dated";
-        if (!filter_->dated_from.empty()) {
-            also(run, date + " >= ?", {filter_->dated_from});
-        }
-        if (!filter_->dated_before.empty()) {
-            also(run, date + " < ?", {filter_->dated_before});
-        }
-        if (!filter_->stage.empty()) {
-            also(run,
-                 ticket ? "t.stage = ?" : "EXISTS (SELECT 1 FROM ticket AS k WHERE k.id = d.ticket AND k.stage = ?)",
-                 {filter_->stage});
-        }
-        if (filter_->handed_over) {
-            also(run,
-                 *filter_->handed_over ? handed_over_sql("d.id")
-                                       : has_paper_sql("d") + " AND NOT " + handed_over_sql("d.id"),
-                 {});
-        }
-        if (filter_->ticket && filter_->customer) {
-            also(run,
-                 ticket ? "t.customer = ?"
-                        : "coalesce(d.customer, (SELECT k.customer FROM ticket AS k WHERE k.id = d.ticket)) = ?",
-                 {*filter_->customer});
-        }
-        if (filter_->in && (filter_->ticket || filter_->customer)) {
-            add_place_condition(run);
-        }
-    }
-
-    // Of documents that were found otherwise: where they, their box or their volume stand.
-    void add_place_condition(Run& run) {
-        std::vector<Cell> ids(filter_->places.begin(), filter_->places.end());
-        const std::string in_places = fmt::format("({})", marks(ids.size()));
-        const std::string standing = fmt::format(
-            "(w.place IN {0} OR EXISTS (SELECT 1 FROM box AS o WHERE o.id = w.box AND o.place IN {0}))", in_places);
-        std::vector<Cell> twice = ids;
-        twice.insert(twice.end(), ids.begin(), ids.end());
-        if (kind_ == ThingKind::document && filter_->in->kind == ThingKind::volume) {
-            also(run, "d.volume = ?", {filter_->in->id});
-        } else if (kind_ == ThingKind::document && filter_->in->kind == ThingKind::box) {
-            also(run, "(d.box = ? OR EXISTS (SELECT 1 FROM volume AS w WHERE w.id = d.volume AND w.box = ?))",
-                 {filter_->in->id, filter_->in->id});
-        } else if (kind_ == ThingKind::document) {
-            std::vector<Cell> four_times = twice;
-            four_times.insert(four_times.end(), twice.begin(), twice.end());
-            also(run,
-                 fmt::format("(d.place IN {0} OR EXISTS (SELECT 1 FROM box AS o WHERE o.id = d.box AND o.place IN {0}) "
-                             "OR EXISTS (SELECT 1 FROM volume AS w WHERE w.id = d.volume AND {1}))",
-                             in_places, standing),
-                 four_times);
-        } else if (kind_ == ThingKind::volume) {
-            also(run, fmt::format("EXISTS (SELECT 1 FROM volume AS w WHERE w.id = v.id AND {})", standing), twice);
-        } else if (kind_ == ThingKind::box) {
-            also(run, "b.place IN " + in_places, ids);
-        } else if (kind_ == ThingKind::place) {
-            also(run, "p.id IN " + in_places, ids);
-        }
-    }
-
-    void add_shelf_condition(Run& run) {
-        if (!filter_->shelved) {
-            return;
-        }
-        // Written as the partial index document_nowhere has it.
-        const std::string nowhere = kind_ == ThingKind::document
-                                        ? "d.volume IS NULL AND d.box IS NULL AND d.place IS NULL AND d.withdrawn IS "
-                                          "NULL AND d.destroyed IS NULL"
-                                    : kind_ == ThingKind::volume ? "v.box IS NULL AND v.place IS NULL"
-                                                                 : "b.place IS NULL";
-        const std::string somewhere = kind_ == ThingKind::document
-                                          ? "(d.volume IS NOT NULL OR d.box IS NOT NULL OR d.place IS NOT NULL)"
-                                      : kind_ == ThingKind::volume ? "(v.box IS NOT NULL OR v.place IS NOT NULL)"
-                                                                   : "b.place IS NOT NULL";
-        also(run, *filter_->shelved ? somewhere : nowhere, {});
-    }
-
-    void add_lent_condition(Run& run) {
-        if (!filter_->lent) {
-            return;
-        }
-        also(run,
-             kind_ == ThingKind::document ? lent_document_sql("d.id")
-             : kind_ == ThingKind::volume ? lent_volume_sql("v.id")
-                                          : lent_box_sql("b.id"),
-             {});
-    }
-
-    // The customer of the thing: its own id, or through its ticket.
-    std::string customer_key() const {
-        return kind_ == ThingKind::customer ? "c.id"
-               : kind_ == ThingKind::ticket
-                   ? "t.customer"
-                   : "coalesce(d.customer, (SELECT k.customer FROM ticket AS k WHERE k.id = d.ticket))";
-    }
-
-    void add_state_condition(Run& run, std::string_view column, const std::string& value) {
-        if (!value.empty()) {
-            also(
-                run,
-                fmt::format(
-                    "EXISTS (SELECT 1 FROM customer_state AS y WHERE y.customer = {} AND y.until IS NULL AND y.{} = ?)",
-                    customer_key(), column),
-                {value});
-        }
-    }
-
-    void add_unit_condition(Run& run) {
-        if (filter_->units.empty() || (units_drive_ && kind_ == ThingKind::ticket)) {
-            return;
-        }
-        std::vector<Cell> ids(filter_->units.begin(), filter_->units.end());
-        const std::string in_units = fmt::format("({})", marks(ids.size()));
-        if (kind_ == ThingKind::person) {
-            also(run, "n.unit IN " + in_units, ids);
-            return;
-        }
-        const std::string own = kind_ == ThingKind::ticket ? "t.unit"
-                                : kind_ == ThingKind::document
-                                    ? "(SELECT k.unit FROM ticket AS k WHERE k.id = d.ticket)"
-                                    : "NULL";
-        also(run,
-             fmt::format("coalesce({}, (SELECT y.unit FROM customer_state AS y WHERE y.customer = {} AND y.until IS "
-                         "NULL)) IN {}",
-                         own, customer_key(), in_units),
-             ids);
-    }
-
-    ThingKind kind_;
-    const FindFilter* filter_;
-    std::vector<Run> runs_;
-    bool words_drive_ = false;
-    bool units_drive_ = false;
-};
-
-std::vector<FindQuery::Run> FindQuery::runs_of(ThingKind kind, const FindFilter& filter) {
-    return answers(kind, filter) ? RunMaker(kind, filter).make() : std::vector<Run>{};
+std::int64_t FindKey::id() const {
+    const auto* last = order.empty() ? nullptr : std::get_if<std::int64_t>(&order.back());
+    return last == nullptr ? 0 : *last & all_ids;
 }
 
-bool FindQuery::for_each(ThingKind kind, const FindFilter& filter, const std::function<bool(std::int64_t)>& found) {
-    const std::vector<Run> runs = runs_of(kind, filter);
+std::string to_text(const FindKey& key) {
+    std::string text =
+        fmt::format("{}{}/{}", to_text(key.kind), key.match == FindKey::Match::sounds ? "~" : "", key.run);
+    for (const Cell& cell : key.order) {
+        text += "/" + text_of(cell);
+    }
+    return key.part == 0 ? text : fmt::format("{}+{}", text, key.part);
+}
+
+Result<FindKey> parse_find_key(std::string_view text) {
+    const Error wrong{ErrorCode::usage, printable(text), say("not a key of an answer"),
+                      say("give back the one that stands behind more:")};
+    FindKey key;
+    const std::size_t plus = text.find('+');
+    const std::optional<std::int64_t> part =
+        plus == std::string_view::npos ? std::optional<std::int64_t>(0) : parse_whole(text.substr(plus + 1));
+    std::vector<std::string> pieces = split(text.substr(0, plus), '/');
+    if (pieces.size() < 3 || !part) {
+        return wrong;
+    }
+    if (pieces.front().ends_with('~')) {
+        key.match = FindKey::Match::sounds;
+        pieces.front().pop_back();
+    }
+    const Result<ThingKind> kind = parse_thing_kind(pieces.front());
+    const std::optional<std::int64_t> run = parse_whole(pieces[1]);
+    if (!kind || !run) {
+        return wrong;
+    }
+    key.kind = *kind;
+    key.run = *run;
+    key.part = *part;
+    for (std::size_t i = 2; i < pieces.size(); ++i) {
+        key.order.push_back(parse_cell(pieces[i]));
+    }
+    return key.id() == 0 ? Result<FindKey>(wrong) : Result<FindKey>(key);
+}
+
+bool FindQuery::for_each(ThingKind kind, const FindFilter& filter, FindKey::Match match, const FindKey* after,
+                         const Found& found) {
+    const FindRuns runs = runs_of(kind, filter, match);
+    const bool resumed = after != nullptr && after->kind == kind && after->match == match;
     std::unordered_set<std::int64_t> met;
-    for (const Run& run : runs) {
-        Statement rows(*db_, run.sql);
-        for (const Cell& cell : run.binds) {
-            rows.bind(cell);
+    for (const FindRun& run : runs.runs) {
+        const bool passed = resumed && run.number < after->run;
+        if (passed && runs.apart) {
+            continue;
         }
+        const Resumed from{resumed ? after : nullptr, run.number};
+        const FindRun rest = runs.apart ? from.from_there(run) : run;
+        Statement rows(*db_, rest.sql());
+        bind_all(rows, rest.binds);
         while (rows.step()) {
-            const std::int64_t id = rows.int64();
-            if ((runs.size() == 1 || met.insert(id).second) && !found(id)) {
+            const FindKey key{match, kind, run.number, read_order(rows, run.order.size()), 0};
+            const bool first = runs.apart || met.insert(key.id()).second;
+            if (first && !passed && from.is_behind(key.order) && !found(key)) {
                 return false;
             }
         }
     }
     return true;
+}
+
+bool FindQuery::for_each(ThingKind kind, const FindFilter& filter, const std::function<bool(std::int64_t)>& found) {
+    const auto found_id = [&](const FindKey& key) { return found(key.id()); };
+    return for_each(kind, filter, FindKey::Match::written, nullptr, found_id) &&
+           for_each(kind, filter, FindKey::Match::sounds, nullptr, found_id);
 }
 
 void FindQuery::for_each_unfiled(const std::function<bool(std::int64_t page)>& found) {
@@ -456,10 +188,46 @@ void FindQuery::for_each_unfiled(const std::function<bool(std::int64_t page)>& f
     }
 }
 
+bool FindQuery::has_column(ThingKind kind, std::string_view field) {
+    return !column_of(kind, field).empty();
+}
+
+bool FindQuery::for_each_value(ThingKind kind, const FindFilter& filter, std::string_view field,
+                               const std::function<void(std::string value)>& found) {
+    std::vector<FindRun> all;
+    for (const FindKey::Match match : {FindKey::Match::written, FindKey::Match::sounds}) {
+        const FindRuns runs = runs_of(kind, filter, match);
+        if (!runs.apart) {
+            return false;
+        }
+        all.insert(all.end(), runs.runs.begin(), runs.runs.end());
+    }
+    for (const FindRun& run : all) {
+        Statement rows(*db_, fmt::format("SELECT {} FROM {} WHERE {}", column_of(kind, field), run.from, run.where));
+        bind_all(rows, run.binds);
+        while (rows.step()) {
+            found(rows.text());
+        }
+    }
+    return true;
+}
+
+std::vector<std::string> FindQuery::codes_from(ThingKind kind, const std::string& begin, std::int64_t most) {
+    Statement rows(*db_, fmt::format("SELECT code FROM {} WHERE code >= ? ORDER BY code LIMIT ?", to_text(kind)));
+    rows.bind(begin).bind(most);
+    std::vector<std::string> codes;
+    while (rows.step()) {
+        codes.push_back(rows.text());
+    }
+    return codes;
+}
+
 std::vector<std::string> FindQuery::statements(ThingKind kind, const FindFilter& filter) {
     std::vector<std::string> all;
-    for (const Run& run : runs_of(kind, filter)) {
-        all.push_back(run.sql);
+    for (const FindKey::Match match : {FindKey::Match::written, FindKey::Match::sounds}) {
+        for (const FindRun& run : runs_of(kind, filter, match).runs) {
+            all.push_back(run.sql());
+        }
     }
     return all;
 }

@@ -15,18 +15,31 @@ namespace {
 constexpr std::int64_t smallest_group = 96;
 constexpr int small_groups = 12;
 constexpr std::int64_t largest_group = 4096;
+// Of those named, which lie all over the catalog.
+constexpr std::size_t smallest_named = 16;
+constexpr std::size_t largest_named = 256;
 constexpr const char* cache =
     "PRAGMA cache_size = -49152";  // KiB: customers and documents are met all over the catalog
 
 // Which papers, by the column `owner`; what was destroyed in due course was there and is not missing. The pages are
 // counted from the index page_document alone, with and without blank ones in one number: a seek less for each document.
 constexpr std::int64_t one_page = std::int64_t{1} << 32;
-std::string papers_sql(std::string_view owner, std::string_view from, std::string_view where) {
+std::string papers_sql(const AskedIds& ids, std::string_view owner, std::string_view from, std::string_view where) {
     return fmt::format(
         "SELECT {0}, d.id, d.type, d.sides, d.fields, (SELECT sum({3} + p.blank) FROM page AS p "
         "WHERE p.document = d.id AND p.role IN ('content', 'destroyed')) FROM {1} "
-        "WHERE {0} BETWEEN ? AND ? AND d.withdrawn IS NULL {2} ORDER BY {0}, d.type, d.id",
-        owner, from, where, one_page);
+        "WHERE {4} AND d.withdrawn IS NULL {2} ORDER BY {0}, d.type, d.id",
+        owner, from, where, one_page, ids.sql(owner));
+}
+
+AskedIds list_of(std::span<const std::int64_t> ids) {
+    AskedIds asked;
+    asked.list = "[";
+    for (const std::int64_t id : ids) {
+        asked.list += (asked.list.size() == 1 ? "" : ",") + std::to_string(id);
+    }
+    asked.list += "]";
+    return asked;
 }
 
 std::string places_for(std::size_t count) {
@@ -78,15 +91,15 @@ void read_customer(Statement& rows, Customer& customer) {
     customer.state.fields = rows.text();
 }
 
-std::vector<FiledTicket> read_tickets(Db& db, IdRange ids) {
+std::vector<FiledTicket> read_tickets(Db& db, const AskedIds& ids) {
     Statement rows(
         db,
         fmt::format("SELECT t.id, t.number, t.customer, t.type, t.opened, t.stage, t.responsible, t.unit, t.closed, "
                     "t.fields, {} FROM ticket AS t LEFT JOIN customer AS c ON c.id = t.customer "
                     "LEFT JOIN customer_state AS s ON s.customer = t.customer AND s.until IS NULL "
-                    "WHERE t.id BETWEEN ? AND ? ORDER BY t.id",
-                    customer_columns));
-    rows.bind(ids.first).bind(ids.last);
+                    "WHERE {} ORDER BY t.id",
+                    customer_columns, ids.sql("t.id")));
+    ids.bind(rows);
     std::vector<FiledTicket> tickets;
     while (rows.step()) {
         FiledTicket& filed = tickets.emplace_back();
@@ -106,11 +119,11 @@ std::vector<FiledTicket> read_tickets(Db& db, IdRange ids) {
     return tickets;
 }
 
-void read_stages(Db& db, IdRange ids, std::vector<FiledTicket>& tickets) {
-    Statement rows(
-        db,
-        "SELECT ticket, stage, entered FROM ticket_stage WHERE ticket BETWEEN ? AND ? ORDER BY ticket, entered, stage");
-    rows.bind(ids.first).bind(ids.last);
+void read_stages(Db& db, const AskedIds& ids, std::vector<FiledTicket>& tickets) {
+    Statement rows(db, fmt::format("SELECT ticket, stage, entered FROM ticket_stage WHERE {} ORDER BY ticket, entered, "
+                                   "stage",
+                                   ids.sql("ticket")));
+    ids.bind(rows);
     Walk walk(tickets, ticket_id);
     while (rows.step()) {
         if (FiledTicket* const filed = walk.at(rows.int64())) {
@@ -120,12 +133,12 @@ void read_stages(Db& db, IdRange ids, std::vector<FiledTicket>& tickets) {
     }
 }
 
-std::vector<FiledCustomer> read_customers(Db& db, IdRange ids) {
+std::vector<FiledCustomer> read_customers(Db& db, const AskedIds& ids) {
     Statement rows(
         db, fmt::format("SELECT c.id, {} FROM customer AS c LEFT JOIN customer_state AS s ON s.customer = c.id AND "
-                        "s.until IS NULL WHERE c.id BETWEEN ? AND ? ORDER BY c.id",
-                        customer_columns));
-    rows.bind(ids.first).bind(ids.last);
+                        "s.until IS NULL WHERE {} ORDER BY c.id",
+                        customer_columns, ids.sql("c.id")));
+    ids.bind(rows);
     std::vector<FiledCustomer> customers;
     while (rows.step()) {
         Customer& customer = customers.emplace_back().customer;
@@ -140,6 +153,19 @@ bool by_type(const FiledPaper& a, const FiledPaper& b) {
 }
 
 }  // namespace
+
+std::string AskedIds::sql(std::string_view column) const {
+    return list.empty() ? fmt::format("{} BETWEEN ? AND ?", column)
+                        : fmt::format("{} IN (SELECT q.value FROM json_each(?) AS q)", column);
+}
+
+void AskedIds::bind(Statement& statement) const {
+    if (list.empty()) {
+        statement.bind(range.first).bind(range.last);
+    } else {
+        statement.bind(list);
+    }
+}
 
 PapersQuery::PapersQuery(Db& db) : db_(&db), reading_(&db) {
     db.execute(cache);
@@ -233,10 +259,10 @@ void PapersQuery::go_through(const char* table, IdRange ids, Read read, const st
     }
 }
 
-void PapersQuery::read_papers(const std::string& sql, IdRange ids, std::span<const std::string> types,
+void PapersQuery::read_papers(const std::string& sql, const AskedIds& ids, std::span<const std::string> types,
                               const AddPaper& add) {
     Statement rows(*reading_, sql);
-    rows.bind(ids.first).bind(ids.last);
+    ids.bind(rows);
     for (const std::string& type : types) {
         rows.bind(type);
     }
@@ -264,18 +290,18 @@ std::vector<Waiver> PapersQuery::waivers_of(const char* kind, std::int64_t id) c
     return found == waivers_.end() ? std::vector<Waiver>{} : found->second;
 }
 
-std::vector<FiledTicket> PapersQuery::tickets_of(IdRange ids) {
+std::vector<FiledTicket> PapersQuery::tickets_of(const AskedIds& ids) {
     const Snapshot moment(*reading_);
     std::vector<FiledTicket> tickets = read_tickets(*reading_, ids);
     read_stages(*reading_, ids, tickets);
     Walk own(tickets, ticket_id);
-    read_papers(papers_sql("d.ticket", "document AS d", ""), ids, {}, [&](std::int64_t ticket, FiledPaper paper) {
+    read_papers(papers_sql(ids, "d.ticket", "document AS d", ""), ids, {}, [&](std::int64_t ticket, FiledPaper paper) {
         if (FiledTicket* const filed = own.at(ticket)) {
             filed->papers.push_back(std::move(paper));
         }
     });
     Walk served(tickets, ticket_id);
-    read_papers(papers_sql("v.ticket", "document_serves AS v CROSS JOIN document AS d ON d.id = v.document",
+    read_papers(papers_sql(ids, "v.ticket", "document_serves AS v CROSS JOIN document AS d ON d.id = v.document",
                            "AND d.ticket IS NOT v.ticket"),
                 ids, {}, [&](std::int64_t ticket, FiledPaper paper) {
                     if (FiledTicket* const filed = served.at(ticket)) {
@@ -291,21 +317,49 @@ std::vector<FiledTicket> PapersQuery::tickets_of(IdRange ids) {
 
 void PapersQuery::for_each_ticket(IdRange ids, const std::function<bool(const FiledTicket&)>& ticket) {
     go_through<FiledTicket>(
-        "ticket", ids, [&](IdRange group) { return tickets_of(group); }, ticket);
+        "ticket", ids,
+        [&](IdRange group) {
+            return tickets_of({group, {}});
+        },
+        ticket);
 }
 
-std::vector<FiledCustomer> PapersQuery::customers_of(IdRange ids, std::span<const std::string> types) {
+template <class Filed, class IdOf, class Read>
+void PapersQuery::go_through_named(std::span<const std::int64_t> ids, IdOf id_of, Read read,
+                                   const std::function<bool(const Filed&)>& tell) {
+    std::size_t most = smallest_named;
+    for (std::size_t at = 0; at < ids.size(); most = std::min(2 * most, largest_named)) {
+        const std::span<const std::int64_t> group = ids.subspan(at, std::min(most, ids.size() - at));
+        const std::vector<Filed> filed = read(list_of(group));
+        for (const std::int64_t id : group) {
+            const auto found = std::ranges::lower_bound(filed, id, {}, id_of);
+            if (found != filed.end() && id_of(*found) == id && !tell(*found)) {
+                return;
+            }
+        }
+        at += group.size();
+    }
+}
+
+void PapersQuery::for_each_named_ticket(std::span<const std::int64_t> ids,
+                                        const std::function<bool(const FiledTicket&)>& ticket) {
+    go_through_named<FiledTicket>(
+        ids, ticket_id, [&](const AskedIds& group) { return tickets_of(group); }, ticket);
+}
+
+std::vector<FiledCustomer> PapersQuery::customers_of(const AskedIds& ids, std::span<const std::string> types) {
     const Snapshot moment(*reading_);
     std::vector<FiledCustomer> customers = read_customers(*reading_, ids);
     Walk own(customers, customer_id);
-    read_papers(papers_sql("d.customer", "document AS d", ""), ids, {}, [&](std::int64_t customer, FiledPaper paper) {
-        if (FiledCustomer* const filed = own.at(customer)) {
-            filed->papers.push_back(std::move(paper));
-        }
-    });
+    read_papers(papers_sql(ids, "d.customer", "document AS d", ""), ids, {},
+                [&](std::int64_t customer, FiledPaper paper) {
+                    if (FiledCustomer* const filed = own.at(customer)) {
+                        filed->papers.push_back(std::move(paper));
+                    }
+                });
     if (!types.empty()) {
         Walk by_ticket(customers, customer_id);
-        read_papers(papers_sql("t.customer", "ticket AS t CROSS JOIN document AS d ON d.ticket = t.id",
+        read_papers(papers_sql(ids, "t.customer", "ticket AS t CROSS JOIN document AS d ON d.ticket = t.id",
                                fmt::format("AND d.type IN ({})", places_for(types.size()))),
                     ids, types, [&](std::int64_t customer, FiledPaper paper) {
                         if (FiledCustomer* const filed = by_ticket.at(customer)) {
@@ -322,7 +376,17 @@ std::vector<FiledCustomer> PapersQuery::customers_of(IdRange ids, std::span<cons
 void PapersQuery::for_each_customer(IdRange ids, std::span<const std::string> types,
                                     const std::function<bool(const FiledCustomer&)>& customer) {
     go_through<FiledCustomer>(
-        "customer", ids, [&](IdRange group) { return customers_of(group, types); }, customer);
+        "customer", ids,
+        [&](IdRange group) {
+            return customers_of({group, {}}, types);
+        },
+        customer);
+}
+
+void PapersQuery::for_each_named_customer(std::span<const std::int64_t> ids, std::span<const std::string> types,
+                                          const std::function<bool(const FiledCustomer&)>& customer) {
+    go_through_named<FiledCustomer>(
+        ids, customer_id, [&](const AskedIds& group) { return customers_of(group, types); }, customer);
 }
 
 void PapersQuery::for_each_series(IdRange ids, const std::function<bool(const FiledSeries&)>& node) {
@@ -338,9 +402,9 @@ void PapersQuery::for_each_series(IdRange ids, const std::function<bool(const Fi
         row.parent = nodes.int64_or_null();
         row.fields = nodes.text();
     }
-    const std::string sql = papers_sql("d.series", "document AS d", "");
+    const std::string sql = papers_sql(AskedIds{}, "d.series", "document AS d", "");
     for (FiledSeries& filed : all) {
-        read_papers(sql, {filed.node.id, filed.node.id}, {},
+        read_papers(sql, {{filed.node.id, filed.node.id}, {}}, {},
                     [&](std::int64_t, FiledPaper paper) { filed.papers.push_back(std::move(paper)); });
         filed.waivers = waivers_of("series", filed.node.id);
         if (!node(filed)) {

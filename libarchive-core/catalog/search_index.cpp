@@ -2,6 +2,7 @@
 
 #include "base/search_text.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <unordered_set>
 
@@ -36,15 +37,17 @@ SearchIndex::SearchIndex(Db& db)
       remove_(db, "DELETE FROM search WHERE rowid = ?") {
 }
 
-void SearchIndex::set(Thing thing, const std::string& text) {
+void SearchIndex::set(Thing thing, const std::string& text, std::span<const std::string> facts) {
     // Whether a word stands there, not how often: each once.
     std::string tokens;
     std::unordered_set<std::string> met;
-    for (const std::string& token : index_tokens(text)) {
+    const auto add = [&](const std::string& token) {
         if (met.insert(token).second) {
             tokens.append(tokens.empty() ? "" : " ").append(token);
         }
-    }
+    };
+    std::ranges::for_each(index_tokens(text), add);
+    std::ranges::for_each(facts, add);
     if (tokens.empty()) {
         remove_.again().bind(row_of(thing)).run();
         return;

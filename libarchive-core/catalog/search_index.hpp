@@ -19,8 +19,9 @@ using TokenGroups = std::vector<std::vector<std::string>>;
 class SearchIndex {
 public:
     explicit SearchIndex(Db& db);
-    // Replaces what is indexed of the thing; `text` is plain, the tokens are made here. Empty text removes it.
-    void set(Thing thing, const std::string& text);
+    // Replaces what is indexed of the thing; `text` is plain, the tokens are made here; `facts` are tokens already.
+    // With neither it is removed.
+    void set(Thing thing, const std::string& text, std::span<const std::string> facts = {});
     // Calls for every thing that has all tokens, by kind and id; the callback returns false to stop.
     void find(std::span<const std::string> tokens, const std::function<bool(Thing)>& found);
     // The same for the things of one kind only, and with alternatives.

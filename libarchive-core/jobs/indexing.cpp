@@ -6,7 +6,10 @@
 #include "catalog/holding_table.hpp"
 #include "catalog/person_table.hpp"
 #include "catalog/ticket_table.hpp"
+#include "jobs/find/profile_fields.hpp"
 #include "record/record_codec.hpp"
+#include "search/field_facts.hpp"
+#include "search/pinyin.hpp"
 
 #include <algorithm>
 
@@ -54,6 +57,16 @@ void append(std::vector<std::string>& texts, std::span<const std::string> more) 
     texts.insert(texts.end(), more.begin(), more.end());
 }
 
+// What queries ask of columns as of fields of the profile.
+void append_columns(std::vector<std::string>& texts, ThingKind kind, const FieldTexts& columns) {
+    for (const auto& [of, column] : askable_columns()) {
+        const auto found = std::ranges::find(columns, column.name, [](const auto& pair) { return pair.first; });
+        if (of == kind && found != columns.end() && !found->second.empty()) {
+            append(texts, field_facts(column.name, column.type, found->second));
+        }
+    }
+}
+
 // The id of the last row of a page of rows, for the next one.
 template <class Row>
 std::int64_t id_of_last(const std::vector<Row>& rows) {
@@ -62,14 +75,19 @@ std::int64_t id_of_last(const std::vector<Row>& rows) {
 
 }  // namespace
 
+// Facts and pinyin are tokens already: both begin with a character for private use.
 void Indexer::set(Thing thing, std::span<const std::string> texts) {
+    constexpr std::string_view private_use = "\xEE\x80";
     std::string text;
+    std::vector<std::string> facts;
     for (const std::string& one : texts) {
-        if (!one.empty() && !is_hidden(one)) {
+        if (one.starts_with(private_use)) {
+            facts.push_back(one);
+        } else if (!one.empty() && !is_hidden(one)) {
             text += (text.empty() ? "" : "\n") + one;
         }
     }
-    index_.set(thing, text);
+    index_.set(thing, text, facts);
 }
 
 std::vector<std::string> Indexer::texts_of_fields(const std::string& fields,
@@ -81,7 +99,13 @@ std::vector<std::string> Indexer::texts_of_fields(const std::string& fields,
     for (auto& [name, text] : decode_fields(fields)) {
         const auto field = std::ranges::find_if(declared, [&](const Field* known) { return known->name == name; });
         const Field* rule = field == declared.end() ? nullptr : *field;
-        if (rule != nullptr && (!rule->searchable || rule->is_private || rule->type == FieldType::boolean)) {
+        if (rule != nullptr && (!rule->searchable || rule->is_private)) {
+            continue;
+        }
+        if (rule != nullptr) {
+            append(texts, field_facts(name, rule->list.empty() ? rule->type : FieldType::one_of, text));
+        }
+        if (rule != nullptr && rule->type == FieldType::boolean) {
             continue;
         }
         if (rule != nullptr && !rule->list.empty()) {
@@ -99,6 +123,7 @@ const std::vector<std::string>& Indexer::names_of_customer(std::int64_t id) {
         if (const std::optional<Customer> customer = customers_.find(id)) {
             customer_names_ = {customer->number, customer->state.name};
             append(customer_names_, facts_of(customer->state));
+            append(customer_names_, pinyin_words(customer->state.name));
         }
     }
     return customer_names_;
@@ -119,6 +144,12 @@ void Indexer::put(const Customer& customer, std::span<const std::string> former_
     append(texts, facts_of(customer.state));
     append(texts, former_numbers);
     append(texts, former_names);
+    append(texts, pinyin_words(customer.state.name));
+    append(texts, pinyin_words(customer.state.legal_entity));
+    for (const std::string& name : former_names) {
+        append(texts, pinyin_words(name));
+    }
+    append_columns(texts, ThingKind::customer, texts_of_columns(customer));
     append(texts, texts_of_fields(customer.state.fields, pointers_to(profile_->subject.fields)));
     last_customer_ = 0;
     set({ThingKind::customer, customer.id}, texts);
@@ -149,6 +180,7 @@ void Indexer::put(const Ticket& ticket) {
     } else {
         append(texts, texts_of_fields(ticket.fields, {}));
     }
+    append_columns(texts, ThingKind::ticket, texts_of_columns(ticket));
     if (ticket.customer) {
         append(texts, names_of_customer(*ticket.customer));
     }
@@ -166,6 +198,8 @@ void Indexer::put(const Document& document) {
     } else {
         append(texts, texts_of_fields(document.fields, {}));
     }
+    append(texts, pinyin_words(document.title));
+    append_columns(texts, ThingKind::document, texts_of_columns(document));
     std::optional<std::int64_t> customer = document.customer;
     if (document.ticket) {
         if (const std::optional<Ticket>& ticket = ticket_of(*document.ticket)) {
@@ -181,33 +215,41 @@ void Indexer::put(const Document& document) {
 
 void Indexer::put(const Volume& volume) {
     std::vector<std::string> texts{volume.code, volume.title};
+    append(texts, pinyin_words(volume.title));
     append(texts, texts_of_fields(volume.fields, {}));
     set({ThingKind::volume, volume.id}, texts);
 }
 
 void Indexer::put(const Box& box) {
     std::vector<std::string> texts{box.code, box.title};
+    append(texts, pinyin_words(box.title));
     append(texts, texts_of_fields(box.fields, {}));
     set({ThingKind::box, box.id}, texts);
 }
 
 void Indexer::put(const Place& place) {
-    set({ThingKind::place, place.id}, std::vector{place.code, place.name});
+    std::vector<std::string> texts{place.code, place.name};
+    append(texts, pinyin_words(place.name));
+    set({ThingKind::place, place.id}, texts);
 }
 
 void Indexer::put(const SeriesNode& node) {
     std::vector<std::string> texts{node.code, node.title};
+    append(texts, pinyin_words(node.title));
     append(texts, texts_of_fields(node.fields, {}));
     set({ThingKind::series, node.id}, texts);
 }
 
 void Indexer::put(const Person& person) {
     std::vector<std::string> texts{person.code, person.name};
+    append(texts, pinyin_words(person.name));
     set({ThingKind::person, person.id}, texts);
 }
 
 void Indexer::put(const Unit& unit) {
-    set({ThingKind::unit, unit.id}, std::vector{unit.code, unit.name});
+    std::vector<std::string> texts{unit.code, unit.name};
+    append(texts, pinyin_words(unit.name));
+    set({ThingKind::unit, unit.id}, texts);
 }
 
 void Indexer::put(Thing thing) {

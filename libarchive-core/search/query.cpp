@@ -13,147 +13,163 @@ constexpr std::array<std::string_view, 16> state_words{
     "missing", "waived", "unfiled", "lent", "handed-over", "not-handed-over", "paper-only", "image-only",
     "dual",    "secret", "failed",  "open", "shelved",     "unshelved",       "held",       "destroyed"};
 
-// "is:missing, is:waived …"
-std::string known_states() {
-    std::vector<std::string> words;
-    for (const std::string_view word : state_words) {
-        words.push_back("is:" + std::string(word));
-    }
-    return join(words, ", ");
-}
+// `once`: a thing has one such value, so that asking for two at once finds nothing.
+struct FieldRow {
+    std::string_view name;
+    bool once;
+};
+constexpr std::array<FieldRow, 18> field_rows{{{"customer", true},
+                                               {"ticket", true},
+                                               {"type", true},
+                                               {"date", true},
+                                               {"year", true},
+                                               {"name", false},
+                                               {"unit", true},
+                                               {"class", true},
+                                               {"status", true},
+                                               {"stage", true},
+                                               {"in", true},
+                                               {"place", true},
+                                               {"box", true},
+                                               {"volume", true},
+                                               {"keeper", true},
+                                               {"medium", true},
+                                               {"access", true},
+                                               {"is", false}}};
+constexpr auto field_list = [] {
+    std::array<std::string_view, field_rows.size()> names{};
+    std::ranges::transform(field_rows, names.begin(), &FieldRow::name);
+    return names;
+}();
 
 Error mistake(std::string_view subject, std::string what, std::string next = {}) {
     return {ErrorCode::usage, printable(subject), std::move(what), std::move(next)};
 }
 
-// Full-width colons and curly quotes as the keyboard's own.
+// Full-width marks and curly quotes as the keyboard's own.
 std::string plain_marks(std::string_view text) {
+    constexpr std::pair<char32_t, char32_t> marks[] = {{U'：', U':'}, {U'“', U'"'},  {U'”', U'"'},  {U'＂', U'"'},
+                                                       {U'　', U' '}, {U'，', U','}, {U'－', U'-'}, {U'−', U'-'}};
     std::u32string out;
     for (const char32_t c : to_code_points(to_nfc(text))) {
-        out += c == U'：' ? U':' : c == U'“' || c == U'”' || c == U'＂' ? U'"' : c == U'　' ? U' ' : c;
+        const auto mark = std::ranges::find(marks, c, [](const auto& pair) { return pair.first; });
+        out += mark == std::end(marks) ? c : mark->second;
     }
     return to_utf8(out);
 }
 
-struct Term {
-    std::string field;  // "" for words and phrases
-    std::string value;
-    bool quoted = false;
-};
+bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
 
+// a-z, then also 0-9 and _, two at least: as names of fields are in profiles.
 bool looks_like_field(std::string_view text) {
-    return text.size() > 1 && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+    const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    return text.size() > 1 && is_letter(text.front()) &&
+           std::ranges::all_of(text, [&](char c) { return is_letter(c) || c == '_' || (c >= '0' && c <= '9'); });
 }
 
-Result<std::vector<Term>> cut_terms(std::string_view text) {
-    std::vector<Term> terms;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        if (text[at] == ' ' || text[at] == '\t') {
-            ++at;
-            continue;
-        }
-        Term term;
-        const std::size_t colon = text.find_first_of(": \t\"", at);
-        const bool slashes = colon != std::string_view::npos && text.substr(colon).starts_with("://");
-        if (colon != std::string_view::npos && text[colon] == ':' && looks_like_field(text.substr(at, colon - at)) &&
-            !slashes) {
-            term.field = text.substr(at, colon - at);
-            at = colon + 1;
-        }
-        if (at < text.size() && text[at] == '"') {
-            const std::size_t end = text.find('"', at + 1);
-            if (end == std::string_view::npos) {
-                return mistake(text, say("a quote is not closed"));
+class TermReader {
+public:
+    explicit TermReader(std::string text) : text_(std::move(text)) {}
+
+    Result<std::vector<QueryTerm>> read() {
+        std::vector<QueryTerm> terms;
+        for (skip_blanks(); at_ < text_.size(); skip_blanks()) {
+            QueryTerm term;
+            term.negated = text_[at_] == '-' && at_ + 1 < text_.size() && !is_blank(text_[at_ + 1]);
+            at_ += term.negated ? 1 : 0;
+            read_field(term);
+            if (const std::optional<Error> wrong = term.field.empty() ? read_words(term) : read_values(term)) {
+                return *wrong;
             }
-            term.value = trim(text.substr(at + 1, end - at - 1));
-            term.quoted = true;
-            at = end + 1;
-        } else {
-            const std::size_t end = std::min(text.find_first_of(" \t\"", at), text.size());
-            term.value = text.substr(at, end - at);
-            at = end;
+            if (!term.values.front().empty()) {
+                terms.push_back(std::move(term));
+            }
         }
-        if (!term.field.empty() || !term.value.empty()) {
-            terms.push_back(std::move(term));
+        return terms;
+    }
+
+private:
+    void skip_blanks() {
+        while (at_ < text_.size() && is_blank(text_[at_])) {
+            ++at_;
         }
     }
-    return terms;
-}
 
-struct FieldRow {
-    std::string_view name;
-    std::string Query::*value;
-};
-constexpr std::array field_rows{
-    FieldRow{"customer", &Query::customer}, FieldRow{"ticket", &Query::ticket}, FieldRow{"type", &Query::type},
-    FieldRow{"in", &Query::place},          FieldRow{"unit", &Query::unit},     FieldRow{"class", &Query::class_name},
-    FieldRow{"status", &Query::status},     FieldRow{"stage", &Query::stage},   FieldRow{"medium", &Query::medium},
-    FieldRow{"access", &Query::access},
-};
+    void read_field(QueryTerm& term) {
+        const std::size_t colon = text_.find_first_of(": \t\"", at_);
+        if (colon == std::string::npos || text_[colon] != ':' || text_.compare(colon, 3, "://") == 0) {
+            return;
+        }
+        const std::string name = text_.substr(at_, colon - at_);
+        if (looks_like_field(name)) {
+            term.field = name;
+            at_ = colon + 1;
+        }
+    }
 
-std::vector<std::string> field_names() {
-    std::vector<std::string> names{"date", "year", "is", "name"};
-    for (const FieldRow& row : field_rows) {
-        names.emplace_back(row.name);
+    std::optional<Error> read_words(QueryTerm& term) {
+        term.phrase = at_ < text_.size() && text_[at_] == '"';
+        return read_one(term, " \t\"");
     }
-    return names;
-}
 
-Error twice(const std::string& field) {
-    return mistake(field, say("asked twice"), say("say one value; all terms must hold together"));
-}
-
-std::optional<Error> put_date(Query& query, const Term& term) {
-    const Result<DateSpan> span = parse_date_span(term.value);
-    if (!span) {
-        return span.error();
-    }
-    if (query.date) {
-        return twice(term.field);
-    }
-    query.date = *span;
-    return std::nullopt;
-}
-
-std::optional<Error> put_state(Query& query, const Term& term) {
-    const auto found = std::ranges::find(state_words, term.value);
-    if (found == state_words.end()) {
-        return mistake("is:" + term.value, say("no such state"), say("use {}", known_states()));
-    }
-    if (query.is) {
-        return twice(term.field);
-    }
-    query.is = static_cast<QueryState>(found - state_words.begin());
-    return std::nullopt;
-}
-
-std::optional<Error> put_field(Query& query, const Term& term) {
-    if (term.value.empty()) {
-        return mistake(term.field, say("has no value"), say("write {}:VALUE without a blank", term.field));
-    }
-    if (term.field == "name") {
-        query.names.push_back(term.value);
+    // What an empty value means is said by whoever knows the field.
+    std::optional<Error> read_values(QueryTerm& term) {
+        do {
+            if (const std::optional<Error> wrong = read_one(term, " \t\",")) {
+                return wrong;
+            }
+            if (term.values.back().empty()) {
+                return mistake(term.field, say("has no value"), say("write {}:VALUE without a blank", term.field));
+            }
+        } while (at_ < text_.size() && text_[at_] == ',' && ++at_ != 0);
         return std::nullopt;
     }
-    if (term.field == "date" || term.field == "year") {
-        return put_date(query, term);
+
+    std::optional<Error> read_one(QueryTerm& term, std::string_view ends) {
+        if (at_ < text_.size() && text_[at_] == '"') {
+            const std::size_t end = text_.find('"', at_ + 1);
+            if (end == std::string::npos) {
+                return mistake(text_, say("a quote is not closed"));
+            }
+            term.values.emplace_back(trim(std::string_view(text_).substr(at_ + 1, end - at_ - 1)));
+            at_ = end + 1;
+        } else {
+            const std::size_t end = std::min(text_.find_first_of(ends, at_), text_.size());
+            term.values.push_back(text_.substr(at_, end - at_));
+            at_ = end;
+        }
+        return std::nullopt;
     }
-    if (term.field == "is") {
-        return put_state(query, term);
+
+    std::string text_;
+    std::size_t at_ = 0;
+};
+
+std::optional<Error> check(const QueryTerm& term) {
+    for (const std::string& value : term.values) {
+        if (term.field == "date" || term.field == "year") {
+            if (const Result<DateSpan> span = parse_date_span(value); !span) {
+                return span.error();
+            }
+        }
+        if (term.field == "is") {
+            if (const Result<QueryState> state = parse_query_state(value); !state) {
+                return state.error();
+            }
+        }
     }
-    const auto row = std::ranges::find(field_rows, term.field, &FieldRow::name);
-    if (row == field_rows.end()) {
-        const std::string near = nearest(term.field, field_names());
-        return mistake(term.field, say("no field of a query has this name"),
-                       near.empty() ? say("use {}; or put the text in quotes", join(field_names(), " "))
-                                    : say("did you mean {}:?", near));
+    return std::nullopt;
+}
+
+// Two terms that no thing can fulfil both.
+std::optional<Error> check_together(const QueryTerm& a, const QueryTerm& b) {
+    const auto row = std::ranges::find(field_rows, a.field, &FieldRow::name);
+    const bool once = row != field_rows.end() && row->once;
+    if (once && a.field == b.field && !a.negated && !b.negated && a.values != b.values) {
+        return mistake(a.field, say("asked twice"), say("for one of several write {}:A,B", a.field));
     }
-    std::string& value = query.*(row->value);
-    if (!value.empty() && value != term.value) {
-        return twice(term.field);
-    }
-    value = term.value;
     return std::nullopt;
 }
 
@@ -172,10 +188,41 @@ bool is_date_part(std::string_view text) {
     return true;
 }
 
+std::string quoted_if_needed(const std::string& value) {
+    return value.find_first_of(" \t,") == std::string::npos ? value : '"' + value + '"';
+}
+
 }  // namespace
 
 std::string_view to_text(QueryState state) {
     return state_words.at(static_cast<std::size_t>(state));
+}
+
+std::span<const std::string_view> query_states() {
+    return state_words;
+}
+
+std::span<const std::string_view> query_fields() {
+    return field_list;
+}
+
+Result<QueryState> parse_query_state(std::string_view word) {
+    const auto found = std::ranges::find(state_words, word);
+    if (found != state_words.end()) {
+        return static_cast<QueryState>(found - state_words.begin());
+    }
+    const std::vector<std::string> known(state_words.begin(), state_words.end());
+    const std::string near = nearest(word, known);
+    return mistake("is:" + std::string(word), say("no such state"),
+                   near.empty() ? say("use is: with {}", join(known, ", ")) : say("did you mean is:{}?", near));
+}
+
+bool Query::asks(std::string_view field) const {
+    return std::ranges::any_of(terms, [&](const QueryTerm& term) { return !term.negated && term.field == field; });
+}
+
+void Query::ask(std::string field, std::string value) {
+    terms.push_back({std::move(field), {std::move(value)}, false, false});
 }
 
 Result<DateSpan> parse_date_span(std::string_view text) {
@@ -198,19 +245,39 @@ Result<DateSpan> parse_date_span(std::string_view text) {
 Result<Query> parse_query(std::span<const std::string> arguments) {
     Query query;
     for (const std::string& argument : arguments) {
-        const Result<std::vector<Term>> terms = cut_terms(plain_marks(argument));
+        Result<std::vector<QueryTerm>> terms = TermReader(plain_marks(argument)).read();
         if (!terms) {
             return terms.error();
         }
-        for (const Term& term : *terms) {
-            if (term.field.empty()) {
-                (term.quoted ? query.phrases : query.words).push_back(term.value);
-            } else if (const std::optional<Error> wrong = put_field(query, term)) {
+        for (QueryTerm& term : *terms) {
+            std::optional<Error> wrong = check(term);
+            for (const QueryTerm& other : query.terms) {
+                wrong = wrong ? wrong : check_together(other, term);
+            }
+            if (wrong) {
                 return *wrong;
+            }
+            if (std::ranges::find(query.terms, term) == query.terms.end()) {
+                query.terms.push_back(std::move(term));
             }
         }
     }
     return query;
+}
+
+std::string to_text(const Query& query) {
+    std::string text;
+    for (const QueryTerm& term : query.terms) {
+        text += (text.empty() ? "" : " ") + std::string(term.negated ? "-" : "");
+        if (term.field.empty()) {
+            text += term.phrase ? '"' + term.values.front() + '"' : term.values.front();
+            continue;
+        }
+        for (std::size_t i = 0; i < term.values.size(); ++i) {
+            text += (i == 0 ? term.field + ":" : ",") + quoted_if_needed(term.values[i]);
+        }
+    }
+    return text;
 }
 
 }  // namespace arc

@@ -18,6 +18,7 @@
 #include "rules/calendar.hpp"
 #include "rules/identifiers.hpp"
 #include "rules/page_ranges.hpp"
+#include "search/pinyin.hpp"
 #include "search/query.hpp"
 
 #include <array>
@@ -102,7 +103,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     read_codes_of(text);
     read_times(text);
     read_texts(text);
-    (void)parse_query(std::array{text});
+    if (const auto query = parse_query(std::array{text})) {
+        const auto again = parse_query(std::array{to_text(*query)});
+        fuzz::require(again.ok() && *again == *query, "a query comes back as it was");
+    }
+    for (const std::string& word : pinyin_words(text)) {
+        fuzz::require(index_tokens(word).size() == 1, "a word of pinyin is one token");
+    }
+    (void)sounds_like(text, text);
     (void)parse_number(text);
     if (const auto test = parse_field_test(text)) {
         const auto again = parse_field_test(to_text(*test));

@@ -23,12 +23,18 @@ void BriefPrinter::flush() {
     printer_.flush();
 }
 
-void BriefPrinter::put_more(std::int64_t shown) {
+void BriefPrinter::put_more(std::int64_t shown, const std::string& next) {
     printer_.flush();
     if (printer_.format() == OutputFormat::jsonl) {
-        printer_.put({"more", {{"shown", shown}}});
+        Record more{"more", {{"shown", shown}}};
+        if (!next.empty()) {
+            more.fields.emplace_back("after", next);
+        }
+        printer_.put(more);
     } else if (printer_.format() == OutputFormat::table) {
-        printer_.put_line(say("more: only the first {} are shown; narrow the query or raise --limit", shown));
+        printer_.put_line(next.empty()
+                              ? say("more: only the first {} shown; raise --limit", shown)
+                              : say("more: {} shown; go on with --after {}, or narrow the query", shown, next));
     }
 }
 

@@ -1,15 +1,16 @@
 #include "base/say.hpp"
-#include "base/text.hpp"
-#include "catalog/profile_table.hpp"
 #include "catalog/user_query.hpp"
+#include "jobs/find/complete_term.hpp"
+#include "jobs/find/count_things.hpp"
 #include "jobs/find/find_things.hpp"
+#include "jobs/find/saved_query.hpp"
+#include "jobs/find/show_thing.hpp"
+#include "jobs/find/total_things.hpp"
 #include "jobs/permit.hpp"
-#include "profile/load_audit_rules.hpp"
 #include "tools/arc-find/brief_printer.hpp"
 #include "tools/arc-find/verbs.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace arc {
 namespace {
@@ -19,84 +20,10 @@ struct Options {
     std::string kind;
     std::string sql;
     std::string count_by;
+    std::string after;
     std::int64_t limit = 200;
+    bool total = false;
 };
-
-// How many things have each value of a field: of the record itself, or of the profile's fields in it; of a date its
-// year or month with FIELD.year, FIELD.month.
-class Counter final : public RecordSink {
-public:
-    explicit Counter(const std::string& field) : field_(field) {
-        constexpr std::pair<std::string_view, std::size_t> parts[] = {{".year", 4}, {".month", 7}};
-        for (const auto& [part, digits] : parts) {
-            if (field_.ends_with(part)) {
-                field_.erase(field_.size() - part.size());
-                digits_ = digits;
-            }
-        }
-    }
-    void put(const Record& record) override {
-        const Value fields(record.fields);
-        const Value* own = field_ == "kind" ? nullptr : fields.find(field_);
-        const Value* more = fields.find("fields");
-        const Value* value = own != nullptr ? own : more == nullptr ? nullptr : more->find(field_);
-        std::string text = field_ == "kind" ? record.kind : value == nullptr ? std::string() : text_of(*value);
-        ++counts_[text.substr(0, digits_)];
-    }
-    void flush() override {}
-    // The most first.
-    void put_counts(RecordSink& sink) const {
-        std::vector<std::pair<std::string, std::int64_t>> rows(counts_.begin(), counts_.end());
-        std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-        for (const auto& [value, count] : rows) {
-            sink.put({"count", {{"field", field_}, {"value", text_or_null(value)}, {"count", count}}});
-        }
-    }
-
-private:
-    static std::string text_of(const Value& value) {
-        if (const std::string* text = value.as_text()) {
-            return *text;
-        }
-        if (const std::int64_t* whole = value.as_int()) {
-            return std::to_string(*whole);
-        }
-        if (const bool* flag = value.as_bool()) {
-            return *flag ? "true" : "false";
-        }
-        return {};
-    }
-    std::string field_;
-    std::size_t digits_ = std::string::npos;
-    std::map<std::string, std::int64_t> counts_;
-};
-
-// @NAME stands for a query that the profile keeps under that name; further terms narrow it down.
-std::vector<std::string> with_saved(Archive& archive, const std::vector<std::string>& terms) {
-    std::vector<std::string> all;
-    for (const std::string& term : terms) {
-        if (!term.starts_with('@') || term.size() == 1) {
-            all.push_back(term);
-            continue;
-        }
-        const AuditRules rules = load_audit_rules(ProfileTable(archive.db()).newest().text);
-        std::vector<std::string> known;
-        const SavedQuery* found = nullptr;
-        for (const SavedQuery& saved : rules.queries) {
-            known.push_back(saved.name);
-            found = saved.name == term.substr(1) ? &saved : found;
-        }
-        if (found == nullptr) {
-            const std::string near = nearest(term.substr(1), known);
-            throw Fault(ErrorCode::not_found, term, say("the profile keeps no such query"),
-                        known.empty()  ? say("see queries in arc-profile(5)")
-                        : near.empty() ? say("it keeps {}", join(known, ", "))
-                                       : say("did you mean @{}?", near));
-        }
-        all.push_back(found->query);
-    }
-    return all;
-}
 
 Value value_of(const Cell& cell) {
     if (const auto* text = std::get_if<std::string>(&cell)) {
@@ -152,6 +79,18 @@ ExitStatus run_sql(Run& run, const Options& options) {
     return ExitStatus::done;
 }
 
+ExitStatus put_total(Run& run, Archive& archive, const FindRequest& request) {
+    const Record total = total_things(archive, run.caller(), request);
+    RecordPrinter out = run.printer(archive, {{"field", "FIELD"}, {"value", "VALUE"}});
+    if (out.format() == OutputFormat::jsonl) {
+        out.put(total);
+    } else {
+        put_as_rows(total, out);
+    }
+    out.flush();
+    return ExitStatus::done;
+}
+
 ExitStatus run_query(Run& run, const Options& options) {
     if (!options.sql.empty()) {
         if (!options.terms.empty()) {
@@ -161,8 +100,9 @@ ExitStatus run_query(Run& run, const Options& options) {
     }
     Archive archive = run.open_archive(Access::read);
     FindRequest request;
-    request.query = parse_query(with_saved(archive, options.terms)).value_or_throw();
-    request.limit = options.count_by.empty() ? options.limit : 0;
+    request.query = parse_query(with_saved_queries(archive, options.terms)).value_or_throw();
+    request.limit = options.limit;
+    request.after = options.after;
     if (request.query.empty()) {
         throw Fault(ErrorCode::usage, "query", say("nothing asked"), say("see arc-find --help"));
     }
@@ -171,23 +111,44 @@ ExitStatus run_query(Run& run, const Options& options) {
     }
     require_right(archive, run.caller(), Verb::find);
     if (!options.count_by.empty()) {
-        Counter counter(options.count_by);
-        find_things(archive, run.caller(), request, counter);
         RecordPrinter counts = run.printer(archive, {{"value", "VALUE"}, {"count", "COUNT"}});
-        counter.put_counts(counts);
+        for (const auto& [value, count] : count_things(archive, run.caller(), request, options.count_by)) {
+            counts.put({"count", {{"field", options.count_by}, {"value", text_or_null(value)}, {"count", count}}});
+        }
         counts.flush();
         return ExitStatus::done;
+    }
+    if (options.total) {
+        return put_total(run, archive, request);
     }
     BriefPrinter out(run, archive);
     const FindOutcome outcome = find_things(archive, run.caller(), request, out);
     if (outcome.more) {
-        out.put_more(outcome.shown);
+        out.put_more(outcome.shown, outcome.next);
     }
     if (outcome.hidden > 0) {
         out.put_hidden(outcome.hidden);
     }
     if (outcome.shown == 0 && outcome.hidden == 0) {
         run.reporter().remark(say("nothing found"));
+    }
+    out.flush();
+    return ExitStatus::done;
+}
+
+ExitStatus run_complete(Run& run, const std::string& typed, bool countable) {
+    Archive archive = run.open_archive(Access::read);
+    require_right(archive, run.caller(), Verb::find);
+    RecordPrinter out = run.printer(archive, {{"term", "TERM"}});
+    for (const std::string& term : countable ? countable_fields(archive.profile()) : complete_term(archive, typed)) {
+        if (!term.starts_with(typed)) {
+            continue;
+        }
+        if (out.format() == OutputFormat::table) {
+            out.put_line(term);
+        } else {
+            out.put({"completion", {{"term", term}}});
+        }
     }
     out.flush();
     return ExitStatus::done;
@@ -205,7 +166,20 @@ void add_query(Tool& tool) {
     app.add_option("--count-by", options.count_by,
                    "How many have each value of this field, instead of the things: type, unit, date.year, kind …");
     app.add_option("--limit", options.limit, "How many at most (0: all)")->check(CLI::NonNegativeNumber);
+    app.add_flag("--total", options.total,
+                 "What they come to instead of the things: how many, pages, media, metres of shelf")
+        ->excludes("--count-by");
+    app.add_option("--after", options.after, "Go on behind this key, which the page before told");
     app.add_option("--sql", options.sql, "Answer this SELECT instead; reads only");
+}
+
+void add_complete(Tool& tool) {
+    static std::string typed;
+    static bool countable = false;
+    CLI::App& verb = tool.verb("complete", "What a term that is being typed may become: for shells",
+                               [](Run& run) { return run_complete(run, typed, countable); });
+    verb.add_option("TERM", typed, "As far as it is typed");
+    verb.add_flag("--countable", countable, "A field for --count-by");
 }
 
 }  // namespace arc

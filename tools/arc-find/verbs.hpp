@@ -6,5 +6,6 @@ namespace arc {
 
 void add_query(Tool& tool);
 void add_thing_verbs(Tool& tool);
+void add_complete(Tool& tool);
 
 }  // namespace arc

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace arc {
 
 std::string cell_text(const Value* value) {
@@ -37,10 +39,10 @@ std::string cell_text(const Value* value) {
 }
 
 std::vector<std::string> record_cells(const Record& record, const std::vector<ViewColumn>& columns, const Zone* zone) {
-    const Value fields(record.fields);
     std::vector<std::string> cells;
     for (const ViewColumn& column : columns) {
-        std::string cell = cell_text(fields.find(column.field));
+        const auto field = std::ranges::find(record.fields, column.field, &Object::value_type::first);
+        std::string cell = field == record.fields.end() ? std::string() : cell_text(&field->second);
         cells.push_back(zone != nullptr ? local_time(cell, *zone) : std::move(cell));
     }
     return cells;

@@ -44,10 +44,11 @@ public:
     void run() {
         PapersQuery papers(archive_->db());
         const bool all = scope_->tickets.empty() && scope_->customers.empty() && scope_->series.empty();
-        if (all || scope_->series.empty()) {
+        const ThingKind from = scope_->from.kind;
+        if ((all || scope_->series.empty()) && from == ThingKind::ticket) {
             tickets(papers, all);
         }
-        if (all || !scope_->customers.empty()) {
+        if ((all || !scope_->customers.empty()) && from != ThingKind::series) {
             customers(papers, all);
         }
         if (all || !scope_->series.empty()) {
@@ -59,24 +60,34 @@ private:
     void tickets(PapersQuery& papers, bool all) {
         const auto check_one = [&](const FiledTicket& filed) { return check(filed); };
         if (all) {
-            papers.for_each_ticket({}, check_one);
+            papers.for_each_ticket({first_of(ThingKind::ticket)}, check_one);
+            return;
         }
         std::unordered_set<std::int64_t> met;
-        const auto check_once = [&](std::int64_t id) {
-            if (!stopped_ && met.insert(id).second) {
-                papers.for_each_ticket({id, id}, check_one);
+        std::vector<std::int64_t> group;
+        const auto add = [&](std::int64_t id) {
+            if (met.insert(id).second) {
+                group.push_back(id);
             }
         };
-        std::ranges::for_each(scope_->tickets, check_once);
+        std::ranges::for_each(scope_->tickets, add);
         // Who wants a few answers stops before most customers are asked for their tickets.
+        constexpr std::size_t tickets_at_once = 64;
         for (auto customer = scope_->customers.begin(); customer != scope_->customers.end() && !stopped_; ++customer) {
             std::vector<Ticket> tickets = TicketTable(archive_->db()).of_customer(*customer);
             std::ranges::sort(tickets, {}, &Ticket::id);
-            for (const Ticket& ticket : tickets) {
-                check_once(ticket.id);
+            std::ranges::for_each(tickets, add, &Ticket::id);
+            if (group.size() >= tickets_at_once) {
+                papers.for_each_named_ticket(group, check_one);
+                group.clear();
             }
         }
+        if (!stopped_) {
+            papers.for_each_named_ticket(group, check_one);
+        }
     }
+
+    std::int64_t first_of(ThingKind kind) const { return scope_->from.kind == kind ? scope_->from.id : 0; }
 
     void customers(PapersQuery& papers, bool all) {
         const std::vector<std::string> types = types_required_of_customers(archive_->profile());
@@ -85,12 +96,9 @@ private:
         }
         const auto check_one = [&](const FiledCustomer& filed) { return check(filed); };
         if (all) {
-            papers.for_each_customer({}, types, check_one);
-        }
-        for (const std::int64_t id : scope_->customers) {
-            if (!stopped_) {
-                papers.for_each_customer({id, id}, types, check_one);
-            }
+            papers.for_each_customer({first_of(ThingKind::customer)}, types, check_one);
+        } else {
+            papers.for_each_named_customer(scope_->customers, types, check_one);
         }
     }
 
@@ -100,7 +108,7 @@ private:
         }
         const auto check_one = [&](const FiledSeries& filed) { return check(filed); };
         if (all && !stopped_) {
-            papers.for_each_series({}, check_one);
+            papers.for_each_series({first_of(ThingKind::series)}, check_one);
         }
         for (const std::int64_t id : scope_->series) {
             if (!stopped_) {

@@ -20,8 +20,9 @@ struct CompletenessScope {
     std::vector<std::int64_t> customers;  // themselves and their tickets
     std::vector<std::int64_t> series;
     std::optional<std::unordered_set<std::int64_t>> units;
-    std::string type;             // of tickets, or of documents
-    bool without_demand = false;  // also those of which nothing is required: for figures
+    std::string type;                  // of tickets, or of documents
+    Thing from{ThingKind::ticket, 0};  // of all: those before it are left out
+    bool without_demand = false;       // also those of which nothing is required: for figures
 };
 
 // One ticket, customer or node, what is filed for it, and how that stands to the profile.

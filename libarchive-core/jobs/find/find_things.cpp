@@ -1,366 +1,261 @@
 #include "jobs/find/find_things.hpp"
 
 #include "base/say.hpp"
-#include "base/search_text.hpp"
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
-#include "catalog/find_query.hpp"
-#include "catalog/holding_table.hpp"
-#include "catalog/keeping_query.hpp"
-#include "catalog/search_index.hpp"
-#include "jobs/audit/completeness.hpp"
-#include "jobs/filing/document_states.hpp"
-#include "jobs/find/resolve_thing.hpp"
-#include "jobs/find/thing_record.hpp"
+#include "jobs/find/find_missing.hpp"
+#include "jobs/find/profile_fields.hpp"
 #include "jobs/keeping/keeping_things.hpp"
+#include "rules/condition.hpp"
+#include "search/pinyin.hpp"
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 namespace arc {
 namespace {
 
 constexpr std::array kinds_in_order{ThingKind::customer, ThingKind::ticket, ThingKind::document, ThingKind::volume,
                                     ThingKind::box,      ThingKind::place,  ThingKind::series,   ThingKind::person};
-
-void add_tokens(std::vector<std::string>& tokens, const std::string& text) {
-    for (std::string& token : query_tokens(text)) {
-        if (std::ranges::find(tokens, token) == tokens.end()) {
-            tokens.push_back(std::move(token));
-        }
-    }
-}
-
-Fault no_such_name(const std::string& subject, std::string what, const std::vector<std::string>& known) {
-    const std::string near = nearest(subject, known);
-    return {ErrorCode::not_found, subject, std::move(what),
-            near.empty() ? say("the profile has {}", join(known, ", ")) : say("did you mean {}?", near)};
-}
+constexpr std::size_t checked_at_once = 64;
 
 class Finder {
 public:
-    Finder(Archive& archive, const Caller& caller, const FindRequest& request, RecordSink& sink)
-        : archive_(&archive), caller_(&caller), request_(&request), sink_(&sink), records_(archive, caller) {
-        resolve();
+    using Found = std::function<bool(Thing)>;
+    // `found` is given what the caller may see, and says whether it was shown.
+    Finder(Archive& archive, const Caller& caller, const FindRequest& request, ThingRecords& records, Found found)
+        : archive_(&archive),
+          caller_(&caller),
+          request_(&request),
+          records_(&records),
+          found_(std::move(found)),
+          query_(resolve_query(archive, request.query)),
+          answer_(request.limit) {
+        if (!request.after.empty()) {
+            after_ = parse_find_key(request.after).value_or_throw();
+        }
     }
 
-    FindOutcome run() {
-        const std::optional<QueryState> is = request_->query.is;
-        if (is == QueryState::shelved || is == QueryState::unshelved) {
-            filter_.shelved = is == QueryState::shelved;
-        }
-        if (is == QueryState::handed_over || is == QueryState::not_handed_over) {
-            filter_.handed_over = is == QueryState::handed_over;
-        }
-        filter_.lent = is == QueryState::lent;
-        if (is == QueryState::unfiled) {
+    // The sink is for what is no thing: findings and requirements.
+    FindOutcome run(RecordSink& sink) {
+        if (asks(QueryState::unfiled)) {
             find_unfiled();
-        } else if (is == QueryState::held || is == QueryState::destroyed) {
-            find_kept(*is);
-        } else if (is == QueryState::missing || is == QueryState::waived) {
-            find_states(*is);
+        } else if (const std::optional<QueryState> lacking = asked_lack()) {
+            MissingQuestion question{&query_, *lacking, false, after(), [&](Thing thing) { return fits(thing); }};
+            question.negates = std::ranges::any_of(request_->query.terms, &QueryTerm::negated);
+            find_missing(*archive_, *caller_, question, answer_, *records_, sink);
+        } else if (asks(QueryState::held) && request_->query.terms.size() == 1) {
+            find_held();
         } else {
             find_by_kinds();
         }
-        return outcome_;
+        return answer_.outcome();
     }
+
+    const ResolvedQuery& query() const { return query_; }
 
 private:
-    void resolve() {
-        const Query& query = request_->query;
-        for (const std::vector<std::string>* texts : {&query.words, &query.phrases, &query.names}) {
-            for (const std::string& text : *texts) {
-                add_tokens(filter_.tokens, text);
-            }
-        }
-        filter_.customer = id_of(query.customer, ThingKind::customer);
-        filter_.ticket = id_of(query.ticket, ThingKind::ticket);
-        if (const std::optional<std::int64_t> unit = id_of(query.unit, ThingKind::unit)) {
-            filter_.units = UnitTable(archive_->db()).with_all_below(*unit);
-        }
-        if (!query.place.empty()) {
-            resolve_place(query.place);
-        }
-        if (query.date) {
-            // A lower end keeps the index of dates in use where none was given.
-            filter_.dated_from = query.date->from.empty() ? "0" : query.date->from;
-            filter_.dated_before = query.date->before;
-        }
-        resolve_names(query);
-        resolve_document_terms(query);
+    const FindKey* after() const { return after_ ? &*after_ : nullptr; }
+    bool asks(QueryState state) const {
+        return std::ranges::any_of(query_.states,
+                                   [&](const AskedState& asked) { return asked.state == state && !asked.negated; });
+    }
+    std::optional<QueryState> asked_lack() const {
+        return asks(QueryState::missing)  ? std::optional(QueryState::missing)
+               : asks(QueryState::waived) ? std::optional(QueryState::waived)
+                                          : std::nullopt;
     }
 
-    void resolve_document_terms(const Query& query) {
-        const Profile& profile = archive_->profile();
-        if (!declared(query.medium, "medium", declared_names(profile, NameKind::medium)).empty()) {
-            for (const DocumentType& type : profile.document_types) {
-                if (type.medium == query.medium) {
-                    filter_.types.push_back(type.name);
+    void find_by_kinds() {
+        bool answered = false;
+        for (const FindKey::Match match : {FindKey::Match::written, FindKey::Match::sounds}) {
+            for (const ThingKind kind : kinds_in_order) {
+                const bool asked = (!request_->kind || *request_->kind == kind) &&
+                                   (!asks(QueryState::held) || kind == ThingKind::document) &&
+                                   (!query_.only_names || kind == ThingKind::customer || kind == ThingKind::person);
+                if (!asked) {
+                    continue;
+                }
+                answered = answered || FindQuery::answers(kind, query_.filter);
+                if (!is_passed(match, kind) && !find_kind(match, kind)) {
+                    return;
                 }
             }
-            filter_.no_type = filter_.types.empty();
         }
-        const bool open = query.is == QueryState::open;
-        filter_.access =
-            declared(open ? "open" : query.access, "access level", declared_names(profile, NameKind::access));
-        for (const DocumentType& type : profile.document_types) {
-            Document fresh;
-            fresh.type = type.name;
-            if (!filter_.access.empty() && access_of(profile, fresh) == filter_.access) {
-                filter_.access_by_type.push_back(type.name);
-            }
-        }
-        static constexpr std::pair<QueryState, DocumentState> states[] = {
-            {QueryState::paper_only, DocumentState::paper_only},
-            {QueryState::image_only, DocumentState::image_only},
-            {QueryState::dual, DocumentState::dual},
-            {QueryState::secret, DocumentState::secret},
-            {QueryState::failed, DocumentState::failed}};
-        const auto state =
-            std::ranges::find(states, query.is, [](const auto& row) { return std::optional(row.first); });
-        filter_.state = state == std::end(states) ? DocumentState::any : state->second;
-    }
-
-    std::optional<std::int64_t> id_of(const std::string& text, ThingKind kind) {
-        return text.empty() ? std::nullopt : std::optional(resolve_thing(*archive_, text, kind).value_or_throw().id);
-    }
-
-    void resolve_place(const std::string& text) {
-        const Thing thing = resolve_thing(*archive_, text).value_or_throw();
-        if (thing.kind != ThingKind::place && thing.kind != ThingKind::box && thing.kind != ThingKind::volume) {
-            throw Fault(ErrorCode::usage, "in:" + text, say("a {} holds nothing", to_text(thing.kind)),
-                        say("name a place, a box or a volume"));
-        }
-        filter_.in = thing;
-        if (thing.kind == ThingKind::place) {
-            filter_.places = PlaceTable(archive_->db()).with_all_below(thing.id);
+        if (!answered) {
+            const bool only_negated = std::ranges::all_of(request_->query.terms, &QueryTerm::negated);
+            throw Fault(ErrorCode::usage, "query",
+                        only_negated ? say("says only what is not wanted")
+                                     : say("these terms speak of no kind of thing together"),
+                        only_negated ? say("add what is") : say("leave one out; see man arc-find"));
         }
     }
-
-    // A name that the profile does not have would find nothing, silently.
-    void resolve_names(const Query& query) {
-        const Profile& profile = archive_->profile();
-        std::vector<std::string> types = declared_names(profile, NameKind::document_type);
-        for (std::string& type : declared_names(profile, NameKind::ticket_type)) {
-            types.push_back(std::move(type));
-        }
-        filter_.type = declared(query.type, "type", types);
-        filter_.class_name = declared(query.class_name, "class", declared_names(profile, NameKind::customer_class));
-        filter_.status = declared(query.status, "status", declared_names(profile, NameKind::customer_status));
-        std::vector<std::string> stages;
-        for (const Stage& stage : profile.stages) {
-            stages.push_back(stage.name);
-        }
-        filter_.stage = declared(query.stage, "stage", stages);
+    bool is_passed(FindKey::Match match, ThingKind kind) const {
+        return after_ && (match < after_->match || (match == after_->match && kind < after_->kind));
     }
-    static std::string declared(const std::string& name, std::string_view field,
-                                const std::vector<std::string>& known) {
-        if (!name.empty() && std::ranges::find(known, name) == known.end()) {
-            throw no_such_name(name, say("no such {} in the profile", field), known);
-        }
-        return name;
-    }
-
-    bool full() {
-        const bool reached = request_->limit > 0 && outcome_.shown >= request_->limit;
-        outcome_.more = outcome_.more || reached;
-        return reached;
+    bool find_kind(FindKey::Match match, ThingKind kind) {
+        const bool all =
+            FindQuery(archive_->db()).for_each(kind, query_.filter, match, after(), [&](const FindKey& key) {
+                return take(key);
+            });
+        return put_pending() && all;
     }
 
     // Returns false when nothing more is wanted.
-    bool put(Thing thing) {
-        if (full()) {
-            return false;
-        }
-        if (!fits_texts(thing)) {
+    bool take(const FindKey& key) {
+        const Thing thing{key.kind, key.id()};
+        if (!fits(thing)) {
             return true;
         }
-        if (const std::optional<Record> record = records_.record(thing)) {
-            sink_->put(*record);
-            ++outcome_.shown;
-        } else if (records_.was_hidden() && archive_->profile().search.shows == SearchShows::counted) {
-            ++outcome_.hidden;
+        const bool papers = key.kind == ThingKind::ticket || key.kind == ThingKind::customer;
+        const bool lacks_asked = std::ranges::any_of(query_.states, &AskedState::negated);
+        if (!papers || !lacks_asked) {
+            return put(key);
+        }
+        pending_.push_back(key);
+        return pending_.size() < checked_at_once || put_pending();
+    }
+
+    // -is:missing, -is:waived: read by the dozen.
+    bool put_pending() {
+        const std::vector<FindKey> keys = std::move(pending_);
+        pending_.clear();
+        if (keys.empty()) {
+            return true;
+        }
+        std::vector<std::int64_t> ids;
+        std::ranges::transform(keys, std::back_inserter(ids), &FindKey::id);
+        std::unordered_set<std::int64_t> left(ids.begin(), ids.end());
+        for (const AskedState& asked : query_.states) {
+            const bool of_papers = asked.state == QueryState::missing || asked.state == QueryState::waived;
+            if (asked.negated && of_papers) {
+                const std::unordered_set<std::int64_t> without =
+                    without_state(*archive_, *caller_, keys.front().kind, ids, asked.state);
+                std::erase_if(left, [&](std::int64_t id) { return !without.contains(id); });
+            }
+        }
+        return std::ranges::all_of(keys, [&](const FindKey& key) { return !left.contains(key.id()) || put(key); });
+    }
+
+    bool put(const FindKey& key) {
+        if (answer_.full()) {
+            return false;
+        }
+        if (found_({key.kind, key.id()})) {
+            answer_.shown(key);
+        } else if (records_->was_hidden() && archive_->profile().search.shows == SearchShows::counted) {
+            answer_.hidden();
         }
         return true;
+    }
+
+    bool fits(Thing thing) { return fits_held(thing) && fits_texts(thing) && fits_fields(thing); }
+
+    bool fits_held(Thing thing) {
+        return thing.kind != ThingKind::document || std::ranges::all_of(query_.states, [&](const AskedState& asked) {
+                   return asked.state != QueryState::held || holds_on(*archive_, thing.id).empty() == asked.negated;
+               });
     }
 
     // The index knows tokens only: phrases and names are compared with the texts themselves.
     bool fits_texts(Thing thing) {
-        const Query& query = request_->query;
-        if (query.phrases.empty() && query.names.empty()) {
+        if (query_.texts.empty()) {
             return true;
         }
-        const std::vector<std::string> texts = records_.texts(thing);
-        const auto is_in_one = [&](const std::string& wanted) {
-            const std::string folded = fold_words(wanted);
-            return std::ranges::any_of(
-                texts, [&](const std::string& text) { return fold_words(text).find(folded) != std::string::npos; });
+        const std::vector<std::string> texts = records_->texts(thing);
+        return std::ranges::all_of(query_.texts, [&](const TextTest& test) {
+            const bool has = std::ranges::any_of(texts, [&](const std::string& text) { return has_one(test, text); });
+            return has != test.negated;
+        });
+    }
+    static bool has_one(const TextTest& test, const std::string& text) {
+        const std::string folded = fold_words(text);
+        return std::ranges::any_of(test.any, [&](const std::string& wanted) {
+            return folded.find(fold_words(wanted)) != std::string::npos || (test.name && sounds_like(text, wanted));
+        });
+    }
+
+    bool fits_fields(Thing thing) {
+        if (query_.fields.empty()) {
+            return true;
+        }
+        const FieldTexts texts = texts_of_fields(*archive_, *records_, thing);
+        const FieldLookup look_up = [&](std::string_view name) -> std::optional<std::string_view> {
+            const auto found = std::ranges::find(texts, name, [](const auto& pair) { return pair.first; });
+            return found == texts.end() ? std::nullopt : std::optional<std::string_view>(found->second);
         };
-        return std::ranges::all_of(query.phrases, is_in_one) && std::ranges::all_of(query.names, is_in_one);
+        return std::ranges::all_of(query_.fields, [&](const FieldTerm& term) {
+            Condition condition;
+            condition.any = {{term.clause}};
+            return holds(condition, look_up) != term.negated;
+        });
     }
 
-    void find_by_kinds() {
-        FindQuery query(archive_->db());
-        bool answered = false;
-        for (const ThingKind kind : kinds_in_order) {
-            const bool asked = !request_->kind || *request_->kind == kind;
-            const bool named =
-                !request_->query.names.empty() && kind != ThingKind::customer && kind != ThingKind::person;
-            if (!asked || (named && only_names())) {
-                continue;
-            }
-            answered = answered || FindQuery::answers(kind, filter_);
-            if (!query.for_each(kind, filter_, [&](std::int64_t id) { return put({kind, id}); })) {
-                return;
-            }
-        }
-        if (!answered) {
-            throw Fault(ErrorCode::usage, "query", say("these terms speak of no kind of thing together"),
-                        say("leave one out; see man arc-find"));
-        }
-    }
-
-    // name:X alone asks for whoever is called so, not for all their papers.
-    bool only_names() const {
-        Query rest = request_->query;
-        rest.names.clear();
-        return rest.empty();
-    }
-
+    // Pages have no key but their own: the work list is short.
     void find_unfiled() {
-        Query rest = request_->query;
-        rest.is.reset();
-        if (!rest.empty()) {
+        if (request_->query.terms.size() > 1) {
             throw Fault(ErrorCode::usage, "is:unfiled", say("goes alone: such a page belongs to nothing yet"));
         }
-        FindQuery(archive_->db()).for_each_unfiled([&](std::int64_t page) { return put({ThingKind::page, page}); });
-    }
-
-    // Documents that a hold protects, or tombstones: among what the other terms find, or all there are.
-    void find_kept(QueryState is) {
-        Query rest = request_->query;
-        rest.is.reset();
-        if (rest.empty()) {
-            put_all(is);
-            return;
-        }
-        if (!FindQuery::answers(ThingKind::document, filter_)) {
-            throw Fault(ErrorCode::usage, "query", say("these terms speak of no documents"),
-                        say("leave one out; see man arc-find"));
-        }
-        FindQuery(archive_->db()).for_each(ThingKind::document, filter_, [&](std::int64_t id) {
-            const bool asked = is == QueryState::held ? !holds_on(*archive_, id).empty()
-                                                      : !DocumentTable(archive_->db()).find(id)->destroyed.empty();
-            return !asked || put({ThingKind::document, id});
+        bool passed = !after_.has_value();
+        FindQuery(archive_->db()).for_each_unfiled([&](std::int64_t page) {
+            if (passed) {
+                return put({FindKey::Match::written, ThingKind::page, 0, {page}, 0});
+            }
+            passed = page == after_->id();
+            return true;
         });
     }
 
-    void put_all(QueryState is) {
-        for (const std::int64_t id :
-             is == QueryState::held ? held_documents(*archive_) : KeepingQuery(archive_->db()).destroyed()) {
-            if (!put({ThingKind::document, id})) {
+    void find_held() {
+        for (const std::int64_t id : held_documents(*archive_)) {
+            const bool passed = after_ && id <= after_->id();
+            if (!passed && !put({FindKey::Match::written, ThingKind::document, 0, {id}, 0})) {
                 return;
             }
         }
-    }
-
-    void find_states(QueryState is) {
-        CompletenessScope scope;
-        if (filter_.ticket) {
-            scope.tickets = {*filter_.ticket};
-        } else if (filter_.customer) {
-            scope.customers = {*filter_.customer};
-        } else if (!filter_.tokens.empty()) {
-            add_by_words(scope);
-            if (scope.tickets.empty() && scope.customers.empty()) {
-                return;
-            }
-        }
-        if (!filter_.units.empty()) {
-            scope.units = std::unordered_set(filter_.units.begin(), filter_.units.end());
-        }
-        scope.type = filter_.type;
-        check_papers(*archive_, *caller_, scope, [&](const CheckedSubject& subject) {
-            for (const RequirementState& state : subject.result.states) {
-                if (is_asked(is, state) && fits(subject, state) && !put_state(subject, state)) {
-                    return false;
-                }
-            }
-            return true;
-        });
-    }
-
-    // The tickets and customers that have the words; customers bring their tickets along.
-    void add_by_words(CompletenessScope& scope) {
-        constexpr std::size_t most = 5000;
-        SearchIndex index(archive_->db());
-        index.find(filter_.tokens, ThingKind::customer, [&](Thing thing) {
-            scope.customers.push_back(thing.id);
-            return scope.customers.size() < most;
-        });
-        index.find(filter_.tokens, ThingKind::ticket, [&](Thing thing) {
-            scope.tickets.push_back(thing.id);
-            return scope.tickets.size() < most;
-        });
-    }
-
-    static bool is_asked(QueryState is, const RequirementState& state) {
-        return is == QueryState::waived
-                   ? state.status == DocumentStatus::waived
-                   : state.status == DocumentStatus::missing || state.status == DocumentStatus::empty;
-    }
-
-    bool fits(const CheckedSubject& subject, const RequirementState& state) {
-        const Thing thing = subject.thing;
-        const std::optional<Ticket> ticket = thing.kind == ThingKind::ticket ? records_.ticket(thing.id) : std::nullopt;
-        if (!filter_.stage.empty() && (state.requirement == nullptr || state.requirement->stage != filter_.stage)) {
-            return false;
-        }
-        const std::string opened = ticket ? ticket->opened : std::string();
-        if (!filter_.dated_from.empty() &&
-            (opened < filter_.dated_from || (!filter_.dated_before.empty() && opened >= filter_.dated_before))) {
-            return false;
-        }
-        if (filter_.class_name.empty() && filter_.status.empty()) {
-            return true;
-        }
-        const std::optional<std::int64_t> id = thing.kind == ThingKind::customer ? std::optional(thing.id)
-                                               : ticket                          ? ticket->customer
-                                                                                 : std::nullopt;
-        const std::optional<Customer> customer = id ? records_.customer(*id) : std::nullopt;
-        return customer && (filter_.class_name.empty() || customer->state.class_name == filter_.class_name) &&
-               (filter_.status.empty() || customer->state.status == filter_.status);
-    }
-
-    bool put_state(const CheckedSubject& subject, const RequirementState& state) {
-        if (full()) {
-            return false;
-        }
-        RightsTarget target = records_.target_of(subject.thing);
-        target.type = std::string(state.type);
-        if (!records_.rights().may(Verb::find, target)) {
-            return true;
-        }
-        sink_->put(state.open() ? to_record(finding_of(*archive_, records_.registers(), subject, state))
-                                : requirement_record(*archive_, records_.registers(), subject, state));
-        ++outcome_.shown;
-        return true;
     }
 
     Archive* archive_;
     const Caller* caller_;
     const FindRequest* request_;
-    RecordSink* sink_;
-    ThingRecords records_;
-    FindFilter filter_;
-    FindOutcome outcome_;
+    ThingRecords* records_;
+    Found found_;
+    ResolvedQuery query_;
+    FindAnswer answer_;
+    std::optional<FindKey> after_;
+    std::vector<FindKey> pending_;
 };
 
 }  // namespace
 
 FindOutcome find_things(Archive& archive, const Caller& caller, const FindRequest& request, RecordSink& sink) {
-    return Finder(archive, caller, request, sink).run();
+    ThingRecords records(archive, caller);
+    const auto put = [&](Thing thing) {
+        const std::optional<Record> record = records.record(thing);
+        if (record) {
+            sink.put(*record);
+        }
+        return record.has_value();
+    };
+    return Finder(archive, caller, request, records, put).run(sink);
+}
+
+FindOutcome find_things(Archive& archive, const Caller& caller, const FindRequest& request,
+                        const std::function<void(Thing)>& found) {
+    class NoRecords final : public RecordSink {
+    public:
+        void put(const Record&) override {}
+        void flush() override {}
+    } none;
+    ThingRecords records(archive, caller);
+    const auto put = [&](Thing thing) {
+        const bool seen = records.rights().unlimited() || records.record(thing).has_value();
+        if (seen) {
+            found(thing);
+        }
+        return seen;
+    };
+    return Finder(archive, caller, request, records, put).run(none);
 }
 
 }  // namespace arc

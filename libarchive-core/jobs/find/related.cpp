@@ -95,12 +95,12 @@ private:
         FindFilter filter;
         switch (thing_.kind) {
             case ThingKind::customer:
-                filter.customer = thing_.id;
+                filter.must.customers = {thing_.id};
                 put_found(ThingKind::ticket, filter);
                 put_found(ThingKind::document, filter);
                 break;
             case ThingKind::ticket:
-                filter.ticket = thing_.id;
+                filter.must.tickets = {thing_.id};
                 put_found(ThingKind::document, filter);
                 break;
             case ThingKind::document:
@@ -136,7 +136,7 @@ private:
             case ThingKind::unit:
                 put_pointing(ThingKind::unit, "parent");
                 put_pointing(ThingKind::person, "unit");
-                filter.units = {thing_.id};
+                filter.must.units = {thing_.id};
                 put_found(ThingKind::customer, filter);
                 put_found(ThingKind::ticket, filter);
                 break;

@@ -234,7 +234,7 @@ std::vector<std::int64_t> WhereIs::documents_of(Thing thing) {
         return ThingQuery(archive_->db()).documents_of_batch(thing.id, documents_told);
     }
     FindFilter filter;
-    (thing.kind == ThingKind::ticket ? filter.ticket : filter.customer) = thing.id;
+    (thing.kind == ThingKind::ticket ? filter.must.tickets : filter.must.customers) = {thing.id};
     std::vector<std::int64_t> ids;
     FindQuery(archive_->db()).for_each(ThingKind::document, filter, [&](std::int64_t id) {
         ids.push_back(id);

@@ -97,7 +97,7 @@ std::set<Thing> holders_of(Db& db, std::int64_t customer) {
     StayTable stays(db);
     std::set<Thing> holders;
     FindFilter filter;
-    filter.customer = customer;
+    filter.must.customers = {customer};
     FindQuery(db).for_each(ThingKind::document, filter, [&](std::int64_t id) {
         for (std::optional<Thing> holder = stays.holder_of({ThingKind::document, id});
              holder && holder->kind != ThingKind::place; holder = stays.holder_of(*holder)) {
@@ -150,7 +150,7 @@ void retitle_holders(Change& change, std::int64_t customer, const std::string& b
     }
     std::set<std::int64_t> papers;
     FindFilter filter;
-    filter.customer = customer;
+    filter.must.customers = {customer};
     FindQuery(change.db()).for_each(ThingKind::document, filter, [&](std::int64_t id) {
         papers.insert(id);
         return true;

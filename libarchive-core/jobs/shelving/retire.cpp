@@ -25,7 +25,7 @@ namespace {
 
 std::vector<std::int64_t> documents_of(Db& db, std::int64_t customer) {
     FindFilter filter;
-    filter.customer = customer;
+    filter.must.customers = {customer};
     std::vector<std::int64_t> ids;
     FindQuery(db).for_each(ThingKind::document, filter, [&](std::int64_t id) {
         ids.push_back(id);

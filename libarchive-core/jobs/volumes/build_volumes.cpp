@@ -98,7 +98,7 @@ private:
             ids = ThingQuery(run_->db()).pointing(ThingKind::document, "series", thing.id, all);
         } else if (thing.kind == ThingKind::ticket || thing.kind == ThingKind::customer) {
             FindFilter filter;
-            (thing.kind == ThingKind::ticket ? filter.ticket : filter.customer) = thing.id;
+            (thing.kind == ThingKind::ticket ? filter.must.tickets : filter.must.customers) = {thing.id};
             FindQuery(run_->db()).for_each(ThingKind::document, filter, [&](std::int64_t id) {
                 ids.push_back(id);
                 return true;
