@@ -62,7 +62,8 @@ std::vector<std::string> journaled_tables(Db& db) {
     Statement rows(
         db,
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('event', 'event_thing', 'private_value', "
-        "'fixity', 'finding') AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%' ORDER BY name");
+        "'fixity', 'page_hash', 'page_twin', 'finding') AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%' ORDER "
+        "BY name");
     std::vector<std::string> names;
     while (rows.step()) {
         names.push_back(rows.text());

@@ -12,7 +12,8 @@ namespace arc {
 namespace {
 
 bool is_left_out(std::string_view table) {
-    static const std::set<std::string_view> exact{"event", "event_thing", "private_value", "fixity", "finding"};
+    static const std::set<std::string_view> exact{"event",     "event_thing", "private_value", "fixity",
+                                                  "page_hash", "page_twin",   "finding"};
     return exact.contains(table) || table.starts_with("search") || table.starts_with("sqlite_");
 }
 

@@ -14,25 +14,48 @@ std::vector<ObjectToCheck> all_of(Statement& rows) {
     return objects;
 }
 
+// The condition that the object o is of that risk.
+std::string of_risk(FixityRisk risk) {
+    const std::string only =
+        "EXISTS (SELECT 1 FROM page AS p JOIN document AS d ON d.id = p.document WHERE p.object = o.id AND d.paper IN "
+        "('none', 'returned', 'lost', 'destroyed'))";
+    const std::string fragile = "(o.format <> 'tiff' OR o.bytes > 16000000)";
+    switch (risk) {
+        case FixityRisk::only_copy:
+            return only;
+        case FixityRisk::fragile:
+            return fragile + " AND NOT " + only;
+        case FixityRisk::usual:
+            return "NOT " + fragile + " AND NOT " + only;
+    }
+    return "1";
+}
+
 }  // namespace
 
-std::vector<ObjectToCheck> FixityTable::never_checked(std::int64_t after, std::int64_t most) {
-    Statement rows(
-        *db_,
-        "SELECT o.id, o.digest, o.bytes, NULL FROM object AS o WHERE o.id > ? AND o.destroyed IS NULL AND NOT EXISTS "
-        "(SELECT 1 FROM fixity AS f WHERE f.object = o.id) ORDER BY o.id LIMIT ?");
+std::vector<ObjectToCheck> FixityTable::never_checked(FixityRisk risk, std::int64_t after, std::int64_t most) {
+    Statement rows(*db_,
+                   "SELECT o.id, o.digest, o.bytes, NULL FROM object AS o WHERE o.id > ? AND o.destroyed IS NULL "
+                   "AND NOT EXISTS (SELECT 1 FROM fixity AS f WHERE f.object = o.id) AND " +
+                       of_risk(risk) + " ORDER BY o.id LIMIT ?");
     rows.bind(after).bind(most);
     return all_of(rows);
 }
 
-std::vector<ObjectToCheck> FixityTable::checked_before(const std::string& instant, const ObjectToCheck& after,
-                                                       std::int64_t most) {
+std::vector<ObjectToCheck> FixityTable::checked_at(const std::string& instant, FixityRisk risk, std::int64_t after,
+                                                   std::int64_t most) {
     Statement rows(*db_,
                    "SELECT o.id, o.digest, o.bytes, f.checked FROM fixity AS f JOIN object AS o ON o.id = f.object "
-                   "WHERE (f.checked, f.object) > (?, ?) AND f.checked < ? AND o.destroyed IS NULL ORDER BY f.checked, "
-                   "f.object LIMIT ?");
-    rows.bind(after.checked).bind(after.id).bind(instant).bind(most);
+                   "WHERE f.checked = ? AND f.object > ? AND o.destroyed IS NULL AND " +
+                       of_risk(risk) + " ORDER BY f.object LIMIT ?");
+    rows.bind(instant).bind(after).bind(most);
     return all_of(rows);
+}
+
+std::string FixityTable::next_mark(const std::string& after, const std::string& before) {
+    Statement row(*db_, "SELECT min(checked) FROM fixity WHERE checked > ? AND checked < ?");
+    row.bind(after).bind(before).step();
+    return row.text();
 }
 
 std::optional<ObjectToCheck> FixityTable::find(const Digest& digest) {

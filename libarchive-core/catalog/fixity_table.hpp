@@ -17,6 +17,13 @@ struct ObjectToCheck {
     std::string checked;  // instant of the last mark, "" when it has none
 };
 
+// What would be lost with a file. Of files that are equally long unread, the first are read first.
+enum class FixityRisk {
+    only_copy,  // the paper of a document on it is gone or never was
+    fragile,    // a format in which one bit spoils much (anything but TIFF), or over 16 MB
+    usual,
+};
+
 // A page that shows an object.
 struct PageOfObject {
     std::int64_t page = 0;
@@ -31,17 +38,18 @@ class FixityTable {
 public:
     explicit FixityTable(Db& db) : db_(&db) {}
     // Objects that were never checked, with an id above `after`, by id.
-    std::vector<ObjectToCheck> never_checked(std::int64_t after, std::int64_t most);
-    // Objects last checked before this instant, the oldest mark first, behind the object given (as this function
-    // returned it; a default one to begin with).
-    std::vector<ObjectToCheck> checked_before(const std::string& instant, const ObjectToCheck& after,
-                                              std::int64_t most);
+    std::vector<ObjectToCheck> never_checked(FixityRisk risk, std::int64_t after, std::int64_t most);
+    // Those last checked at exactly this instant, as all of one run were.
+    std::vector<ObjectToCheck> checked_at(const std::string& instant, FixityRisk risk, std::int64_t after,
+                                          std::int64_t most);
+    // The oldest mark behind `after` and before `before`; "" when there is none.
+    std::string next_mark(const std::string& after, const std::string& before);
     std::optional<ObjectToCheck> find(const Digest& digest);
     struct Extent {
         std::int64_t objects = 0;
         std::int64_t bytes = 0;
     };
-    // How much never_checked and checked_before give in all.
+    // How much there is without a mark since then.
     Extent to_check(const std::string& before);
     // outcome: ok, missing, changed, unreadable
     // Those that were not as they should be when they were last read, by id.

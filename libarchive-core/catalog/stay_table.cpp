@@ -226,9 +226,14 @@ std::vector<std::int64_t> StayTable::waiting_documents(std::int64_t after, std::
 std::vector<Thing> StayTable::inconsistent() {
     std::vector<Thing> things;
     for (const ThingKind kind : {ThingKind::box, ThingKind::volume, ThingKind::document}) {
-        Statement rows(*db_, fmt::format("SELECT h.id FROM {0} AS h LEFT JOIN stay AS s ON s.thing = '{0}:' || h.id "
-                                         "AND s.until IS NULL WHERE s.place IS NOT h.place ORDER BY h.id",
-                                         to_text(kind)));
+        // From what stands, by either story: most things stand nowhere.
+        Statement rows(*db_,
+                       fmt::format("SELECT h.id FROM {0} AS h WHERE h.place IS NOT NULL AND NOT EXISTS (SELECT 1 "
+                                   "FROM stay AS s WHERE s.thing = '{0}:' || h.id AND s.until IS NULL AND s.place "
+                                   "= h.place) UNION SELECT h.id FROM stay AS s JOIN {0} AS h ON h.id = "
+                                   "substr(s.thing, {1}) + 0 WHERE s.until IS NULL AND substr(s.thing, 1, {1} - 1) "
+                                   "= '{0}:' AND h.place IS NOT s.place ORDER BY 1",
+                                   to_text(kind), to_text(kind).size() + 2));
         for (const std::int64_t id : read_ids(rows)) {
             things.push_back({kind, id});
         }

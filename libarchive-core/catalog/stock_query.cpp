@@ -21,6 +21,16 @@ std::int64_t number(Statement& row) {
     return row.int64();
 }
 
+std::map<std::int64_t, StockQuery::Standpoint> standpoints_of(Statement& rows) {
+    std::map<std::int64_t, StockQuery::Standpoint> all;
+    while (rows.step()) {
+        StockQuery::Standpoint& one = all[rows.int64()];
+        one.box = rows.int64_or_null();
+        one.place = rows.int64_or_null();
+    }
+    return all;
+}
+
 }  // namespace
 
 std::vector<StockQuery::TypeYear> StockQuery::retention_ends(const std::string& from, const std::string& before) {
@@ -59,11 +69,14 @@ std::vector<std::int64_t> StockQuery::secrecy_ended(const std::string& day) {
 }
 
 std::vector<std::pair<std::string, std::string>> StockQuery::mixed_batches() {
+    if (formats().size() < 2) {
+        return {};
+    }
     Statement rows(
         *db_,
-        "SELECT b.code, (SELECT group_concat(f, ' ') FROM (SELECT DISTINCT o.format AS f FROM page AS p JOIN "
-        "object AS o ON o.id = p.object WHERE p.batch = b.id ORDER BY 1)) AS formats FROM batch AS b WHERE "
-        "b.state <> 'withdrawn' AND instr(formats, ' ') > 0 ORDER BY b.id");
+        "SELECT b.code, group_concat(x.format, ' ') FROM (SELECT DISTINCT p.batch, o.format FROM page AS p JOIN "
+        "object AS o ON o.id = p.object ORDER BY 1, 2) AS x JOIN batch AS b ON b.id = x.batch WHERE b.state "
+        "<> 'withdrawn' GROUP BY x.batch HAVING count(*) > 1 ORDER BY x.batch");
     return pairs_of(rows, &text, &text);
 }
 
@@ -89,6 +102,16 @@ std::vector<std::pair<std::int64_t, std::int64_t>> StockQuery::closed_without_pl
                    "NULL AND d.box IS NULL AND d.place IS NULL AND d.withdrawn IS NULL AND d.destroyed IS NULL AND "
                    "d.paper = 'here' AND t.closed IS NOT NULL GROUP BY d.ticket ORDER BY d.ticket");
     return pairs_of(rows, &number, &number);
+}
+
+std::map<std::int64_t, StockQuery::Standpoint> StockQuery::box_places() {
+    Statement rows(*db_, "SELECT id, NULL, place FROM box WHERE place IS NOT NULL");
+    return standpoints_of(rows);
+}
+
+std::map<std::int64_t, StockQuery::Standpoint> StockQuery::volume_places() {
+    Statement rows(*db_, "SELECT id, box, place FROM volume WHERE box IS NOT NULL OR place IS NOT NULL");
+    return standpoints_of(rows);
 }
 
 }  // namespace arc

@@ -3,6 +3,8 @@
 #include "catalog/sqlite.hpp"
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +35,14 @@ public:
     std::int64_t pages();
     // Papers of closed tickets that are here and stand nowhere: ticket and how many.
     std::vector<std::pair<std::int64_t, std::int64_t>> closed_without_place();
+
+    // The boxes, or volumes, that stand at a place or lie in a box, by id.
+    struct Standpoint {
+        std::optional<std::int64_t> box;
+        std::optional<std::int64_t> place;
+    };
+    std::map<std::int64_t, Standpoint> box_places();
+    std::map<std::int64_t, Standpoint> volume_places();
 
 private:
     Db* db_;

@@ -22,9 +22,25 @@ std::string path_of(const std::string& field) {
 
 }  // namespace
 
-std::vector<std::int64_t> WatchQuery::open_tickets() {
-    Statement rows(*db_, "SELECT id FROM ticket WHERE closed IS NULL ORDER BY id");
-    return ids_of(rows);
+std::vector<WatchQuery::OpenTicket> WatchQuery::open_tickets(std::int64_t only) {
+    const std::string_view which = only == 0 ? "t.closed IS NULL" : "t.id = ?";
+    Statement rows(*db_,
+                   "SELECT t.id, t.type, t.opened, t.stage, (SELECT min(s.entered) FROM ticket_stage AS s WHERE "
+                   "s.ticket = t.id AND s.stage = t.stage), t.closed IS NOT NULL FROM ticket AS t WHERE " +
+                       std::string(which) + " ORDER BY t.id");
+    if (only != 0) {
+        rows.bind(only);
+    }
+    std::vector<OpenTicket> tickets;
+    while (rows.step()) {
+        OpenTicket& ticket = tickets.emplace_back();
+        ticket.id = rows.int64();
+        for (std::string* text : {&ticket.type, &ticket.opened, &ticket.stage, &ticket.entered}) {
+            *text = rows.text();
+        }
+        ticket.closed = rows.int64() != 0;
+    }
+    return tickets;
 }
 
 std::vector<std::int64_t> WatchQuery::tickets_since(const std::string& day) {
@@ -101,12 +117,47 @@ std::vector<std::int64_t> WatchQuery::customers_without_papers(const std::string
     return ids_of(rows);
 }
 
-void WatchQuery::for_each_waiting(WaitingFor what, const std::function<void(const Waiting&)>& found) {
-    const std::string_view clause =
-        what == WaitingFor::place ? "d.volume IS NULL AND d.box IS NULL AND d.place IS NULL" : "d.number IS NULL";
-    Statement rows(*db_, "SELECT d.id, d.registered, " + std::string(first_captured) +
-                             ", d.dated FROM document AS d WHERE " + std::string(clause) +
+std::vector<std::int64_t> WatchQuery::open_customers() {
+    Statement rows(*db_, "SELECT id FROM customer WHERE closed IS NULL ORDER BY id");
+    return ids_of(rows);
+}
+
+void WatchQuery::for_each_waiting(const WaitingFor& wanted, const std::function<void(const Waiting&)>& found) {
+    const auto any_name = [&] {
+        std::string marks;
+        for (std::size_t i = 0; i < wanted.names.size(); ++i) {
+            marks += i == 0 ? "?" : ", ?";
+        }
+        return marks;
+    };
+    std::string clause;
+    switch (wanted.what) {
+        case WaitingFor::place:
+            clause = "d.volume IS NULL AND d.box IS NULL AND d.place IS NULL";
+            break;
+        case WaitingFor::number:
+            clause = "d.number IS NULL";
+            break;
+        case WaitingFor::review:
+            clause =
+                "(SELECT count(DISTINCT r.gate) FROM review AS r WHERE r.document = d.id AND r.outcome = 'passed' "
+                "AND r.gate IN (" +
+                any_name() + ")) < " + std::to_string(wanted.names.size()) +
+                " AND EXISTS (SELECT 1 FROM page AS p WHERE p.document = d.id AND p.role = 'content')";
+            break;
+        case WaitingFor::value:
+            clause = "d.type IN (" + any_name() + ") AND d.fields ->> ? IS NULL";
+            break;
+    }
+    Statement rows(*db_, "SELECT d.id, d.registered, " + (wanted.captured ? std::string(first_captured) : "NULL") +
+                             ", d.dated FROM document AS d WHERE " + clause +
                              " AND d.withdrawn IS NULL AND d.destroyed IS NULL ORDER BY d.id");
+    for (const std::string& name : wanted.names) {
+        rows.bind(name);
+    }
+    if (wanted.what == WaitingFor::value) {
+        rows.bind(path_of(wanted.field));
+    }
     while (rows.step()) {
         Waiting waiting;
         waiting.document = rows.int64();

@@ -17,8 +17,15 @@ class WatchQuery {
 public:
     explicit WatchQuery(Db& db) : db_(&db) {}
 
-    // Tickets that are open, by id.
-    std::vector<std::int64_t> open_tickets();
+    // An open ticket, or one that is asked for by its id.
+    struct OpenTicket {
+        std::int64_t id = 0;
+        std::string type, opened, stage;
+        std::string entered;  // instant at which it first came to its stage; "" when nobody has said
+        bool closed = false;
+    };
+    // By id; with `only`, this one alone.
+    std::vector<OpenTicket> open_tickets(std::int64_t only = 0);
     // Those that are open or were closed on or after a day.
     std::vector<std::int64_t> tickets_since(const std::string& day);
 
@@ -52,16 +59,27 @@ public:
 
     // Customers opened on or after a day without any document of their own or of their tickets: number and id.
     std::vector<std::int64_t> customers_without_papers(const std::string& opened_since);
-    // Documents that wait to be filed (stand and lie nowhere) or arranged (have no number), of open and closed tickets
-    // alike, with the instant from which a deadline runs.
+    std::vector<std::int64_t> open_customers();
+    // Documents that wait, of open and closed tickets alike, with the instants from which a deadline may run.
     struct Waiting {
         std::int64_t document = 0;
         std::string registered;
         std::string captured;
         std::string dated;
     };
-    enum class WaitingFor { place, number };
-    void for_each_waiting(WaitingFor what, const std::function<void(const Waiting&)>& found);
+    struct WaitingFor {
+        enum What {
+            place,   // they stand and lie nowhere
+            number,  // they have no number
+            review,  // they have pages, and nobody passed them at one of the gates `names`
+            value,   // of the types `names`: a field has no value
+        };
+        What what = place;
+        bool captured = false;  // whether Waiting::captured is wanted, which takes longer
+        std::vector<std::string> names;
+        std::string field;
+    };
+    void for_each_waiting(const WaitingFor& wanted, const std::function<void(const Waiting&)>& found);
 
     // The newest event of a verb, as an instant; "" when there is none.
     std::string newest_event(const std::string& verb);

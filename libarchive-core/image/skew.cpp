@@ -7,14 +7,13 @@
 namespace arc {
 namespace {
 
-constexpr float widest = 7.0F;           // degrees searched to either side
-constexpr float step = 1.0F;             // of the first sweep
-constexpr float precision = 0.05F;       // of the search that follows
-constexpr float least_certainty = 3.0F;  // leptonica's own limit below which it leaves a page as it is
+constexpr float widest = 7.0F;      // degrees searched to either side
+constexpr float step = 1.0F;        // of the first sweep
+constexpr float precision = 0.05F;  // of the search that follows
 
 }  // namespace
 
-double find_skew(const BitImage& reduced) {
+double find_skew(const BitImage& reduced, float least_certainty) {
     const LeptImage image = to_lept(reduced);
     if (!image || reduced.width < 64 || reduced.height < 64) {
         return 0;

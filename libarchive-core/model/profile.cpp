@@ -173,8 +173,8 @@ const std::vector<std::string>& milestones() {
         "customer.opened",   "customer.filed", "customer.closed", "ticket.opened",     "ticket.closed",
         "ticket.filed",      "stage.entered",  "stage.left",      "document.captured", "document.registered",
         "document.arranged", "document.filed", "document.dated",  "document.ended",    "batch.captured",
-        "handover.given",    "handover.taken", "review.done",     "loan.given",        "finding.seen",
-        "year.end"};
+        "handover.given",    "handover.taken", "review.done",     "loan.given",        "loan.returned",
+        "finding.seen",      "finding.closed", "year.end"};
     return all;
 }
 
@@ -186,8 +186,8 @@ const std::vector<std::string>& night_audits() {
 }
 
 const std::vector<std::string>& reminder_kinds() {
-    static const std::vector<std::string> all{"to-add",   "to-send",   "to-hand-over", "volume-to-hand-over",
-                                              "contract", "time-limit"};
+    static const std::vector<std::string> all{"to-add",   "to-send",    "to-hand-over", "volume-to-hand-over",
+                                              "contract", "time-limit", "to-return"};
     return all;
 }
 

@@ -129,6 +129,17 @@ std::string units_table(const AuditPage& page) {
     return out + "</tbody></table></div>\n";
 }
 
+std::string ranking_table(const AuditPageRanking& ranking) {
+    std::string out = fmt::format(
+        "<div><h3>{}</h3><table><thead><tr><th class=n>名次</th><th></th><th class=n>分</th></tr></thead><tbody>\n",
+        escaped(ranking.title));
+    for (const AuditPageRanking::Row& row : ranking.rows) {
+        out += fmt::format("<tr><td class=n>{}</td><td>{}</td><td class=n>{:.1f}</td></tr>\n", row.rank,
+                           escaped(row.who), row.value);
+    }
+    return out + "</tbody></table></div>\n";
+}
+
 std::string codes_table(const AuditPage& page) {
     std::string out =
         "<div class=\"wide\"><table><thead><tr><th>代码</th><th>问题</th><th>四性</th><th class=n>未销</th><th "
@@ -198,6 +209,13 @@ std::string audit_page_html(const AuditPage& page) {
     }
     if (!page.units.empty()) {
         out += "<h2>各单位</h2>" + units_table(page);
+    }
+    if (!page.rankings.empty()) {
+        out += "<h2>排名</h2><div class=\"trends\">";
+        for (const AuditPageRanking& ranking : page.rankings) {
+            out += ranking_table(ranking);
+        }
+        out += "</div>\n";
     }
     out += "<h2>问题</h2>" + codes_table(page);
     out += "<h2>四性与责任人</h2><div class=\"trends\">" + counts_table("四性", page.categories) +

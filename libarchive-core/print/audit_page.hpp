@@ -37,6 +37,17 @@ struct AuditPageCode {
     std::vector<AuditPageFinding> findings;  // the most urgent
 };
 
+// Units of one level, or persons, by one figure, the best first.
+struct AuditPageRanking {
+    std::string title;
+    struct Row {
+        int rank = 0;  // equal values share one
+        std::string who;
+        double value = 0;
+    };
+    std::vector<Row> rows;
+};
+
 // What a night found, for people.
 struct AuditPage {
     std::string archive, day, number, head;
@@ -46,6 +57,7 @@ struct AuditPage {
     std::vector<std::pair<std::string, std::int64_t>> categories;  // open findings of each of the four properties
     std::vector<std::pair<std::string, std::int64_t>> owners;
     std::vector<AuditPageUnit> units;  // in tree order
+    std::vector<AuditPageRanking> rankings;
     std::vector<AuditPageCode> codes;  // with open findings
     std::vector<TrendLine> trends;
 };

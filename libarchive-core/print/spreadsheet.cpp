@@ -15,12 +15,17 @@ namespace {
 constexpr std::uint8_t a4_paper = 9;
 constexpr double mm_a_column = 2.1;  // a column's unit is the width of a digit
 
-// Numbers in what counts, everything else is text.
-bool is_count(const std::string& heading, const std::string& cell) {
+// Numbers in what counts and in columns that are set to the right; everything else is text, and so is 00123.
+bool is_count(const ListColumn& column, const std::string& cell) {
     static constexpr std::array<std::string_view, 7> counts{"序号", "顺序号", "件数", "页数", "份数", "卷数", "张数"};
-    constexpr std::size_t longest = 9;
-    return std::ranges::find(counts, heading) != counts.end() && !cell.empty() && cell.size() <= longest &&
-           std::ranges::all_of(cell, [](char c) { return c >= '0' && c <= '9'; });
+    constexpr std::size_t longest = 12;
+    const bool wanted = column.align == Align::right || std::ranges::find(counts, column.title) != counts.end();
+    const bool leading_zero = cell.size() > 1 && cell[0] == '0' && cell[1] != '.';
+    const std::size_t rest = cell.find_first_not_of("0123456789");
+    const bool number =
+        rest == std::string::npos || (rest > 0 && cell[rest] == '.' && rest + 1 < cell.size() &&
+                                      cell.find_first_not_of("0123456789", rest + 1) == std::string::npos);
+    return wanted && !cell.empty() && cell.size() <= longest && number && !leading_zero;
 }
 
 // At most 31 characters, none of []:*?/\, and each once.
@@ -78,7 +83,7 @@ void write_sheet(lxw_worksheet* page, const ListSheet& sheet, const Formats& for
     for (const std::vector<std::string>& cells : sheet.rows) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const auto column = static_cast<lxw_col_t>(i);
-            if (is_count(sheet.columns[i].title, cells[i])) {
+            if (is_count(sheet.columns[i], cells[i])) {
                 worksheet_write_number(page, row, column, std::stod(cells[i]), formats.cell);
             } else {
                 worksheet_write_string(page, row, column, cells[i].c_str(), formats.cell);

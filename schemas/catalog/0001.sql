@@ -812,6 +812,22 @@ CREATE TABLE fixity (
 CREATE INDEX fixity_checked ON fixity (checked, object);
 CREATE INDEX fixity_bad ON fixity (object) WHERE outcome <> 'ok';
 
+-- What a page looks like, for finding sheets that were scanned twice: arc-audit quality makes them while it has time.
+CREATE TABLE page_hash (
+    page     INTEGER PRIMARY KEY,
+    hash     BLOB NOT NULL CHECK (length(hash) = 32),
+    document INTEGER NOT NULL,                   -- where it lay when it was compared with the others there
+    volume   INTEGER
+) STRICT;
+
+-- Pages that are taken for scans of one sheet.
+CREATE TABLE page_twin (
+    page     INTEGER NOT NULL,
+    other    INTEGER NOT NULL,                   -- the one that came first
+    likeness REAL NOT NULL,                      -- 0..1
+    PRIMARY KEY (page, other)
+) STRICT, WITHOUT ROWID;
+
 -- What the audits stated when they were last run with a pen: arc-audit all, --record.
 CREATE TABLE finding (
     id       INTEGER PRIMARY KEY,

@@ -15,6 +15,8 @@ namespace {
 struct Options {
     std::string unit;
     std::string ahead;
+    std::string budget;
+    TableOutput output;
     bool record = false;
 };
 
@@ -41,11 +43,12 @@ std::chrono::seconds seconds_of(const std::string& text) {
     return std::chrono::seconds(static_cast<std::int64_t>(approximate_minutes(duration) * 60));
 }
 
-ExitStatus print_audit(Run& run, std::string_view name, AuditScope scope, const std::string& unit) {
+ExitStatus print_audit(Run& run, std::string_view name, AuditScope scope, const std::string& unit,
+                       const TableOutput& output) {
     Archive archive = run.open_archive(scope.record ? Access::write : Access::read);
     require_right(archive, run.caller(), Verb::audit);
     scope.units = units_of(archive, unit);
-    RecordPrinter out = run.printer(archive, finding_columns());
+    AuditPrinter out(run, archive, std::string(name), finding_columns(), output);
     AuditRun audit_run(archive, run.caller(), run.reporter());
     const Audit& audit = need_audit(name);
     Coverage coverage = Coverage::whole;
@@ -61,7 +64,7 @@ ExitStatus print_audit(Run& run, std::string_view name, AuditScope scope, const 
     } else {
         coverage = run_audit(audit, audit_run, scope, put);
     }
-    out.flush();
+    out.finish();
     return coverage == Coverage::blind ? ExitStatus::fault : stated == 0 ? ExitStatus::done : ExitStatus::findings;
 }
 
@@ -81,10 +84,18 @@ void add_audits(Tool& tool) {
             if (!mine.ahead.empty()) {
                 scope.ahead = parse_duration(mine.ahead).value_or_throw();
             }
-            return print_audit(run, name, scope, mine.unit);
+            if (!mine.budget.empty()) {
+                scope.budget = seconds_of(mine.budget);
+            }
+            return print_audit(run, name, scope, mine.unit, mine.output);
         });
         app.add_option("--unit", mine.unit, "Only this unit and all below it");
         app.add_flag("--record", mine.record, "Write the findings down, as arc-audit all does");
+        add_output(app, mine.output);
+        if (name == "quality") {
+            app.add_option("--budget", mine.budget,
+                           "How long pages may be decoded to find sheets scanned twice (30min, 2h; 1min unless told)");
+        }
         if (name == "retention") {
             app.add_option("--ahead", mine.ahead, "What ends within this time too (6mo unless told)");
         }

@@ -25,6 +25,7 @@ const std::vector<ViewColumn> unit_columns{{"code", "UNIT"},
 
 struct Options {
     std::string ticket, customer, series, unit, type, by;
+    TableOutput output;
     bool all = false;
     bool record = false;
 };
@@ -58,12 +59,12 @@ ExitStatus run_completeness(Run& run, const Options& options) {
     require_right(archive, run.caller(), Verb::audit);
     const CompletenessScope scope = scope_of(archive, options);
     const bool by_unit = options.by == "unit";
-    RecordPrinter out = run.printer(archive, by_unit ? unit_columns : paper_columns);
+    AuditPrinter out(run, archive, "completeness", by_unit ? unit_columns : paper_columns, options.output);
     const ReportDepth depth = options.all ? ReportDepth::all : ReportDepth::findings;
     const std::int64_t findings = by_unit
                                       ? report_completeness_by_unit(archive, run.caller(), scope, run.reporter(), out)
                                       : report_completeness(archive, run.caller(), scope, depth, run.reporter(), out);
-    out.flush();
+    out.finish();
     return findings == 0 ? ExitStatus::done : ExitStatus::findings;
 }
 
@@ -75,7 +76,7 @@ void add_completeness(Tool& tool) {
         tool.verb("completeness", "Required documents that are missing, empty, short or not yet whole", [](Run& run) {
             AuditScope scope;
             scope.record = true;
-            return options.record ? print_audit(run, "completeness", scope, options.unit)
+            return options.record ? print_audit(run, "completeness", scope, options.unit, options.output)
                                   : run_completeness(run, options);
         });
     app.add_option("--ticket", options.ticket, "Only this ticket");
@@ -85,6 +86,7 @@ void add_completeness(Tool& tool) {
     app.add_option("--type", options.type, "Only tickets, or documents, of this type");
     app.add_option("--by", options.by, "unit: figures for each unit along the tree instead of findings")
         ->check(CLI::IsMember({"unit"}));
+    add_output(app, options.output);
     app.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
     app.add_flag("--all", options.all, "Also what is present, waived, not yet due or surplus");
 }

@@ -8,6 +8,7 @@ namespace {
 struct Options {
     std::string unit;
     ListRequest list;
+    TableOutput output;
     bool record = false;
 };
 
@@ -15,9 +16,9 @@ ExitStatus run_against(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::audit);
     AuditRun audit_run(archive, run.caller(), run.reporter());
-    RecordPrinter out = run.printer(archive, finding_columns());
+    AuditPrinter out(run, archive, "data", finding_columns(), options.output);
     compare_list(audit_run, options.list, [&](const Finding& finding) { out.put(to_record(finding)); });
-    out.flush();
+    out.finish();
     return out.count() == 0 ? ExitStatus::done : ExitStatus::findings;
 }
 
@@ -31,9 +32,10 @@ void add_data(Tool& tool) {
         }
         AuditScope scope;
         scope.record = options.record;
-        return print_audit(run, "data", scope, options.unit);
+        return print_audit(run, "data", scope, options.unit, options.output);
     });
     app.add_option("--unit", options.unit, "Only this unit and all below it");
+    add_output(app, options.output);
     CLI::Option* record = app.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
     CLI::Option* against =
         app.add_option("--against", options.list.file,

@@ -11,6 +11,7 @@ namespace {
 
 struct Options {
     std::string unit, person, payable;
+    TableOutput output;
     bool record = false;
     bool messages = false;
 };
@@ -21,7 +22,7 @@ const std::vector<ViewColumn> message_columns{
 ExitStatus run_audit_verb(Run& run, std::string_view name, const Options& options) {
     AuditScope scope;
     scope.record = options.record;
-    return print_audit(run, name, scope, options.unit);
+    return print_audit(run, name, scope, options.unit, options.output);
 }
 
 ExitStatus run_messages(Run& run, const Options& options) {
@@ -29,10 +30,10 @@ ExitStatus run_messages(Run& run, const Options& options) {
     require_right(archive, run.caller(), Verb::audit);
     AuditScope scope;
     scope.units = units_of(archive, options.unit);
-    RecordPrinter out = run.printer(archive, message_columns);
+    AuditPrinter out(run, archive, "reminders", message_columns, options.output);
     AuditRun audit_run(archive, run.caller(), run.reporter());
     const std::int64_t told = put_messages(audit_run, scope, options.person, out);
-    out.flush();
+    out.finish();
     return told == 0 ? ExitStatus::done : ExitStatus::findings;
 }
 
@@ -40,11 +41,11 @@ ExitStatus run_payable(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::audit);
     const Thing project = resolve_thing(archive, options.payable).value_or_throw();
-    RecordPrinter out = run.printer(archive, finding_columns());
+    AuditPrinter out(run, archive, "payable", finding_columns(), options.output);
     AuditRun audit_run(archive, run.caller(), run.reporter());
     const std::int64_t lacking =
         state_unpayable(audit_run, project, [&](const Finding& finding) { out.put(to_record(finding)); });
-    out.flush();
+    out.finish();
     if (lacking == 0) {
         run.reporter().notice(say("{}: may be paid", options.payable));
         return ExitStatus::done;
@@ -54,6 +55,7 @@ ExitStatus run_payable(Run& run, const Options& options) {
 
 void add_common(CLI::App& app, Options& options) {
     app.add_option("--unit", options.unit, "Only this unit and all below it");
+    add_output(app, options.output);
     app.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
 }
 

@@ -9,6 +9,7 @@ namespace {
 
 struct Options {
     std::string unit, ahead, by;
+    TableOutput output;
     bool record = false;
 };
 
@@ -23,7 +24,7 @@ ExitStatus run_list(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::audit);
     AuditRun audit_run(archive, run.caller(), run.reporter());
-    RecordPrinter out = run.printer(archive, options.by.empty() ? due_columns : rate_columns);
+    AuditPrinter out(run, archive, "due", options.by.empty() ? due_columns : rate_columns, options.output);
     if (options.by.empty()) {
         const Day before = audit_run.calendar().add(audit_run.today(), parse_duration(options.ahead).value_or_throw());
         put_due(audit_run, before, out);
@@ -34,7 +35,7 @@ ExitStatus run_list(Run& run, const Options& options) {
                                          : RateBy::kind,
                   out);
     }
-    out.flush();
+    out.finish();
     return ExitStatus::done;
 }
 
@@ -48,9 +49,10 @@ void add_due(Tool& tool) {
         }
         AuditScope scope;
         scope.record = options.record;
-        return print_audit(run, "due", scope, options.unit);
+        return print_audit(run, "due", scope, options.unit, options.output);
     });
     app.add_option("--unit", options.unit, "Only this unit and all below it");
+    add_output(app, options.output);
     app.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
     CLI::Option* ahead = app.add_option(
         "--ahead", options.ahead, "List all that falls due within this time (1mo: next month's birthdays) instead");

@@ -10,6 +10,7 @@ struct Options {
     FindingsRequest request;
     CloseRequest close;
     std::string finding;
+    TableOutput output;
 };
 
 const std::vector<ViewColumn> columns{
@@ -19,9 +20,9 @@ const std::vector<ViewColumn> columns{
 ExitStatus run_list(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::find);
-    RecordPrinter out = run.printer(archive, columns);
+    AuditPrinter out(run, archive, "findings", columns, options.output);
     const std::int64_t told = list_findings(archive, run.caller(), options.request, out);
-    out.flush();
+    out.finish();
     return told == 0 || options.request.state != "open" ? ExitStatus::done : ExitStatus::findings;
 }
 
@@ -54,6 +55,7 @@ void add_findings(Tool& tool) {
     list.add_option("--code", options.request.code, "Only this code, or A01*");
     list.add_option("--unit", options.request.unit, "Only of this unit and all below it");
     list.add_option("--since", options.request.since, "Only what changed on this day or later");
+    add_output(list, options.output);
     CLI::App& correct = tool.verb("correct", "Say what was the cause of a finding and what was done; it stays open",
                                   [](Run& run) { return run_close(run, options, false); });
     add_words(correct, options);

@@ -16,6 +16,7 @@ const std::vector<ViewColumn> columns{{"code", "CODE"}, {"object", "OBJECT"}, {"
 
 struct Options {
     std::string since, older_than, budget, object, rate;
+    TableOutput output;
     int threads = 1;
     bool record = false;
 };
@@ -70,10 +71,10 @@ ExitStatus run_fixity(Run& run, const Options& options) {
     Archive archive = run.open_archive(options.record ? Access::write : Access::read);
     require_right(archive, run.caller(), Verb::audit);
     const FixityRequest request = request_of(archive, run, options);
-    RecordPrinter out = run.printer(archive, columns);
+    AuditPrinter out(run, archive, "fixity", columns, options.output);
     const FixityOutcome outcome = check_fixity(archive, run.caller(), request, run.reporter(),
                                                [&](const Finding& finding) { out.put(to_record(finding)); });
-    out.flush();
+    out.finish();
     run.reporter().detail(
         say("{} objects read, {} bytes, {} findings", outcome.checked, outcome.bytes, outcome.findings));
     const std::string since = FixityTable(archive.db()).whole_since();
@@ -103,6 +104,7 @@ void add_fixity(Tool& tool) {
         ->excludes(since);
     app.add_option("--budget", options.budget, "Stop after this time (30min, 2h) or this much (10GB)");
     app.add_option("--rate", options.rate, "Read no more than this in a second (50MB)");
+    add_output(app, options.output);
     app.add_option("--object", options.object, "Only this object");
     app.add_option("--jobs,-j", options.threads, "Files read side by side")->check(CLI::Range(1, 64));
     app.add_flag("--record", options.record, "Keep marks, so that the next run goes on with the oldest");

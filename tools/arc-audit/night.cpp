@@ -1,4 +1,5 @@
 #include "jobs/audit/night.hpp"
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "jobs/permit.hpp"
@@ -9,6 +10,7 @@ namespace {
 
 struct Options {
     std::string only, budget;
+    TableOutput output;
 };
 
 const std::vector<ViewColumn> columns{{"change", "CHANGE"},     {"id", "ID"},           {"code", "CODE"},
@@ -18,7 +20,8 @@ const std::vector<ViewColumn> columns{{"change", "CHANGE"},     {"id", "ID"},   
 // Findings as rows; what the night says of itself as lines that a mail can carry.
 class NightPrinter final : public RecordSink {
 public:
-    NightPrinter(Run& run, const Archive& archive) : out_(run.printer(archive, columns)), quiet_(run.options().quiet) {}
+    NightPrinter(Run& run, const Archive& archive, const TableOutput& output)
+        : out_(run, archive, "all", columns, output), zone_(archive.zone()), quiet_(run.options().quiet) {}
 
     void put(const Record& record) override {
         if (record.kind != "night" || out_.format() != OutputFormat::table) {
@@ -41,14 +44,17 @@ public:
             out_.put_line(say("open: {}", join(owners, ", ")));
         }
         const std::string partly = fields.text_of("partly");
-        out_.put_line(say("{} event {}: {} open, {} new, {} mended{}; chain head {}", fields.text_of("at"),
-                          fields.int_of("number"), fields.int_of("open"), fields.int_of("new"), fields.int_of("mended"),
+        out_.put_line(say("{} event {}: {} open, {} new, {} mended{}; chain head {}",
+                          local_time(fields.text_of("at"), zone_), fields.int_of("number"), fields.int_of("open"),
+                          fields.int_of("new"), fields.int_of("mended"),
                           partly.empty() ? std::string() : say(", in part: {}", partly), fields.text_of("head")));
     }
     void flush() override { out_.flush(); }
+    void finish() { out_.finish(); }
 
 private:
-    RecordPrinter out_;
+    AuditPrinter out_;
+    Zone zone_;
     bool quiet_;
 };
 
@@ -64,9 +70,9 @@ ExitStatus run_all(Run& run, const Options& options) {
     if (!options.budget.empty()) {
         request.budget = seconds_of(options.budget);
     }
-    NightPrinter out(run, archive);
+    NightPrinter out(run, archive, options.output);
     const AuditedNow done = run_night(archive, run.caller(), request, run.reporter(), out);
-    out.flush();
+    out.finish();
     return done.coverage == Coverage::blind ? ExitStatus::fault
            : done.open > 0                  ? ExitStatus::findings
                                             : ExitStatus::done;
@@ -79,7 +85,9 @@ void add_night(Tool& tool) {
     CLI::App& all = tool.verb("all", "The night's audits: say what is new and what is mended, write all down",
                               [](Run& run) { return run_all(run, options); });
     all.add_option("--only", options.only, "These audits, comma between, instead of the profile's night");
-    all.add_option("--budget", options.budget, "How long fixity may read (2h), instead of the profile's");
+    all.add_option("--budget", options.budget,
+                   "How long fixity may read, and quality compare pages (2h), instead of the profile's");
+    add_output(all, options.output);
 }
 
 }  // namespace arc

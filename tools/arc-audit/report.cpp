@@ -11,6 +11,7 @@ namespace {
 struct Options {
     std::int64_t most = 200;
     std::string about, figure;
+    TableOutput output;
 };
 
 const std::vector<ViewColumn> columns{{"about", "ABOUT"}, {"name", "FIGURE"}, {"at", "AT"}, {"value", "VALUE"}};
@@ -23,9 +24,9 @@ ExitStatus run_report(Run& run, const Options& options) {
         std::fwrite(page.data(), 1, page.size(), stdout);
         return ExitStatus::done;
     }
-    RecordPrinter out = run.printer(archive, columns);
+    AuditPrinter out(run, archive, "report", columns, options.output);
     put_figures(archive, options.about, options.figure, out);
-    out.flush();
+    out.finish();
     return ExitStatus::done;
 }
 
@@ -35,6 +36,7 @@ void add_report(Tool& tool) {
     static Options options;
     CLI::App& app = tool.verb("report", "The last night as figures, or with --format html as one page for people",
                               [](Run& run) { return run_report(run, options); });
+    add_output(app, options.output);
     app.add_option("--most", options.most, "Findings shown of each code (200 unless told)")
         ->check(CLI::NonNegativeNumber);
     app.add_option("--about", options.about, "Only of archive, unit:CODE, person:CODE, audit:NAME or code:CODE");

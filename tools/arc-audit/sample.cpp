@@ -11,6 +11,7 @@ struct Options {
     std::vector<std::string> wrong;
     std::int64_t sample = 0;
     std::int64_t item = 0;
+    TableOutput output;
     bool record = false;
 };
 
@@ -69,13 +70,13 @@ ExitStatus run_enter(Run& run, const Options& options) {
 }
 
 template <class Put>
-ExitStatus run_reading(Run& run, const std::vector<ViewColumn>& columns, Put put) {
+ExitStatus run_reading(Run& run, const TableOutput& output, const std::vector<ViewColumn>& columns, Put put) {
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::audit);
     AuditRun audit_run(archive, run.caller(), run.reporter());
-    RecordPrinter out = run.printer(archive, columns);
+    AuditPrinter out(run, archive, "sample", columns, output);
     put(audit_run, out);
-    out.flush();
+    out.finish();
     return ExitStatus::done;
 }
 
@@ -86,18 +87,20 @@ void add_sample(Tool& tool) {
     CLI::App& audit = tool.verb("sample", std::string(need_audit("sample").summary), [](Run& run) {
         AuditScope scope;
         scope.record = options.record;
-        return print_audit(run, "sample", scope, {});
+        return print_audit(run, "sample", scope, {}, options.output);
     });
+    add_output(audit, options.output);
     audit.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
     CLI::App& draw = tool.verb("sample draw", "Draw a sample of the profile, the same for everybody with the seed",
                                [](Run& run) { return run_draw(run, options); });
     draw.add_option("NAME", options.name, "Of the profile's samples")->required();
     draw.add_option("--seed", options.seed, "Any text (else the name and today)");
     CLI::App& sheet = tool.verb("sample sheet", "The items of a sample, to be looked at", [](Run& run) {
-        return run_reading(run, item_columns, [](AuditRun& audit_run, RecordSink& out) {
+        return run_reading(run, options.output, item_columns, [](AuditRun& audit_run, RecordSink& out) {
             put_sample_items(audit_run, options.sample, out);
         });
     });
+    add_output(sheet, options.output);
     sheet.add_option("SAMPLE", options.sample, "Its number")->required();
     CLI::App& enter = tool.verb("sample enter", "Enter what was found, one by one or from the filled sheet",
                                 [](Run& run) { return run_enter(run, options); });
@@ -109,15 +112,17 @@ void add_sample(Tool& tool) {
     enter.add_option("--note", options.note, "What else was found");
     CLI::App& rate =
         tool.verb("sample rate", "The rate of errors, and between which rates the true one lies", [](Run& run) {
-            return run_reading(run, rate_columns, [](AuditRun& audit_run, RecordSink& out) {
+            return run_reading(run, options.output, rate_columns, [](AuditRun& audit_run, RecordSink& out) {
                 put_sample_rates(audit_run, options.sample, out);
             });
         });
+    add_output(rate, options.output);
     rate.add_option("SAMPLE", options.sample, "Its number")->required();
-    tool.verb("sample list", "The samples that were drawn", [](Run& run) {
-        return run_reading(run, list_columns,
+    CLI::App& list = tool.verb("sample list", "The samples that were drawn", [](Run& run) {
+        return run_reading(run, options.output, list_columns,
                            [](AuditRun& audit_run, RecordSink& out) { put_samples(audit_run, out); });
     });
+    add_output(list, options.output);
 }
 
 }  // namespace arc

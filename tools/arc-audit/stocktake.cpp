@@ -10,6 +10,7 @@ struct Options {
     std::string place;
     std::vector<std::string> things;
     std::int64_t stocktake = 0;
+    TableOutput output;
     bool record = false;
     bool all = false;
 };
@@ -22,7 +23,8 @@ const std::vector<ViewColumn> list_columns{
 // Rows of things, then how many of each, in words where people read them.
 class StockPrinter final : public RecordSink {
 public:
-    StockPrinter(Run& run, const Archive& archive) : run_(&run), out_(run.printer(archive, stock_columns)) {}
+    StockPrinter(Run& run, const Archive& archive, const TableOutput& output)
+        : run_(&run), out_(run, archive, "stocktake", stock_columns, output) {}
     void put(const Record& record) override {
         if (record.kind == "stock" || out_.format() == OutputFormat::jsonl) {
             out_.put(record);
@@ -37,11 +39,12 @@ public:
         }
     }
     void flush() override { out_.flush(); }
+    void finish() { out_.finish(); }
     std::int64_t off() const { return off_; }
 
 private:
     Run* run_;
-    RecordPrinter out_;
+    AuditPrinter out_;
     std::int64_t off_ = 0;
 };
 
@@ -53,10 +56,10 @@ ExitStatus run_count(Run& run, Access access, Do act) {
     return act(archive, audit_run);
 }
 
-ExitStatus print_stock(Run& run, Archive& archive, AuditRun& audit_run, std::int64_t id, bool all) {
-    StockPrinter out(run, archive);
-    put_stocktake(audit_run, id, all, out);
-    out.flush();
+ExitStatus print_stock(Run& run, Archive& archive, AuditRun& audit_run, const Options& options) {
+    StockPrinter out(run, archive, options.output);
+    put_stocktake(audit_run, options.stocktake, options.all, out);
+    out.finish();
     return out.off() == 0 ? ExitStatus::done : ExitStatus::findings;
 }
 
@@ -67,8 +70,9 @@ void add_stocktake(Tool& tool) {
     CLI::App& audit = tool.verb("stocktake", std::string(need_audit("stocktake").summary), [](Run& run) {
         AuditScope scope;
         scope.record = options.record;
-        return print_audit(run, "stocktake", scope, {});
+        return print_audit(run, "stocktake", scope, {}, options.output);
     });
+    add_output(audit, options.output);
     audit.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
     CLI::App& start = tool.verb("stocktake start", "Begin a count; what should be there is frozen now", [](Run& run) {
         return run_count(run, Access::write, [&](Archive&, AuditRun& audit_run) {
@@ -95,25 +99,28 @@ void add_stocktake(Tool& tool) {
         return run_count(run, Access::write, [&](Archive& archive, AuditRun& audit_run) {
             Operation operation(run.caller(), "audit stocktake finish");
             finish_stocktake(audit_run, operation, options.stocktake);
-            return print_stock(run, archive, audit_run, options.stocktake, options.all);
+            return print_stock(run, archive, audit_run, options);
         });
     });
+    add_output(finish, options.output);
     finish.add_option("STOCKTAKE", options.stocktake, "Its number")->required();
     CLI::App& show = tool.verb("stocktake show", "What a count found so far", [](Run& run) {
         return run_count(run, Access::read, [&](Archive& archive, AuditRun& audit_run) {
-            return print_stock(run, archive, audit_run, options.stocktake, options.all);
+            return print_stock(run, archive, audit_run, options);
         });
     });
+    add_output(show, options.output);
     show.add_option("STOCKTAKE", options.stocktake, "Its number")->required();
     show.add_flag("--all", options.all, "Also what is there");
-    tool.verb("stocktake list", "The counts there were", [](Run& run) {
+    CLI::App& list = tool.verb("stocktake list", "The counts there were", [](Run& run) {
         return run_count(run, Access::read, [&](Archive& archive, AuditRun& audit_run) {
-            RecordPrinter out = run.printer(archive, list_columns);
+            AuditPrinter out(run, archive, "stocktakes", list_columns, options.output);
             put_stocktakes(audit_run, out);
-            out.flush();
+            out.finish();
             return ExitStatus::done;
         });
     });
+    add_output(list, options.output);
 }
 
 }  // namespace arc

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "jobs/audit/audit.hpp"
-#include "tools/common/tool.hpp"
+#include "tools/arc-audit/audit_printer.hpp"
 
 #include <string>
 #include <vector>
@@ -13,7 +13,8 @@ const std::vector<ViewColumn>& finding_columns();
 // The units that --unit names: it and all below; nothing for "".
 std::optional<std::unordered_set<std::int64_t>> units_of(Archive& archive, const std::string& unit);
 // Runs one audit and prints what it states; with `record` also writes it down.
-ExitStatus print_audit(Run& run, std::string_view name, AuditScope scope, const std::string& unit);
+ExitStatus print_audit(Run& run, std::string_view name, AuditScope scope, const std::string& unit,
+                       const TableOutput& output);
 std::chrono::seconds seconds_of(const std::string& text);
 
 void add_code_list(Tool& tool);

@@ -1,8 +1,8 @@
 #include "tools/common/record_printer.hpp"
 
-#include "base/local_text.hpp"
 #include "base/text.hpp"
 #include "record/record_codec.hpp"
+#include "tools/common/record_cells.hpp"
 
 #include <fmt/format.h>
 
@@ -18,35 +18,6 @@ constexpr int widest = 64;  // a digest
 void write(std::string_view text) {
     // A failure shows in flush(), which knows what was written before.
     std::fwrite(text.data(), 1, text.size(), stdout);
-}
-
-std::string shown(const Value* value) {
-    if (value == nullptr || value->is_null()) {
-        return {};
-    }
-    if (const std::string* text = value->as_text()) {
-        return *text;
-    }
-    if (const std::int64_t* whole = value->as_int()) {
-        return std::to_string(*whole);
-    }
-    if (const double* number = value->as_double()) {
-        return fmt::format("{:.4g}", *number);
-    }
-    if (const bool* flag = value->as_bool()) {
-        return *flag ? "yes" : "no";
-    }
-    std::vector<std::string> parts;
-    if (const List* list = value->as_list()) {
-        for (const Value& item : *list) {
-            parts.push_back(shown(&item));
-        }
-    } else if (const Object* object = value->as_object()) {
-        for (const auto& [name, member] : *object) {
-            parts.push_back(name + "=" + shown(&member));
-        }
-    }
-    return join(parts, " ");
 }
 
 // RFC 4180: quoted where it must be.
@@ -72,13 +43,7 @@ RecordPrinter::~RecordPrinter() {
 }
 
 std::vector<std::string> RecordPrinter::cells_of(const Record& record) const {
-    std::vector<std::string> cells;
-    for (const ViewColumn& column : columns_) {
-        const auto field = std::ranges::find(record.fields, column.field, &Object::value_type::first);
-        std::string cell = field == record.fields.end() ? std::string() : shown(&field->second);
-        cells.push_back(format_ == OutputFormat::table ? local_time(cell, zone_) : std::move(cell));
-    }
-    return cells;
+    return record_cells(record, columns_, format_ == OutputFormat::table ? &zone_ : nullptr);
 }
 
 void RecordPrinter::put(const Record& record) {

@@ -7,13 +7,14 @@
 #include "catalog/private_table.hpp"
 #include "catalog/ticket_table.hpp"
 #include "jobs/audit/families.hpp"
-#include "jobs/filing/thing_facts.hpp"
+#include "jobs/filing/facts_reader.hpp"
 #include "rules/classify.hpp"
 #include "rules/data_faults.hpp"
 
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 namespace arc {
 namespace {
@@ -40,6 +41,7 @@ public:
         : run_(&run),
           tell_(&tell),
           private_values_(run.db()),
+          facts_(run.archive()),
           customer_fields_(pointers_to(run.profile().subject.fields)) {}
 
     void run() {
@@ -56,11 +58,23 @@ private:
     template <class Table, class Check>
     void each(Check check) {
         Table table(run_->db());
-        for (auto rows = table.page(0, rows_at_once); !rows.empty() && !run_->reporter().stop_requested();
-             rows = table.page(rows.back().id, rows_at_once)) {
+        std::int64_t last = 0;
+        for (bool more = true; more && !run_->reporter().stop_requested(); tell_pending()) {
+            const Snapshot together(run_->db());
+            const auto rows = table.page(last, rows_at_once);
             for (const auto& row : rows) {
                 check(row);
+                last = row.id;
             }
+            more = !rows.empty();
+        }
+        tell_pending();
+    }
+
+    // Outside the snapshot: with a pen, a finding is written as it is told.
+    void tell_pending() {
+        for (Finding& finding : std::exchange(pending_, {})) {
+            (*tell_)(std::move(finding));
         }
     }
 
@@ -80,7 +94,7 @@ private:
         finding.detail = fault.field;
         finding.light = to_text(fault.doubtful ? Light::yellow : Light::red);
         finding.text = fault.words;
-        (*tell_)(std::move(finding));
+        pending_.push_back(std::move(finding));
     }
 
     void customers() {
@@ -89,7 +103,7 @@ private:
             if (!customer.closed.empty()) {
                 return;
             }
-            Facts facts = facts_of(run_->archive(), customer);
+            Facts facts = facts_.of(customer);
             reveal(facts, "customer.");
             const FieldLookup look_up = look_up_in(facts);
             std::vector<DataFault> faults = field_faults(run_->profile(), customer_fields_, "customer", look_up);
@@ -157,7 +171,7 @@ private:
                 return;
             }
             const std::vector<const Field*> fields = fields_of(profile, *type);
-            Facts facts = facts_of(run_->archive(), ticket);
+            Facts facts = facts_.of(ticket);
             reveal(facts, "ticket.");
             std::vector<DataFault> faults = field_faults(profile, fields, "ticket", look_up_in(facts));
             std::ranges::move(check_faults(profile, Noun::ticket, look_up_in(facts)), std::back_inserter(faults));
@@ -189,7 +203,7 @@ private:
             if (fields == asking.end() || !document.withdrawn.empty() || !document.destroyed.empty()) {
                 return;
             }
-            Facts facts = facts_of(run_->archive(), document);
+            Facts facts = facts_.of(document);
             reveal(facts, "document.");
             std::vector<DataFault> faults = field_faults(profile, fields->second, "document", look_up_in(facts));
             std::ranges::move(check_faults(profile, Noun::document, look_up_in(facts)), std::back_inserter(faults));
@@ -247,6 +261,8 @@ private:
     AuditRun* run_;
     const TellFinding* tell_;
     PrivateTable private_values_;
+    FactsReader facts_;
+    std::vector<Finding> pending_;
     std::vector<const Field*> customer_fields_;
     std::map<std::pair<std::string, std::string>, std::vector<std::int64_t>> holders_;
 };

@@ -11,7 +11,8 @@ namespace arc {
 using TellWatched = std::function<void(Finding finding, const Deadline* rule)>;
 
 // What the profile's deadlines say of tickets (opened, stage entered and left, closed, filed), customers, documents
-// that wait for a place or a number, and handovers. Papers that are still to be captured are told by watch_papers.
+// that wait for a place, a number, a review or a date, handovers, loans and findings. Papers that are still to be
+// captured are told by watch_papers.
 // `only`: of this ticket alone; 0 for all.
 void watch_moments(AuditRun& run, std::int64_t only_ticket, const TellWatched& tell);
 

@@ -92,25 +92,29 @@ private:
         if (request_->record) {
             check(marks_.bad());
         }
-        std::int64_t after = 0;
-        while (!over()) {
-            const std::vector<ObjectToCheck> group = within_budget(marks_.never_checked(after, group_size));
-            if (group.empty()) {
-                break;
-            }
-            after = group.back().id;
-            check(group);
-        }
-        ObjectToCheck last;
-        while (!over()) {
-            const std::vector<ObjectToCheck> group = within_budget(marks_.checked_before(before, last, group_size));
-            if (group.empty()) {
-                break;
-            }
-            last = group.back();
-            check(group);
+        by_risk([&](FixityRisk risk, std::int64_t after) { return marks_.never_checked(risk, after, group_size); });
+        for (std::string mark = marks_.next_mark("", before); !mark.empty() && !over();
+             mark = marks_.next_mark(mark, before)) {
+            by_risk(
+                [&](FixityRisk risk, std::int64_t after) { return marks_.checked_at(mark, risk, after, group_size); });
         }
         outcome_.left = std::max<std::int64_t>(0, total_ - outcome_.checked);
+    }
+
+    // Of files that are equally long unread, those with which more would be lost come first.
+    template <class Next>
+    void by_risk(Next next) {
+        for (const FixityRisk risk : {FixityRisk::only_copy, FixityRisk::fragile, FixityRisk::usual}) {
+            std::int64_t after = 0;
+            while (!over()) {
+                const std::vector<ObjectToCheck> group = within_budget(next(risk, after));
+                if (group.empty()) {
+                    break;
+                }
+                after = group.back().id;
+                check(group);
+            }
+        }
     }
 
     bool over() const {

@@ -33,7 +33,8 @@ struct FixityOutcome {
 };
 
 // Reads captured files again and holds each against its digest: with `record` first those that were bad when they were
-// last read, whatever their age; then those never marked, then by age of their mark. Then looks for files that the
+// last read, whatever their age; then those never marked, then by age of their mark; of one age by what would be lost
+// with them (FixityRisk). Then looks for files that the
 // catalog does not know. Files that came within the last minute and are not in the catalog are waited for: an intake
 // may be about to commit.
 FixityOutcome check_fixity(Archive& archive, const Caller& caller, const FixityRequest& request, Reporter& reporter,

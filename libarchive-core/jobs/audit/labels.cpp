@@ -1,3 +1,4 @@
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/document_table.hpp"
@@ -20,7 +21,7 @@ std::string why_gone(AuditRun& run, Thing thing) {
         return say("is not there");
     }
     if (!document->destroyed.empty()) {
-        return say("was destroyed at {}", document->destroyed);
+        return say("was destroyed at {}", local_time(document->destroyed, run.archive().zone()));
     }
     return document->withdrawn.empty() ? std::string() : say("was withdrawn: {}", document->withdrawn);
 }
@@ -47,7 +48,8 @@ Coverage audit_labels(AuditRun& run, const AuditScope&, const TellFinding& tell)
         if (!label.spoiled.empty()) {
             if (!label.used.empty()) {
                 Finding finding = about_label(run, "label-spoiled", label);
-                finding.text = say("{} ({}), met on a page at {}", label.thing, label.spoiled, label.used);
+                finding.text = say("{} ({}), met on a page at {}", label.thing, label.spoiled,
+                                   local_time(label.used, run.archive().zone()));
                 tell(std::move(finding));
             }
             continue;

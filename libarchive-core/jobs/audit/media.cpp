@@ -1,3 +1,4 @@
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "catalog/conversion_table.hpp"
 #include "catalog/stock_query.hpp"
@@ -38,7 +39,8 @@ void state_backups(AuditRun& run, const TellFinding& tell) {
             return;
         }
         Finding finding = AuditRun::about_other("A12", name, "archive:" + run.archive().config().id);
-        finding.text = last.empty() ? say("none on record") : say("the last one is of {}", last);
+        finding.text =
+            last.empty() ? say("none on record") : say("the last one is of {}", local_time(last, run.archive().zone()));
         tell(std::move(finding));
     };
     state(rules.every, "backup", "backup-old");
@@ -53,7 +55,8 @@ void state_rooms(AuditRun& run, const TellFinding& tell) {
             Finding finding =
                 AuditRun::about_other("A12", "stock-unchecked", name_of(run.db(), {ThingKind::place, place}));
             finding.light = to_text(Light::yellow);
-            finding.text = counted.empty() ? say("was never counted") : say("was counted last at {}", counted);
+            finding.text = counted.empty() ? say("was never counted")
+                                           : say("was counted last at {}", local_time(counted, run.archive().zone()));
             tell(std::move(finding));
         }
     }

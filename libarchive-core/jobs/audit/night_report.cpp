@@ -1,5 +1,6 @@
 #include "jobs/audit/night_report.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/event_table.hpp"
@@ -16,7 +17,6 @@
 namespace arc {
 namespace {
 
-constexpr std::size_t day_digits = 10;
 constexpr std::int64_t nights = 366;
 
 AuditRunRow need_night(Archive& archive) {
@@ -30,7 +30,7 @@ AuditRunRow need_night(Archive& archive) {
 // Keeps what list_findings tells: the caller's reach is asked there.
 class Keeper final : public RecordSink {
 public:
-    explicit Keeper(std::int64_t most) : most_(most) {}
+    Keeper(std::int64_t most, const Zone& zone) : most_(most), zone_(&zone) {}
     void put(const Record& record) override {
         const Value fields(record.fields);
         AuditPageCode& code = codes[fields.text_of("code")];
@@ -41,8 +41,8 @@ public:
         ++owners[fields.text_of("owner")];
         if (static_cast<std::int64_t>(code.findings.size()) < most_) {
             code.findings.push_back({light, fields.text_of("subject"), fields.text_of("unit"), fields.text_of("owner"),
-                                     fields.text_of("deadline").substr(0, day_digits),
-                                     fields.text_of("first_seen").substr(0, day_digits), fields.text_of("text")});
+                                     local_day(fields.text_of("deadline"), *zone_),
+                                     local_day(fields.text_of("first_seen"), *zone_), fields.text_of("text")});
         }
     }
     void flush() override {}
@@ -52,6 +52,7 @@ public:
 
 private:
     std::int64_t most_;
+    const Zone* zone_;
 };
 
 std::vector<std::pair<std::string, std::int64_t>> most_first(const std::map<std::string, std::int64_t>& counts) {
@@ -97,10 +98,52 @@ void add_units(Archive& archive, const Caller& caller, const std::vector<Figure>
     }
 }
 
-TrendLine trend_of(AuditRunTable& runs, const std::string& title, const std::string& name) {
+// The scores of the night: units among those of their level, as a bureau is no rival of its own stations.
+std::vector<AuditPageRanking> rankings_of(Archive& archive, const Caller& caller, const std::vector<Figure>& figures) {
+    const Registers registers(archive);
+    ReaderRights rights(archive, caller);
+    std::map<std::string, std::int64_t> units;
+    for (const std::int64_t id : registers.units_in_tree_order()) {
+        units[registers.unit(id)->code] = id;
+    }
+    std::vector<AuditPageRanking> rankings;
+    for (const Score& score : archive.profile().scores) {
+        std::map<std::size_t, AuditPageRanking> by_level;
+        for (const Figure& figure : figures) {
+            const std::size_t colon = figure.about.find(':');
+            if (figure.name != "score:" + score.name || colon == std::string::npos) {
+                continue;
+            }
+            const std::string who = figure.about.substr(colon + 1);
+            const auto unit = units.find(who);
+            const bool of_unit = score.of != ScoreOf::person && unit != units.end();
+            RightsTarget target;
+            const std::vector<std::string>& path =
+                registers.unit_path(of_unit ? std::optional(unit->second) : std::nullopt);
+            target.unit_path = path;
+            if (rights.unlimited() || rights.may(Verb::audit, target)) {
+                const std::string name = of_unit ? registers.unit(unit->second)->name + " " + who : who;
+                by_level[of_unit ? path.size() : 0].rows.push_back({0, name, figure.value});
+            }
+        }
+        const std::string title = score.title.chinese().empty() ? score.name : score.title.chinese();
+        for (auto& [level, ranking] : by_level) {
+            ranking.title = level == 0 || by_level.size() == 1 ? title : say("{}（{}级）", title, level);
+            std::ranges::stable_sort(ranking.rows, std::greater<>(), &AuditPageRanking::Row::value);
+            for (std::size_t i = 0; i < ranking.rows.size(); ++i) {
+                const bool equal = i > 0 && ranking.rows[i].value == ranking.rows[i - 1].value;
+                ranking.rows[i].rank = equal ? ranking.rows[i - 1].rank : static_cast<int>(i) + 1;
+            }
+            rankings.push_back(std::move(ranking));
+        }
+    }
+    return rankings;
+}
+
+TrendLine trend_of(AuditRunTable& runs, const Zone& zone, const std::string& title, const std::string& name) {
     TrendLine line{title, {}, {}};
     for (const AuditRunTable::Point& point : runs.trend("archive", name, nights)) {
-        line.points.emplace_back(point.at.substr(0, day_digits), point.value);
+        line.points.emplace_back(local_day(point.at, zone), point.value);
     }
     return line;
 }
@@ -131,7 +174,7 @@ AuditPage night_report(Archive& archive, const Caller& caller, std::int64_t most
         }
     }
     add_units(archive, caller, figures, page);
-    Keeper keeper(most);
+    Keeper keeper(most, archive.zone());
     list_findings(archive, caller, {}, keeper);
     for (const FindingCode& code : all_finding_codes()) {
         const auto kept = keeper.codes.find(std::string(code.code));
@@ -149,8 +192,10 @@ AuditPage night_report(Archive& archive, const Caller& caller, std::int64_t most
     }
     page.categories = most_first(keeper.categories);
     page.owners = most_first(keeper.owners);
-    page.trends = {trend_of(runs, "未销问题", "open"), trend_of(runs, "红灯问题", "red"),
-                   trend_of(runs, "页", "pages")};
+    page.rankings = rankings_of(archive, caller, figures);
+    const Zone& zone = archive.zone();
+    page.trends = {trend_of(runs, zone, "未销问题", "open"), trend_of(runs, zone, "红灯问题", "red"),
+                   trend_of(runs, zone, "页", "pages")};
     return page;
 }
 

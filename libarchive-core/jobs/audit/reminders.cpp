@@ -1,5 +1,6 @@
 #include "jobs/audit/reminders.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/person_table.hpp"
@@ -9,7 +10,10 @@
 #include "jobs/audit/contracts_on_file.hpp"
 #include "jobs/audit/deadlines.hpp"
 #include "jobs/audit/families.hpp"
+#include "jobs/audit/late_loans.hpp"
+#include "jobs/find/resolve_thing.hpp"
 #include "jobs/handover/handover_facts.hpp"
+#include "jobs/lending/list_loans.hpp"
 #include "record/record_codec.hpp"
 
 #include <algorithm>
@@ -45,6 +49,9 @@ public:
                     (*tell_)(std::move(finding));
                 }
             });
+        }
+        if (wanted("to-return")) {
+            to_return();
         }
     }
 
@@ -140,6 +147,25 @@ private:
         }
     }
 
+    // What is late, and what is due by the end of tomorrow.
+    void to_return() {
+        OverdueRequest request;
+        request.within = Duration{DurationUnit::days, 2};
+        const Instant soon = run_->calendar().end_of(run_->calendar().add(run_->today(), {DurationUnit::days, 1}));
+        for (const Loan& loan : overdue_loans(run_->archive(), run_->caller(), request)) {
+            const Instant due = parse_instant(loan.due).value_or_throw();
+            if (due > soon) {
+                continue;
+            }
+            Finding finding = about_loan(*run_, "loan-late", loan);
+            finding.code = &finding_code("A05", "to-return");
+            finding.deadline = loan.due;
+            finding.text =
+                say("待归还 {}: due {}", name_of(run_->db(), loan.thing), local_time(loan.due, run_->archive().zone()));
+            put(std::move(finding), due < run_->now() ? Light::red : Light::yellow);
+        }
+    }
+
     AuditRun* run_;
     const AuditScope* scope_;
     const TellFinding* tell_;
@@ -149,7 +175,8 @@ std::string title_of_kind(const FindingCode& code) {
     static const std::map<std::string_view, std::string_view> titles{
         {"to-add", "待添加"},       {"to-send", "待发送"},
         {"to-hand-over", "待移交"}, {"volume-to-hand-over", "待移交卷宗"},
-        {"contract", "合同预警"},   {"time-limit", "业扩时限预警"}};
+        {"contract", "合同预警"},   {"time-limit", "业扩时限预警"},
+        {"to-return", "待归还"}};
     return std::string(titles.at(code.name));
 }
 

@@ -1,5 +1,6 @@
 #include "jobs/audit/samples.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/event_table.hpp"
@@ -353,7 +354,8 @@ Coverage audit_sample(AuditRun& run, const AuditScope&, const TellFinding& tell)
         if (late) {
             Finding finding = AuditRun::about_other("A14", "sample-due", "samples:" + rule.name);
             finding.owner = rule.by;
-            finding.text = last ? say("was drawn last at {}", last->drawn) : say("was never drawn");
+            finding.text = last ? say("was drawn last at {}", local_time(last->drawn, run.archive().zone()))
+                                : say("was never drawn");
             finding.light = to_text(Light::yellow);
             tell(std::move(finding));
         }

@@ -195,6 +195,9 @@ private:
         for (auto& [who, counted] : counted_) {
             ScoreRow row;
             row.who = who;
+            if (score_->of != ScoreOf::person) {
+                row.level = static_cast<int>(run_->registers().unit_path(run_->unit_id(who)).size());
+            }
             std::vector<MeasureValue> values;
             for (const Measure& measure : score_->measures) {
                 const Share& share = counted.shares[measure.name];
@@ -211,9 +214,14 @@ private:
                 rows.push_back(std::move(row));
             }
         }
-        std::ranges::stable_sort(rows, std::greater<>(), &ScoreRow::score);
+        std::ranges::stable_sort(rows, [](const ScoreRow& one, const ScoreRow& other) {
+            return one.level != other.level ? one.level < other.level : one.score > other.score;
+        });
+        int place = 0;
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            rows[i].rank = i > 0 && rows[i].score == rows[i - 1].score ? rows[i - 1].rank : static_cast<int>(i) + 1;
+            const bool same_level = i > 0 && rows[i].level == rows[i - 1].level;
+            place = same_level ? place + 1 : 1;
+            rows[i].rank = same_level && rows[i].score == rows[i - 1].score ? rows[i - 1].rank : place;
         }
         return rows;
     }
@@ -274,6 +282,7 @@ void put_scores(AuditRun& run, const std::string& name, RecordSink& sink) {
                       {{"score", score.name},
                        {"title", title_of(score)},
                        {"who", row.who},
+                       {"level", row.level == 0 ? Value() : Value(std::int64_t{row.level})},
                        {"rank", row.rank},
                        {"points", row.score},
                        {"before", before.empty() ? Value() : Value(before.front().value)},

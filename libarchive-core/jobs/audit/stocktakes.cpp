@@ -1,5 +1,6 @@
 #include "jobs/audit/stocktakes.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/sample_table.hpp"
@@ -57,7 +58,8 @@ Scanned scan_stocktake(AuditRun& run, Operation& operation, std::int64_t stockta
     const Stocktake count = need_stocktake(run.archive(), stocktake);
     if (!count.finished.empty()) {
         throw Fault(ErrorCode::refused, fmt::format("stocktake {}", stocktake),
-                    say("was finished at {}", count.finished), say("begin a new one with arc-audit stocktake start"));
+                    say("was finished at {}", local_time(count.finished, run.archive().zone())),
+                    say("begin a new one with arc-audit stocktake start"));
     }
     StocktakeTable table(run.db());
     StayTable stays(run.db());
@@ -178,8 +180,8 @@ Coverage audit_stocktake(AuditRun& run, const AuditScope&, const TellFinding& te
             run.archive().zone().day_at(parse_instant(count.started).value_or_throw()) < week_ago) {
             Finding finding = AuditRun::about_other("A15", "stocktake-open", fmt::format("stocktake:{}", count.id));
             finding.light = to_text(Light::yellow);
-            finding.text =
-                say("{}: began at {}", named(run.db(), to_text(Thing{ThingKind::place, count.place})), count.started);
+            finding.text = say("{}: began at {}", named(run.db(), to_text(Thing{ThingKind::place, count.place})),
+                               local_time(count.started, run.archive().zone()));
             tell(std::move(finding));
         }
     }

@@ -113,7 +113,7 @@ TEST_CASE("a profile of one line has the defaults that the manual promises") {
     CHECK(profile.calendar.utc_offset == std::chrono::hours(8));
     CHECK(profile.barcodes.formats.size() == 4 + 6);
     CHECK(profile.places.levels.size() == 5);
-    CHECK(profile.reminders.size() == 6);
+    CHECK(profile.reminders.size() == 7);
     CHECK(profile.duplicates == Duplicates::keep);
     CHECK(profile.roles.size() == 6);
 }

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -41,7 +42,11 @@ Checked check(RowArchive& made, const FixityRequest& request) {
 
 // The object of a batch's first pages, in the order they came.
 fs::path object_of(RowArchive& made, std::int64_t id) {
-    std::vector<ObjectToCheck> objects = FixityTable(made.archive().db()).never_checked(0, 100);
+    std::vector<ObjectToCheck> objects;
+    for (const FixityRisk risk : {FixityRisk::only_copy, FixityRisk::fragile, FixityRisk::usual}) {
+        std::ranges::move(FixityTable(made.archive().db()).never_checked(risk, 0, 100), std::back_inserter(objects));
+    }
+    std::ranges::sort(objects, {}, &ObjectToCheck::id);
     return made.archive().paths().object(objects.at(static_cast<std::size_t>(id - 1)).digest);
 }
 
@@ -103,4 +108,37 @@ TEST_CASE("marks let the next run go on where the last one ended, and the oldest
     rest.threads = 3;
     rest.checked_before = made.clock().now() + std::chrono::hours(1);
     CHECK(check(made, rest).outcome.checked == 10);
+}
+
+TEST_CASE("of files that are equally long unread, those that are the only copy come first, then the fragile ones") {
+    RowArchive made(demo_profile());
+    fill_demo(made);
+    made.change("set up", [](RowMaker& rows) {
+        rows.db().execute(
+            "UPDATE object SET format = 'tiff'; UPDATE object SET format = 'jpeg' WHERE id = 2; UPDATE object SET "
+            "bytes = "
+            "20000000 WHERE id = 3; UPDATE document SET paper = 'here'; UPDATE document SET paper = 'returned' WHERE "
+            "id = "
+            "(SELECT document FROM page WHERE object = 4)");
+    });
+    FixityTable marks(made.archive().db());
+    const auto ids = [](const std::vector<ObjectToCheck>& objects) {
+        std::vector<std::int64_t> all;
+        std::ranges::transform(objects, std::back_inserter(all), &ObjectToCheck::id);
+        return all;
+    };
+    const std::vector<std::int64_t> alone = ids(marks.never_checked(FixityRisk::only_copy, 0, 100));
+    CHECK(std::ranges::count(alone, 4) == 1);
+    CHECK(ids(marks.never_checked(FixityRisk::fragile, 0, 100)) == std::vector<std::int64_t>{2, 3});
+    const std::string day = "2026-01-01T00:00:00.000Z";
+    Transaction marking(made.archive().db());
+    for (const std::int64_t object : {2, 4}) {
+        marks.mark(object, day, "ok");
+    }
+    marking.commit();
+    CHECK(marks.next_mark("", "2026-01-02") == day);
+    CHECK(marks.next_mark(day, "2026-01-02").empty());
+    CHECK(ids(marks.checked_at(day, FixityRisk::only_copy, 0, 100)) == std::vector<std::int64_t>{4});
+    CHECK(ids(marks.checked_at(day, FixityRisk::fragile, 0, 100)) == std::vector<std::int64_t>{2});
+    CHECK(marks.checked_at(day, FixityRisk::usual, 0, 100).empty());
 }

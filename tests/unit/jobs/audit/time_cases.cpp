@@ -12,6 +12,18 @@ std::string contract(const std::string& fields, const std::string& columns = {},
     return paper_row(2, "contract", ", fields" + columns, ", '" + fields + "'" + values);
 }
 
+// The application was lent to wang on the 2nd.
+std::string lent(const std::string& due) {
+    return "INSERT INTO loan (id, slip, kind, thing, person, purpose, state, asked, rule, terms, profile, out, due) "
+           "VALUES (1, 1, 'loan', 'document:1', 1, 'work', 'out', '2026-01-02T01:00:00.000Z', 'lending', '{}', 1, "
+           "'2026-01-02T02:00:00.000Z', '" +
+           due + "');\n";
+}
+
+std::string due(const std::string& at) {
+    return "UPDATE loan SET due = '" + at + "';\n";
+}
+
 const std::string done = "UPDATE ticket SET stage = 'filed', closed = '2026-01-05';\n";
 
 }  // namespace
@@ -38,6 +50,10 @@ std::vector<CodeCase> time_cases() {
          .both = "UPDATE page SET role = 'dropped', document = NULL, reason = 'x'; DELETE FROM document;\n",
          .fault = went_on("2026-01-05T04:00:00.000Z"),
          .sound = ""},
+        {.code = "A0421", .both = lent("2026-01-06T08:00:00.000Z"), .fault = due("2026-01-05T07:00:00.000Z")},
+        {.code = "A0422",
+         .both = lent("2026-01-06T08:00:00.000Z"),
+         .fault = "UPDATE loan SET state = 'short', count_back = 1, counted = 'sheets', count_out = 2;\n"},
         {.code = "A0501",
          .profile = "reminders: [to-add]",
          .fault = "UPDATE page SET role = 'dropped', document = NULL, reason = 'x'; DELETE FROM document;\n"},
@@ -55,6 +71,10 @@ std::vector<CodeCase> time_cases() {
          .profile = "reminders: [time-limit]\n" + two_days,
          .fault = opened("2026-01-02"),
          .sound = opened("2026-01-04")},
+        {.code = "A0507",
+         .profile = "reminders: [to-return]",
+         .both = lent("2026-01-09T08:00:00.000Z"),
+         .fault = due("2026-01-06T08:00:00.000Z")},
         // A month and a week are the defaults: 30d and 7d.
         {.code = "A0601", .fault = ends("2026-02-04"), .sound = ends("2026-02-05")},
         {.code = "A0602",
