@@ -3,14 +3,19 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
-#include <vector>
 
 namespace arc {
 namespace {
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 bool all_digits(std::string_view text) {
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+    return !text.empty() && std::ranges::all_of(text, is_digit);
 }
 
 int number(std::string_view digits) {
@@ -23,26 +28,48 @@ Error not_a_day(std::string_view text) {
     return Error{ErrorCode::usage, std::string(text), say("not a date"), say("write it as 2026-11-21")};
 }
 
+// Runs of digits in a text; a fixed number of them, because dates and times are read by the million.
+struct DigitGroups {
+    std::array<std::string_view, 4> runs;
+    std::size_t count = 0;  // also of those that found no room
+    std::string_view operator[](std::size_t i) const { return runs[i]; }
+};
+
 // Splits at anything that is not an ASCII digit, so that -, /, . and 年月日 all separate.
-std::vector<std::string_view> digit_groups(std::string_view text) {
-    std::vector<std::string_view> groups;
-    std::size_t at = 0;
-    while ((at = text.find_first_of("0123456789", at)) != std::string_view::npos) {
-        const std::size_t end = std::min(text.find_first_not_of("0123456789", at), text.size());
-        groups.push_back(text.substr(at, end - at));
-        at = end;
+DigitGroups digit_groups(std::string_view text) {
+    DigitGroups groups;
+    for (std::size_t at = 0; at < text.size();) {
+        if (!is_digit(text[at])) {
+            ++at;
+            continue;
+        }
+        const std::size_t start = at;
+        while (at < text.size() && is_digit(text[at])) {
+            ++at;
+        }
+        if (groups.count < groups.runs.size()) {
+            groups.runs[groups.count] = text.substr(start, at - start);
+        }
+        ++groups.count;
     }
     return groups;
 }
 
 bool only_day_separators(std::string_view text) {
-    std::string rest;
+    constexpr std::size_t longest = std::string_view("年月日").size();
+    std::array<char, longest> rest{};
+    std::size_t size = 0;
     for (const char c : text) {
-        if (c < '0' || c > '9') {
-            rest += c;
+        if (is_digit(c)) {
+            continue;
         }
+        if (size == longest) {
+            return false;
+        }
+        rest[size++] = c;
     }
-    return rest == "--" || rest == "//" || rest == ".." || rest == "年月日" || rest == "年月";
+    const std::string_view between(rest.data(), size);
+    return between == "--" || between == "//" || between == ".." || between == "年月日" || between == "年月";
 }
 
 }  // namespace
@@ -53,13 +80,13 @@ std::string format_day(Day day) {
 
 Result<Day> parse_day(std::string_view raw) {
     const std::string_view text = trim(raw);
-    std::vector<std::string_view> parts;
+    DigitGroups parts;
     if (all_digits(text) && text.size() == 8) {
-        parts = {text.substr(0, 4), text.substr(4, 2), text.substr(6, 2)};
+        parts = {{text.substr(0, 4), text.substr(4, 2), text.substr(6, 2)}, 3};
     } else if (only_day_separators(text)) {
         parts = digit_groups(text);
     }
-    if (parts.size() != 3 || parts[0].size() != 4 || parts[1].size() > 2 || parts[2].size() > 2) {
+    if (parts.count != 3 || parts[0].size() != 4 || parts[1].size() > 2 || parts[2].size() > 2) {
         return not_a_day(raw);
     }
     const Day day{std::chrono::year(number(parts[0])), std::chrono::month(static_cast<unsigned>(number(parts[1]))),
@@ -92,17 +119,17 @@ Result<Instant> parse_instant(std::string_view raw) {
     if (clock.ends_with('Z')) {
         clock.remove_suffix(1);
     }
-    const std::vector<std::string_view> parts = digit_groups(clock);
-    const bool shaped = parts.size() >= 2 && parts.size() <= 4 && clock.size() >= 5 && clock[2] == ':' &&
+    const DigitGroups parts = digit_groups(clock);
+    const bool shaped = parts.count >= 2 && parts.count <= 4 && clock.size() >= 5 && clock[2] == ':' &&
                         parts[0].size() == 2 && parts[1].size() == 2;
     if (!shaped || number(parts[0]) > 23 || number(parts[1]) > 59) {
         return Error{ErrorCode::usage, std::string(raw), say("not a time"), say("write it as 2026-11-21T10:00:00Z")};
     }
     Instant at = midnight + std::chrono::hours(number(parts[0])) + std::chrono::minutes(number(parts[1]));
-    if (parts.size() > 2) {
+    if (parts.count > 2) {
         at += std::chrono::seconds(number(parts[2]));
     }
-    if (parts.size() > 3) {
+    if (parts.count > 3) {
         const std::string padded = std::string(parts[3]) + "000";
         at += std::chrono::milliseconds(number(std::string_view(padded).substr(0, 3)));
     }

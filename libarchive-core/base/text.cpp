@@ -213,6 +213,9 @@ std::string nearest(std::string_view typed, std::span<const std::string> candida
 }
 
 std::string printable(std::string_view bytes) {
+    if (std::ranges::all_of(bytes, [](char c) { return c >= 0x20 && c < 0x7f; })) {
+        return std::string(bytes);
+    }
     constexpr char hex[] = "0123456789abcdef";
     std::string shown;
     for (std::size_t at = 0; at < bytes.size();) {

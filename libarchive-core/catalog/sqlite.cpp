@@ -15,7 +15,9 @@ namespace {
 sqlite3* open_handle(const std::string& uri, int flags, const std::string& name) {
     sqlite3* handle = nullptr;
     listen_to_sqlite();
-    const int status = sqlite3_open_v2(uri.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+    // No connection is used by two threads at once.
+    const int status =
+        sqlite3_open_v2(uri.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nullptr);
     if (status != SQLITE_OK) {
         sqlite3_close(handle);
         fail_sqlite(nullptr, status, name, say("cannot open the catalog"));
@@ -34,6 +36,19 @@ std::string uri_of(const std::filesystem::path& path, std::string_view query) {
     return uri + std::string(query);
 }
 
+// A power cut can leave a change half written beside its rollback journal; taking it back is a write, which a reader's
+// connection refuses. Where nobody may write, the reader's own error says so.
+void take_back_half_written(sqlite3* reader, const std::string& uri) {
+    if (sqlite3_exec(reader, "PRAGMA schema_version", nullptr, nullptr, nullptr) != SQLITE_READONLY_ROLLBACK) {
+        return;
+    }
+    sqlite3* writer = nullptr;
+    if (sqlite3_open_v2(uri.c_str(), &writer, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, nullptr) == SQLITE_OK) {
+        sqlite3_exec(writer, "PRAGMA schema_version", nullptr, nullptr, nullptr);
+    }
+    sqlite3_close(writer);
+}
+
 }  // namespace
 
 Db::Db(sqlite3* handle, std::string name)
@@ -45,7 +60,11 @@ Db::Db(sqlite3* handle, std::string name)
 Db Db::open(const std::filesystem::path& path, Access access) {
     const int mode = access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     const std::string_view query = access == Access::immutable ? "?immutable=1" : "";
-    Db db(open_handle(uri_of(path, query), mode | SQLITE_OPEN_URI, path.string()), path.string());
+    const std::string uri = uri_of(path, query);
+    Db db(open_handle(uri, mode | SQLITE_OPEN_URI, path.string()), path.string());
+    if (access == Access::read) {
+        take_back_half_written(db.handle(), uri);
+    }
     if (access == Access::write) {
         // Keys that come in no order, as digests, make an import touch every page again and again.
         db.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;");

@@ -110,6 +110,7 @@ std::string next_step(int status) {
 void listen_to_sqlite() {
     [[maybe_unused]] static const bool done = [] {
         sqlite3_config(SQLITE_CONFIG_LOG, note_logged, nullptr);
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // nobody asks, and counting takes a lock at every allocation
         hear_of_quotas();
         return true;
     }();

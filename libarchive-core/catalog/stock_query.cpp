@@ -58,11 +58,6 @@ std::vector<std::int64_t> StockQuery::secrecy_ended(const std::string& day) {
     return ids;
 }
 
-std::vector<std::pair<std::string, std::int64_t>> StockQuery::formats() {
-    Statement rows(*db_, "SELECT format, count(*) FROM object WHERE destroyed IS NULL GROUP BY format ORDER BY format");
-    return pairs_of(rows, &text, &number);
-}
-
 std::vector<std::pair<std::string, std::string>> StockQuery::mixed_batches() {
     Statement rows(
         *db_,

@@ -26,8 +26,6 @@ public:
     std::vector<std::pair<std::string, std::int64_t>> without_rule();
     // Documents with a level of secrecy whose term ended before this day.
     std::vector<std::int64_t> secrecy_ended(const std::string& day);
-    // Formats of captured files that are still there, with their number.
-    std::vector<std::pair<std::string, std::int64_t>> formats();
     // Batches with files of more than one format: code and formats.
     std::vector<std::pair<std::string, std::string>> mixed_batches();
     // Places that have none above them and something standing below: id and when a count there was last finished ("").

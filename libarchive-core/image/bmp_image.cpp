@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <functional>
 
 namespace arc {
 namespace {
@@ -19,10 +20,11 @@ struct BmpHeader {
     bool top_down = false;
     int bits = 0;
     std::uint32_t compression = rgb;
-    std::array<std::uint32_t, 3> masks{};  // red, green, blue of 16- and 32-bit pixels
-    std::vector<std::uint8_t> palette;     // luma
-    bool colourful = false;                // the palette holds more than grey
-    std::int64_t pixels = 0;               // offset in the file
+    std::array<std::uint32_t, 3> masks{};              // red, green, blue of 16- and 32-bit pixels
+    std::vector<std::uint8_t> palette;                 // luma
+    std::vector<std::array<std::uint8_t, 3>> colours;  // the same, as red, green and blue
+    bool colourful = false;                            // the palette holds more than grey
+    std::int64_t pixels = 0;                           // offset in the file
     double dpi_x = 0;
     double dpi_y = 0;
 
@@ -125,12 +127,15 @@ private:
         const std::size_t most = std::size_t{1} << header_.bits;
         const std::size_t count = colours_ == 0 ? most : std::min<std::size_t>(colours_, most);
         header_.palette.assign(most, 0);
+        header_.colours.assign(most, {});
         for (std::size_t i = 0; i < count; ++i) {
             const std::uint32_t colour = number(offset + entry * static_cast<std::int64_t>(i), 3);
             const std::uint32_t red = colour >> 16;
             const std::uint32_t green = colour >> 8 & 0xff;
             const std::uint32_t blue = colour & 0xff;
             header_.palette[i] = luma(red, green, blue);
+            header_.colours[i] = {static_cast<std::uint8_t>(red), static_cast<std::uint8_t>(green),
+                                  static_cast<std::uint8_t>(blue)};
             header_.colourful = header_.colourful || red != green || green != blue;
         }
         return entry * static_cast<std::int64_t>(count);
@@ -151,27 +156,37 @@ unsigned masked(std::uint32_t pixel, std::uint32_t mask) {
     return static_cast<unsigned>(std::uint64_t{(pixel & mask) >> std::countr_zero(mask)} * 255 / largest);
 }
 
+using Rgb = std::array<std::uint8_t, 3>;
+
+// The colour of a pixel of an unpacked row; runs come as an index a byte.
+Rgb colour_at(const BmpHeader& header, const std::uint8_t* row, std::int64_t x) {
+    if (header.runs() || header.bits == 8) {
+        return header.colours[row[x]];
+    }
+    if (header.bits == 4) {
+        return header.colours[row[x / 2] >> (x % 2 == 0 ? 4 : 0) & 15];
+    }
+    if (header.bits == 24) {
+        return {row[3 * x + 2], row[3 * x + 1], row[3 * x]};
+    }
+    std::uint32_t pixel = 0;
+    for (int i = header.bits / 8; i-- > 0;) {
+        pixel = pixel << 8 | row[x * header.bits / 8 + i];
+    }
+    Rgb colour{};
+    std::ranges::transform(header.masks, colour.begin(),
+                           [&](std::uint32_t mask) { return static_cast<std::uint8_t>(masked(pixel, mask)); });
+    return colour;
+}
+
 void gray_of_row(const BmpHeader& header, const std::uint8_t* row, std::uint8_t* gray) {
+    if (header.runs() || header.bits == 8) {
+        std::transform(row, row + header.width, gray, [&](std::uint8_t i) { return header.palette[i]; });
+        return;
+    }
     for (std::int64_t x = 0; x < header.width; ++x) {
-        switch (header.bits) {
-            case 4:
-                gray[x] = header.palette[row[x / 2] >> (x % 2 == 0 ? 4 : 0) & 15];
-                break;
-            case 8:
-                gray[x] = header.palette[row[x]];
-                break;
-            case 24:
-                gray[x] = luma(row[3 * x + 2], row[3 * x + 1], row[3 * x]);
-                break;
-            default: {
-                std::uint32_t pixel = 0;
-                for (int i = header.bits / 8; i-- > 0;) {
-                    pixel = pixel << 8 | row[x * header.bits / 8 + i];
-                }
-                gray[x] = luma(masked(pixel, header.masks[0]), masked(pixel, header.masks[1]),
-                               masked(pixel, header.masks[2]));
-            }
-        }
+        const Rgb colour = colour_at(header, row, x);
+        gray[x] = luma(colour[0], colour[1], colour[2]);
     }
 }
 
@@ -220,29 +235,44 @@ public:
     }
 
     Result<Done> read_rows(int, int, RowSink& sink) override {
-        const auto width = static_cast<std::size_t>(header_.width);
+        std::vector<std::uint8_t> gray(static_cast<std::size_t>(header_.width));
+        sink.begin(static_cast<int>(header_.width), static_cast<int>(header_.height), 1);
+        return for_each_row([&](const std::uint8_t* row) {
+            gray_of_row(header_, row, gray.data());
+            return sink.row(gray.data());
+        });
+    }
+
+    Result<Done> read_colours(int, const ColourRow& put) override {
+        std::vector<std::uint8_t> rgb;
+        return for_each_row([&](const std::uint8_t* row) {
+            rgb.clear();
+            for (std::int64_t x = 0; x < header_.width; ++x) {
+                const Rgb colour = colour_at(header_, row, x);
+                rgb.insert(rgb.end(), colour.begin(), colour.end());
+            }
+            put(rgb.data());
+            return true;
+        });
+    }
+
+private:
+    // Rows as they stand in the file, runs as an index a byte. `wanted` says whether to go on.
+    Result<Done> for_each_row(const std::function<bool(const std::uint8_t*)>& wanted) {
         ByteReader reader(file, header_.pixels);
         BmpRuns runs(file, header_.pixels, header_.bits);
-        std::vector<std::uint8_t> row(header_.runs() ? width : static_cast<std::size_t>(header_.row_bytes()));
-        std::vector<std::uint8_t> gray(width);
-        sink.begin(static_cast<int>(header_.width), static_cast<int>(header_.height), 1);
+        std::vector<std::uint8_t> row(static_cast<std::size_t>(header_.runs() ? header_.width : header_.row_bytes()));
         for (int y = 0; y < header_.height; ++y) {
             if (!(header_.runs() ? runs.next(row) : reader.read(row))) {
                 return cut_off(y);
             }
-            if (header_.runs()) {
-                std::ranges::transform(row, gray.begin(), [this](std::uint8_t i) { return header_.palette[i]; });
-            } else {
-                gray_of_row(header_, row.data(), gray.data());
-            }
-            if (!sink.row(gray.data())) {
+            if (!wanted(row.data())) {
                 break;
             }
         }
         return Done{};
     }
 
-private:
     Error cut_off(int row) const {
         return damaged(0, say("the picture is cut off in row {} of {}", row + 1, header_.height));
     }

@@ -1,6 +1,7 @@
 #include "image/encoded_picture.hpp"
 
 #include "base/say.hpp"
+#include "image/colour_image.hpp"
 #include "image/encoded_tiff.hpp"
 #include "image/image_impl.hpp"
 #include "image/pnm_frames.hpp"
@@ -125,7 +126,29 @@ bool read_pnm(const InputFile& file, int frame, const FrameInfo& info, const Ima
     return true;
 }
 
+// Nothing where the colours cannot be had.
+std::optional<EncodedPicture> decode_colours(ImageFile& image, int frame, const FrameInfo& info) {
+    if (info.mode != PixelMode::colour) {
+        return std::nullopt;
+    }
+    const Result<ColourImage> colours = read_upright_colours(image, frame);
+    if (!colours) {
+        return std::nullopt;
+    }
+    EncodedPicture picture;
+    picture.width = colours->width;
+    picture.height = colours->height;
+    picture.dpi_x = info.dpi_x;
+    picture.dpi_y = info.dpi_y;
+    picture.components = 3;
+    picture.strips.push_back({std::string(colours->pixels.begin(), colours->pixels.end()), picture.height});
+    return picture;
+}
+
 Result<EncodedPicture> decode(ImageFile& image, int frame, const FrameInfo& info) {
+    if (std::optional<EncodedPicture> coloured = decode_colours(image, frame, info)) {
+        return *std::move(coloured);
+    }
     EncodedPicture picture;
     picture.width = info.width;
     picture.height = info.height;

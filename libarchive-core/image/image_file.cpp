@@ -265,6 +265,25 @@ Result<GrayImage> ImageFile::read_gray(int frame, Rect area, int reduce) {
     return upright(sink.take(), stored->turn);
 }
 
+Result<int> ImageFile::read_colours(int frame, const ColourRow& row) {
+    const Result<Impl::Stored> stored = impl_->stored(frame);
+    if (!stored) {
+        return stored.error();
+    }
+    if (!stored->info.measurable) {
+        return unmeasurable(*impl_, frame, stored->info);
+    }
+    if (stored->info.mode != PixelMode::colour) {
+        return impl_->trouble(frame, ErrorCode::unsupported, say("has no colours"));
+    }
+    const Result<Done> read = impl_->read_colours(frame, row);
+    return read ? Result<int>(stored->turn) : read.error();
+}
+
+Result<Done> ImageFile::Impl::read_colours(int frame, const ColourRow&) {
+    return trouble(frame, ErrorCode::unsupported, say("its colours cannot be read"));
+}
+
 Result<Digest> ImageFile::digest_of_pixels(int frame) {
     const Result<Impl::Stored> stored = impl_->stored(frame);
     if (!stored) {

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 namespace arc {
@@ -18,6 +19,9 @@ struct ImageLimits {
     std::int64_t max_whole_pixels = 40'000'000;  // of a frame that cannot be decoded by rows (design.md section 9)
     int max_frames = 10'000;                     // of one file
 };
+
+// Gets a row of red, green and blue bytes.
+using ColourRow = std::function<void(const std::uint8_t* rgb)>;
 
 // An image file of any format that intake takes, told by its content, never by its name.
 // Everything is read by rows where the format allows it; no call keeps more than the image it returns and a few rows.
@@ -46,6 +50,11 @@ public:
     // pixels, so pixel (0,0) of the answer holds the area's upper left corner. Transparent parts are white.
     // Decoding ends with the last row that is needed: no proof that the rest is sound.
     Result<GrayImage> read_gray(int frame, Rect area = {}, int reduce = 1);
+
+    // The rows of a coloured frame in the order in which they are stored, 8 bits a sample, transparent parts white.
+    // Returns how they become the upright page: a TIFF orientation. Errors: unsupported (JPEG, which nobody need
+    // decode; a frame without colours), and as read_bilevel.
+    Result<int> read_colours(int frame, const ColourRow& row);
 
     // SHA-256 of the frame's decoded rows as they are stored: equal for frames that show the same pixels. Coloured ones
     // count by their greys.

@@ -63,6 +63,10 @@ struct ImageFile::Impl {
     // Only when not packed. The codec may deliver at 1/reduce, or whole.
     virtual Result<Done> read_rows(int frame, int reduce, RowSink& sink) = 0;
 
+    // Rows of a coloured frame as red, green and blue bytes, as they are stored, larger samples cut to 8 bits,
+    // transparent parts white. Error (unsupported): not of this kind of file.
+    virtual Result<Done> read_colours(int frame, const ColourRow& row);
+
     // An error about a frame, with the page in its subject where there are several.
     Error trouble(int frame, ErrorCode code, std::string what, std::string next = {}) const;
     Error damaged(int frame, std::string what) const;

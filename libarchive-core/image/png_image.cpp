@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <csetjmp>
 #include <cstring>
+#include <functional>
 
 namespace arc {
 namespace {
@@ -100,6 +101,15 @@ void gray_of_row(const std::uint8_t* row, int width, int channels, std::uint8_t*
     }
 }
 
+void colours_of_row(const std::uint8_t* row, int width, int channels, std::uint8_t* rgb) {
+    for (int x = 0; x < width; ++x, row += channels) {
+        for (int i = 0; i < 3; ++i) {
+            const std::uint8_t value = row[channels >= 3 ? i : 0];
+            *rgb++ = channels % 2 == 0 ? on_white(value, row[channels - 1]) : value;
+        }
+    }
+}
+
 class PngImage final : public ImageFile::Impl {
 public:
     PngImage(InputFile input, const ImageLimits& allowed) : Impl(ImageFormat::png, std::move(input), allowed) {}
@@ -150,6 +160,32 @@ public:
     }
 
     Result<Done> read_rows(int, int, RowSink& sink) override {
+        std::vector<std::uint8_t> gray;
+        return for_each_row(
+            [&](int width, int height) {
+                gray.resize(static_cast<std::size_t>(width));
+                sink.begin(width, height, 1);
+            },
+            [&](const std::uint8_t* row, int width, int channels) {
+                gray_of_row(row, width, channels, gray.data());
+                return sink.row(gray.data());
+            });
+    }
+
+    Result<Done> read_colours(int, const ColourRow& put) override {
+        std::vector<std::uint8_t> rgb;
+        return for_each_row([&](int width, int) { rgb.resize(static_cast<std::size_t>(width) * 3); },
+                            [&](const std::uint8_t* row, int width, int channels) {
+                                colours_of_row(row, width, channels, rgb.data());
+                                put(rgb.data());
+                                return true;
+                            });
+    }
+
+private:
+    // Rows of 8-bit samples, top to bottom. `row` says whether it wants more.
+    Result<Done> for_each_row(const std::function<void(int width, int height)>& begin,
+                              const std::function<bool(const std::uint8_t*, int width, int channels)>& row) {
         PngDecoder decoder(file.stream());
         if (!decoder.read_header() || !decoder.start(false)) {
             return undecodable(decoder);
@@ -160,19 +196,14 @@ public:
         const std::size_t bytes = png_get_rowbytes(decoder.png(), decoder.info());
         const int kept = decoder.passes() > 1 ? height : 1;
         std::vector<std::uint8_t> rows(bytes * static_cast<std::size_t>(kept));
-        std::vector<std::uint8_t> gray(static_cast<std::size_t>(width));
-        sink.begin(width, height, 1);
+        begin(width, height);
         for (int pass = 0; pass < decoder.passes(); ++pass) {
             for (int y = 0; y < height; ++y) {
-                std::uint8_t* row = rows.data() + bytes * static_cast<std::size_t>(y % kept);
-                if (!decoder.read_row(row)) {
+                std::uint8_t* samples = rows.data() + bytes * static_cast<std::size_t>(y % kept);
+                if (!decoder.read_row(samples)) {
                     return undecodable(decoder);
                 }
-                if (pass + 1 < decoder.passes()) {
-                    continue;
-                }
-                gray_of_row(row, width, channels, gray.data());
-                if (!sink.row(gray.data())) {
+                if (pass + 1 == decoder.passes() && !row(samples, width, channels)) {
                     return Done{};
                 }
             }
@@ -180,7 +211,6 @@ public:
         return decoder.finish() ? Result<Done>(Done{}) : undecodable(decoder);
     }
 
-private:
     Stored describe(const PngDecoder& decoder) const {
         Stored stored;
         FrameInfo& info = stored.info;

@@ -80,8 +80,11 @@ public:
           samples_(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.channels())),
           bytes_(frame.plain() ? 0 : static_cast<std::size_t>(frame.row_bytes())) {}
 
+    // Samples as they come: red, green and blue where the frame has colours.
+    bool next_samples() { return frame_.plain() ? read_digits() : read_bytes(); }
+    const std::uint8_t* samples() const { return samples_.data(); }
     bool next(std::uint8_t* gray) {
-        if (!(frame_.plain() ? read_digits() : read_bytes())) {
+        if (!next_samples()) {
             return false;
         }
         for (std::size_t x = 0; x < static_cast<std::size_t>(frame_.width); ++x) {
@@ -200,6 +203,18 @@ public:
             if (!sink.row(gray.data())) {
                 return Done{};
             }
+        }
+        return described.plain() && !rows.ends() ? left_over(frame) : Result<Done>(Done{});
+    }
+
+    Result<Done> read_colours(int frame, const ColourRow& row) override {
+        const PnmFrame& described = at(frame);
+        PnmRows rows(file, described);
+        for (int y = 0; y < described.height; ++y) {
+            if (!rows.next_samples()) {
+                return cut_off(frame, y);
+            }
+            row(rows.samples());
         }
         return described.plain() && !rows.ends() ? left_over(frame) : Result<Done>(Done{});
     }

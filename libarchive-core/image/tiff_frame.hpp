@@ -42,6 +42,8 @@ std::optional<std::string> tiff_outside(TiffHandle& handle, std::int64_t file_si
 // These decode the selected directory; false when something is lost, which the handle then tells.
 bool read_tiff_bits(TiffHandle& handle, const TiffFrame& frame, BitImage& bits);
 bool read_tiff_rows(TiffHandle& handle, const TiffFrame& frame, RowSink& sink);
+// Coloured frames as read_colours of ImageFile::Impl; nothing is decoded where libtiff cannot convert them.
+bool read_tiff_colours(TiffHandle& handle, const TiffFrame& frame, const ColourRow& row);
 // Separate planes in strips: one handle a plane, all on the same directory.
 bool read_tiff_planes(std::span<TiffHandle* const> planes, const TiffFrame& frame, RowSink& sink);
 

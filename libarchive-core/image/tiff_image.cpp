@@ -53,6 +53,24 @@ public:
         return read_planes(frame, *described, sink);
     }
 
+    Result<Done> read_colours(int frame, const ColourRow& row) override {
+        const Result<TiffFrame> described = select(frame);
+        if (!described) {
+            return described.error();
+        }
+        if (std::optional<std::string> outside = tiff_outside(*handle_, file.size())) {
+            return damaged(frame, std::move(*outside));
+        }
+        // A raster of four bytes a pixel is held for each band.
+        if (std::int64_t{described->width} * described->band > limits.max_whole_pixels * 2) {
+            return trouble(frame, ErrorCode::unsupported, say("its colours cannot be read piece by piece"));
+        }
+        if (!read_tiff_colours(*handle_, *described, row)) {
+            return trouble(frame, ErrorCode::unsupported, say("its colours cannot be converted"));
+        }
+        return Done{};
+    }
+
 private:
     // The whole frame stands on one directory; reading it again costs some microseconds.
     Result<TiffFrame> select(int frame) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 
 namespace arc {
 namespace {
@@ -97,7 +98,9 @@ bool read_tile_bands(TiffHandle& handle, const TiffFrame& frame, RowSink& sink) 
     return true;
 }
 
-bool read_rgba_bands(TiffHandle& handle, const TiffFrame& frame, RowSink& sink) {
+// libtiff's own conversion, a strip or row of tiles at a time. `row` says whether it wants more.
+bool read_rgba_rows(TiffHandle& handle, const TiffFrame& frame,
+                    const std::function<bool(const std::uint32_t* pixels)>& row) {
     TIFFRGBAImage image{};
     std::string reason(1024, '\0');
     if (TIFFRGBAImageBegin(&image, handle.get(), 1, reason.data()) != 1) {
@@ -107,7 +110,6 @@ bool read_rgba_bands(TiffHandle& handle, const TiffFrame& frame, RowSink& sink) 
     image.orientation = ORIENTATION_TOPLEFT;
     image.req_orientation = ORIENTATION_TOPLEFT;
     std::vector<std::uint32_t> raster(index(frame.width) * index(frame.band));
-    std::vector<std::uint8_t> line(index(frame.width));
     bool wanted = true;
     bool good = true;
     for (int y = 0; y < frame.height && wanted && good; y += frame.band) {
@@ -117,14 +119,20 @@ bool read_rgba_bands(TiffHandle& handle, const TiffFrame& frame, RowSink& sink) 
                                 static_cast<std::uint32_t>(rows)) == 1 &&
                sound(handle, frame);
         for (int i = 0; i < rows && wanted && good; ++i) {
-            const std::uint32_t* pixels = raster.data() + index(frame.width) * index(i);
-            std::transform(pixels, pixels + frame.width, line.begin(),
-                           [](std::uint32_t pixel) { return luma(TIFFGetR(pixel), TIFFGetG(pixel), TIFFGetB(pixel)); });
-            wanted = sink.row(line.data());
+            wanted = row(raster.data() + index(frame.width) * index(i));
         }
     }
     TIFFRGBAImageEnd(&image);
     return good;
+}
+
+bool read_rgba_bands(TiffHandle& handle, const TiffFrame& frame, RowSink& sink) {
+    std::vector<std::uint8_t> line(index(frame.width));
+    return read_rgba_rows(handle, frame, [&](const std::uint32_t* pixels) {
+        std::transform(pixels, pixels + frame.width, line.begin(),
+                       [](std::uint32_t pixel) { return luma(TIFFGetR(pixel), TIFFGetG(pixel), TIFFGetB(pixel)); });
+        return sink.row(line.data());
+    });
 }
 
 }  // namespace
@@ -166,6 +174,21 @@ bool read_tiff_rows(TiffHandle& handle, const TiffFrame& frame, RowSink& sink) {
     }
     TiffHandle* const one = &handle;
     return read_tiff_planes(std::span(&one, 1), frame, sink);
+}
+
+bool read_tiff_colours(TiffHandle& handle, const TiffFrame& frame, const ColourRow& row) {
+    std::vector<std::uint8_t> rgb(index(frame.width) * 3);
+    return read_rgba_rows(handle, frame, [&](const std::uint32_t* pixels) {
+        for (std::size_t x = 0; x < index(frame.width); ++x) {
+            // Colours come multiplied by their opacity; what is missing is white paper.
+            const std::uint32_t paper = 255 - TIFFGetA(pixels[x]);
+            rgb[3 * x] = static_cast<std::uint8_t>(std::min(255U, TIFFGetR(pixels[x]) + paper));
+            rgb[3 * x + 1] = static_cast<std::uint8_t>(std::min(255U, TIFFGetG(pixels[x]) + paper));
+            rgb[3 * x + 2] = static_cast<std::uint8_t>(std::min(255U, TIFFGetB(pixels[x]) + paper));
+        }
+        row(rgb.data());
+        return true;
+    });
 }
 
 bool read_tiff_planes(std::span<TiffHandle* const> handles, const TiffFrame& frame, RowSink& sink) {

@@ -17,14 +17,14 @@ void append(png_structp png, png_bytep bytes, std::size_t count) {
 }
 
 // libpng ends a failure with longjmp: nothing with a destructor may be made between setjmp and the end.
-bool write(png_structp png, png_infop info, int width, int height, int bits, std::vector<png_bytep>& rows,
+bool write(png_structp png, png_infop info, int width, int height, int bits, int colours, std::vector<png_bytep>& rows,
            bool inverted, std::string& to) {
     if (setjmp(png_jmpbuf(png)) != 0) {
         return false;
     }
     png_set_write_fn(png, &to, append, nullptr);
-    png_set_IHDR(png, info, static_cast<png_uint_32>(width), static_cast<png_uint_32>(height), bits,
-                 PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_IHDR(png, info, static_cast<png_uint_32>(width), static_cast<png_uint_32>(height), bits, colours,
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_write_info(png, info);
     if (inverted) {
         png_set_invert_mono(png);
@@ -34,22 +34,28 @@ bool write(png_structp png, png_infop info, int width, int height, int bits, std
     return true;
 }
 
-template <class Image>
-std::string png_of(const Image& image, int bits, bool inverted) {
-    std::vector<png_bytep> rows;
-    Image copy = image;  // libpng asks for rows that it could write to
-    for (int y = 0; y < copy.height; ++y) {
-        rows.push_back(copy.row(y));
-    }
+// Rows of the picture; libpng asks for some that it could write to.
+std::string png_of_rows(std::vector<png_bytep> rows, int width, int bits, int colours, bool inverted) {
     std::string bytes;
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
     png_infop info = png == nullptr ? nullptr : png_create_info_struct(png);
-    const bool written = info != nullptr && write(png, info, copy.width, copy.height, bits, rows, inverted, bytes);
+    const bool written =
+        info != nullptr && write(png, info, width, static_cast<int>(rows.size()), bits, colours, rows, inverted, bytes);
     png_destroy_write_struct(&png, &info);
     if (!written) {
         throw Fault(ErrorCode::limit, "PNG", say("a picture could not be made"));
     }
     return bytes;
+}
+
+template <class Image>
+std::string png_of(const Image& image, int bits, bool inverted) {
+    Image copy = image;
+    std::vector<png_bytep> rows;
+    for (int y = 0; y < copy.height; ++y) {
+        rows.push_back(copy.row(y));
+    }
+    return png_of_rows(std::move(rows), copy.width, bits, PNG_COLOR_TYPE_GRAY, inverted);
 }
 
 }  // namespace
@@ -60,6 +66,15 @@ std::string png_of(const BitImage& image) {
 
 std::string png_of(const GrayImage& image) {
     return png_of(image, 8, false);
+}
+
+std::string png_of(const ColourImage& image) {
+    std::vector<std::uint8_t> pixels = image.pixels;
+    std::vector<png_bytep> rows;
+    for (int y = 0; y < image.height; ++y) {
+        rows.push_back(pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) * 3);
+    }
+    return png_of_rows(std::move(rows), image.width, 8, PNG_COLOR_TYPE_RGB, false);
 }
 
 }  // namespace arc

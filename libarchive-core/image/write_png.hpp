@@ -1,5 +1,6 @@
 #pragma once
 
+#include "image/colour_image.hpp"
 #include "model/raster.hpp"
 
 #include <string>
@@ -9,5 +10,6 @@ namespace arc {
 // Pictures for browsers, which know no TIFF: PNG of one bit or eight a pixel, losslessly compressed.
 std::string png_of(const BitImage& image);
 std::string png_of(const GrayImage& image);
+std::string png_of(const ColourImage& image);
 
 }  // namespace arc

@@ -24,8 +24,12 @@ namespace {
 
 // On a disc or a stick that cannot be written there is no place for SQLite's lock files, and no need of them.
 Access access_on_medium(const ArchivePaths& paths, Access access) {
-    if (access != Access::read || !is_on_read_only_medium(paths.root)) {
+    if (!is_on_read_only_medium(paths.root)) {
         return access;
+    }
+    if (access != Access::read) {
+        throw Fault(ErrorCode::io, paths.root.string(), say("is on a medium that cannot be written"),
+                    say("copy the archive to a disk first (arc-admin restore takes a backup)"));
     }
     std::error_code error;
     const std::filesystem::path log = paths.catalog().string() + "-wal";

@@ -2,11 +2,14 @@
 
 #include "model/condition.hpp"
 #include "model/duration.hpp"
+#include "model/report_rule.hpp"
 #include "model/title.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -42,6 +45,17 @@ struct ContractFileFields {
     bool operator==(const ContractFileFields&) const = default;
 };
 
+// Which formats captured files may have for good, and what the others are converted to.
+struct FormatRules {
+    // As the catalog names them, or how such names begin. DA/T 31-2017: masters as TIFF, JPEG or another common format;
+    // DA/T 47 and GB/T 33190 name PDF/A and OFD among those to keep.
+    std::vector<std::string> accepted{"tiff", "jpeg", "png", "pdf", "ofd"};
+    bool accepts(std::string_view format) const {
+        return std::ranges::any_of(accepted, [&](const std::string& name) { return format.starts_with(name); });
+    }
+    bool operator==(const FormatRules&) const = default;
+};
+
 // The part of a profile that only audits and arc-find ask for: read apart from the rest, by those who need it
 // (profile/load_audit_rules.hpp).
 struct AuditRules {
@@ -51,7 +65,9 @@ struct AuditRules {
     std::map<std::string, SampleLeads> samples;
     ContractFileFields contract_file;
     std::vector<SavedQuery> queries;
+    std::vector<ReportRule> reports;
     BackupRules backups;
+    FormatRules formats;
     bool operator==(const AuditRules&) const = default;
 };
 

@@ -1,5 +1,6 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "package/encrypted_entry.hpp"
 #include "package/package_source.hpp"
 #include "package/utf8_locale.hpp"
 
@@ -29,7 +30,8 @@ using Reader = std::unique_ptr<struct archive, Closed>;
 
 class ContainerSource final : public PackageSource {
 public:
-    explicit ContainerSource(fs::path file) : file_(std::move(file)), name_(printable(file_.string())) {}
+    ContainerSource(fs::path file, std::string passphrase)
+        : file_(std::move(file)), name_(printable(file_.string())), passphrase_(std::move(passphrase)) {}
 
     Result<Done> list() {
         const Result<Done> walked =
@@ -110,6 +112,7 @@ private:
         archive_read_support_filter_all(reader.get());
         archive_read_support_format_tar(reader.get());
         archive_read_support_format_zip(reader.get());
+        give_passphrase(reader.get(), passphrase_);
         if (archive_read_open_filename(reader.get(), file_.c_str(), block_size) != ARCHIVE_OK) {
             return Error{ErrorCode::usage, name_, say("neither a folder nor a tar or zip file"), {}};
         }
@@ -122,6 +125,9 @@ private:
             path = path == nullptr ? archive_entry_pathname_utf8(entry) : path;
             if (path == nullptr) {
                 return Error{ErrorCode::damaged, name_, say("an entry has no name"), {}};
+            }
+            if (const std::optional<Error> locked = locked_entry(entry, passphrase_, name_)) {
+                return *locked;
             }
             std::string plain = path;
             while (plain.starts_with("./")) {
@@ -147,13 +153,13 @@ private:
         return words == nullptr ? say("damaged") : std::string(words);
     }
 
-    static std::optional<Error> read_entry(struct archive* reader, const std::string& path,
-                                           const std::function<void(std::string_view)>& piece) {
+    std::optional<Error> read_entry(struct archive* reader, const std::string& path,
+                                    const std::function<void(std::string_view)>& piece) const {
         thread_local std::vector<char> block(block_size);
         while (true) {
             const la_ssize_t got = archive_read_data(reader, block.data(), block.size());
             if (got < 0) {
-                return Error{ErrorCode::damaged, printable(path), words_of(reader), {}};
+                return unreadable_member(reader, passphrase_, name_, printable(path));
             }
             if (got == 0) {
                 return std::nullopt;
@@ -199,6 +205,7 @@ private:
 
     fs::path file_;
     std::string name_;
+    std::string passphrase_;
     std::string top_;  // "NAME/" where all lies in one folder
     std::vector<PackedFile> files_;
     std::vector<Error> strangers_;
@@ -210,8 +217,8 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<PackageSource>> open_container_package(const fs::path& file) {
-    auto source = std::make_unique<ContainerSource>(file);
+Result<std::unique_ptr<PackageSource>> open_container_package(const fs::path& file, const std::string& passphrase) {
+    auto source = std::make_unique<ContainerSource>(file, passphrase);
     const Result<Done> listed = source->list();
     if (!listed) {
         return listed.error();

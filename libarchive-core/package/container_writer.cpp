@@ -25,7 +25,8 @@ struct ContainerWriter::State {
     }
 };
 
-ContainerWriter::ContainerWriter(ContainerKind kind, Instant modified, std::function<void(std::string_view)> put)
+ContainerWriter::ContainerWriter(ContainerKind kind, Instant modified, std::function<void(std::string_view)> put,
+                                 const std::string& passphrase)
     : state_(std::make_unique<State>()) {
     state_->put = std::move(put);
     state_->modified = modified;
@@ -35,6 +36,10 @@ ContainerWriter::ContainerWriter(ContainerKind kind, Instant modified, std::func
     } else {
         check(archive_write_set_format_zip(writer));
         check(archive_write_zip_set_compression_store(writer));
+        if (!passphrase.empty()) {
+            check(archive_write_set_options(writer, "zip:encryption=aes256"));
+            check(archive_write_set_passphrase(writer, passphrase.c_str()));
+        }
     }
     archive_write_set_bytes_per_block(writer, 0);
     const auto write = [](struct archive*, void* data, const void* bytes, std::size_t count) -> la_ssize_t {

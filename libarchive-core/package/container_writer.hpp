@@ -20,7 +20,9 @@ enum class ContainerKind {
 // same time, so that the same content gives the same bytes.
 class ContainerWriter {
 public:
-    ContainerWriter(ContainerKind kind, Instant modified, std::function<void(std::string_view)> put);
+    // With a passphrase every member of a zip is encrypted (AES-256, WinZip's AE-2); names and sizes are not.
+    ContainerWriter(ContainerKind kind, Instant modified, std::function<void(std::string_view)> put,
+                    const std::string& passphrase = {});
     ~ContainerWriter();
     ContainerWriter(const ContainerWriter&) = delete;
 

@@ -143,7 +143,7 @@ Result<std::unique_ptr<PackageSource>> open_folder_package(const fs::path& folde
     return std::unique_ptr<PackageSource>(std::move(source));
 }
 
-Result<std::unique_ptr<PackageSource>> open_package(const fs::path& path) {
+Result<std::unique_ptr<PackageSource>> open_package(const fs::path& path, const std::string& passphrase) {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (fs::is_directory(status)) {
@@ -156,7 +156,7 @@ Result<std::unique_ptr<PackageSource>> open_package(const fs::path& path) {
     if (!fs::is_regular_file(status)) {
         return Error{ErrorCode::usage, printable(path.string()), say("neither a folder nor a plain file"), {}};
     }
-    return open_container_package(path);
+    return open_container_package(path, passphrase);
 }
 
 }  // namespace arc

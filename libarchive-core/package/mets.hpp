@@ -19,7 +19,8 @@ struct MetsFile {
     std::string sha256;
     std::string sha512;
     std::string original_name;
-    std::string source;               // the captured file it is, or is a frame of: "sha256:9f…"
+    std::string use = "master";  // or "converted"
+    std::string source;          // the captured file it is, or is a frame of: "sha256:9f…"; of a converted one its id
     std::vector<std::string> labels;  // of the pages it shows, in order: "page 3 of 12"
 };
 

@@ -44,10 +44,12 @@ public:
 };
 
 // By content: a folder, tar (also compressed) or zip. A container may hold the package in one top folder. Errors:
-// not_found, io, usage (neither).
-Result<std::unique_ptr<PackageSource>> open_package(const std::filesystem::path& path);
+// not_found, io, usage (neither), refused (encrypted, and the passphrase is missing or does not fit).
+Result<std::unique_ptr<PackageSource>> open_package(const std::filesystem::path& path,
+                                                    const std::string& passphrase = {});
 
 Result<std::unique_ptr<PackageSource>> open_folder_package(const std::filesystem::path& folder);
-Result<std::unique_ptr<PackageSource>> open_container_package(const std::filesystem::path& file);
+Result<std::unique_ptr<PackageSource>> open_container_package(const std::filesystem::path& file,
+                                                              const std::string& passphrase);
 
 }  // namespace arc

@@ -3,6 +3,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "package/bag_text.hpp"
+#include "package/encrypted_entry.hpp"
 #include "package/utf8_locale.hpp"
 
 #include <archive.h>
@@ -30,13 +31,15 @@ Error broken(struct archive* reader, const std::string& subject, ErrorCode code)
 }  // namespace
 
 Result<Done> unpack_container(const std::string& file,
-                              const std::function<std::function<void(std::string_view)>(const std::string&)>& begin) {
+                              const std::function<std::function<void(std::string_view)>(const std::string&)>& begin,
+                              const std::string& passphrase) {
     const std::string name = file == "-" ? say("standard input") : printable(file);
     const Utf8Locale utf8;
     const Reader reader(archive_read_new());
     archive_read_support_filter_all(reader.get());
     archive_read_support_format_tar(reader.get());
     archive_read_support_format_zip(reader.get());
+    give_passphrase(reader.get(), passphrase);
     const int opened = file == "-" ? archive_read_open_fd(reader.get(), STDIN_FILENO, block_size)
                                    : archive_read_open_filename(reader.get(), file.c_str(), block_size);
     if (opened != ARCHIVE_OK) {
@@ -59,13 +62,16 @@ Result<Done> unpack_container(const std::string& file,
                          say("{}: not what a package may hold", path == nullptr ? "?" : printable(path)),
                          {}};
         }
+        if (const std::optional<Error> locked = locked_entry(entry, passphrase, name)) {
+            return *locked;
+        }
         const std::function<void(std::string_view)> put = begin(path);
         la_ssize_t got = 0;
         while ((got = archive_read_data(reader.get(), block.data(), block.size())) > 0) {
             put(std::string_view(block.data(), static_cast<std::size_t>(got)));
         }
         if (got < 0) {
-            return broken(reader.get(), name, ErrorCode::damaged);
+            return unreadable_member(reader.get(), passphrase, name, name);
         }
     }
     if (status != ARCHIVE_EOF) {

@@ -59,6 +59,7 @@ Profile read_profile(Reading& reading, const YamlNode& root) {
     read_scores(top, profile);
     read_night(top, profile);
     read_checking(top, profile);
+    read_reports(top, profile);
     read_lists(top, profile);
     top.done();
     add_settings(root, "", profile.settings);

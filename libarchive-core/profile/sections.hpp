@@ -39,7 +39,8 @@ void read_media(MapReader& top, Profile& profile);
 void read_scores(MapReader& top, Profile& profile);
 void read_night(MapReader& top, Profile& profile);     // night, reminders
 void read_checking(MapReader& top, Profile& profile);  // samples, checks, findings, queries, backups
-void read_lists(MapReader& top, Profile& profile);     // lists, forms, imports, units, names
+void read_reports(MapReader& top, const Profile& profile);
+void read_lists(MapReader& top, Profile& profile);  // lists, forms, imports, units, names
 
 // Shared between sections.
 // `fields` begins with the built-in ones; a declared field of the same name refines it.

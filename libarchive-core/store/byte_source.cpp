@@ -30,6 +30,23 @@ Result<ByteSource> read_plain_file(const std::filesystem::path& path) {
     });
 }
 
+std::string read_range(const Fd& file, std::int64_t from, std::int64_t to, const std::filesystem::path& path) {
+    std::string bytes(static_cast<std::size_t>(to - from), '\0');
+    std::size_t have = 0;
+    while (have < bytes.size()) {
+        const ssize_t got =
+            ::pread(file.get(), bytes.data() + have, bytes.size() - have, from + static_cast<std::int64_t>(have));
+        if (got == 0) {
+            throw Fault(ErrorCode::damaged, path.string(), say("became shorter while it was read"));
+        }
+        if (got < 0 && errno != EINTR) {
+            throw Fault(system_error(path, say("read"), errno));
+        }
+        have += got < 0 ? 0 : static_cast<std::size_t>(got);
+    }
+    return bytes;
+}
+
 void sync_whole_disk(const std::filesystem::path& path) {
     const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!fd.open() || ::syncfs(fd.get()) != 0) {

@@ -184,6 +184,16 @@ CREATE TABLE object (
 CREATE UNIQUE INDEX object_digest ON object (substr(digest, 1, 16));
 CREATE INDEX object_destroyed ON object (destroyed, id) WHERE destroyed IS NOT NULL;
 
+-- A captured file in another format beside itself: the same frames in the same order. It goes when its original goes.
+CREATE TABLE conversion (
+    object   INTEGER PRIMARY KEY REFERENCES object (id),
+    result   INTEGER NOT NULL REFERENCES object (id) CHECK (result <> object),
+    made     TEXT NOT NULL,                      -- instant
+    program  TEXT NOT NULL,                      -- that made it, as somebody says, with its version
+    lossless INTEGER NOT NULL CHECK (lossless IN (0, 1))   -- 1: both were decoded and show the same pixels
+) STRICT;
+CREATE INDEX conversion_result ON conversion (result);
+
 -- One expected or present paper.
 CREATE TABLE document (
     id           INTEGER PRIMARY KEY,
@@ -726,6 +736,15 @@ CREATE TABLE sample_item (
     PRIMARY KEY (sample, ordinal),
     UNIQUE (sample, subject),
     CHECK ((outcome = 'wrong') = (wrong IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+-- Reports of the profile that were made: for the period that ended before the day `due`.
+CREATE TABLE report (
+    name TEXT NOT NULL,
+    due  TEXT NOT NULL,
+    made TEXT NOT NULL,                          -- instant
+    told INTEGER NOT NULL CHECK (told >= 0),     -- rows of it
+    PRIMARY KEY (name, due)
 ) STRICT, WITHOUT ROWID;
 
 -- 库检: a count of what stands somewhere against what should, as it was when the count began.

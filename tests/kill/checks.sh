@@ -36,7 +36,8 @@ verify() {  # [OPTION...]
 
 # What stands under the name that an export, backup or restore was to make is whole.
 whole_outputs() {  # WORDS
-    for bag in disk/bag disk/transfer.tar; do
+    [ ! -e disk/bag.zip ] || arc-export verify disk/bag.zip --passphrase-file disk/secret >state 2>&1 || { cat state; fail "$1: disk/bag.zip is half made"; }
+    for bag in disk/bag disk/transfer.tar disk/handover.zip; do
         [ ! -e $bag ] || arc-export verify $bag >state 2>&1 || { cat state; fail "$1: $bag is half made"; }
     done
     [ ! -e disk/ticket.pdf ] || tail -c 6 disk/ticket.pdf | grep -q EOF || fail "$1: the PDF is half made"

@@ -139,3 +139,14 @@ night_was() { arc audit all --only completeness,gaps; }
 sampled() { as zhang audit sample draw phone --seed s; }
 counting() { boxed; as zhang file shelve box:H0001 --at s1; as zhang audit stocktake start r1; printf 'place:s1\ndocument:1\n' >met.txt; }
 fonds_named() { sed -i '/^fonds:/d' a/archive.yaml; echo 'fonds: J001' >>a/archive.yaml; }
+reports_there() {
+    echo 'reports: {papers: {query: "type:contract", every: week, as: [csv, txt]}, ledger: {list: ledger, as: csv}}' >>profile.yaml
+    arc admin profile apply profile.yaml --yes
+}
+passphrase() { (umask 077; echo 'sixteen letters at least' >secret); }
+bitmaps() {
+    mkdir old && cp stream.pnm old/ && touch -d 2026-01-04T08:00:00Z old/stream.pnm
+    echo %PDF-1.4 >other.pdf
+    arc ingest --batch O1 --dpi 300 --workers 1 old
+}
+converted() { bitmaps; arc export convert; }

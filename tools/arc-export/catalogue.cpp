@@ -63,7 +63,8 @@ ExitStatus run_catalogue(Run& run, Options options) {
     options.request.kind = kind_of(options.kind);
     const SheetFormat format = format_of(run, options.output);
     const bool file = !options.output.empty() && options.output != "-";
-    Archive archive = run.open_archive(Access::write);
+    // Who only looks needs no archive that can be written.
+    Archive archive = run.open_archive(file ? Access::write : Access::read);
     require_right(archive, run.caller(), file ? Verb::print : Verb::find);
     if (file) {
         require_destination(archive, options.output);
@@ -95,11 +96,12 @@ void add_catalogue_verb(Tool& tool) {
                                [](Run& run) { return run_catalogue(run, options); });
     verb.add_option("LIST", options.kind,
                     "items volumes inner remarks full boxes spines ledger customers open destroyed chronicle fonds "
-                    "service")
+                    "service subjects summary")
         ->required();
     add_scope_options(verb, options.request.scope);
-    verb.add_option("--by", options.request.by, "Of customers: sorted by number, or a list for each of these")
-        ->check(CLI::IsMember({"number", "class", "area", "legal-entity", "birthday"}));
+    verb.add_option(
+        "--by", options.request.by,
+        "Of customers: number class area legal-entity birthday; of subjects: a field such as document.author");
     verb.add_option("--month", options.request.month, "Of birthdays: this month's")->check(CLI::Range(1, 12));
     verb.add_option("--type", options.request.type, "Of service: only this ticket type");
     verb.add_option("--code", options.request.code, "Of destroyed: only this list");

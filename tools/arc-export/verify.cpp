@@ -1,5 +1,6 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "jobs/passphrase.hpp"
 #include "package/bag_check.hpp"
 #include "tools/arc-export/verbs.hpp"
 
@@ -11,6 +12,7 @@ namespace {
 
 struct Options {
     std::vector<std::string> bags;
+    std::string passphrase_file;
     int threads = 1;
 };
 
@@ -69,13 +71,14 @@ ExitStatus run_verify(Run& run, const Options& options) {
     BagCheckSettings settings;
     settings.threads = options.threads;
     settings.progress = [&](std::int64_t done, std::int64_t total) { run.reporter().progress(done, total); };
+    const std::string passphrase = read_passphrase(options.passphrase_file);
     ExitStatus status = ExitStatus::done;
     for (const std::string& bag : options.bags) {
-        const Result<std::unique_ptr<PackageSource>> source = open_package(bag);
+        const Result<std::unique_ptr<PackageSource>> source = open_package(bag, passphrase);
         if (!source) {
             run.reporter().problem(source.error());
             const bool no_bag = source.error().code == ErrorCode::usage || source.error().code == ErrorCode::not_found;
-            status = worse(status, no_bag ? ExitStatus::usage : ExitStatus::fault);
+            status = worse(status, no_bag ? ExitStatus::usage : exit_status_of(source.error().code));
             continue;
         }
         const BagReport report = check_bag(**source, settings);
@@ -96,6 +99,7 @@ void add_verify_verb(Tool& tool) {
         tool.verb("verify", "Whether a BagIt package (0.93 to 1.0) is complete and unchanged; needs no archive",
                   [](Run& run) { return run_verify(run, options); });
     verb.add_option("BAG", options.bags, "Folders, tar or zip files")->required();
+    verb.add_option("--passphrase-file", options.passphrase_file, "The first line of this file opens encrypted ones");
     verb.add_option("--jobs,-j", options.threads, "Files read side by side")->check(CLI::Range(1, 64));
 }
 

@@ -72,10 +72,10 @@ RecordPrinter::~RecordPrinter() {
 }
 
 std::vector<std::string> RecordPrinter::cells_of(const Record& record) const {
-    const Value fields(record.fields);
     std::vector<std::string> cells;
     for (const ViewColumn& column : columns_) {
-        std::string cell = shown(fields.find(column.field));
+        const auto field = std::ranges::find(record.fields, column.field, &Object::value_type::first);
+        std::string cell = field == record.fields.end() ? std::string() : shown(&field->second);
         cells.push_back(format_ == OutputFormat::table ? local_time(cell, zone_) : std::move(cell));
     }
     return cells;

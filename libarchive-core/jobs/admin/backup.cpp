@@ -7,10 +7,13 @@
 #include "catalog/copy_catalog.hpp"
 #include "catalog/event_table.hpp"
 #include "catalog/object_table.hpp"
-#include "jobs/admin/backup_files.hpp"
+#include "jobs/admin/object_mirror.hpp"
+#include "jobs/admin/side_files.hpp"
 #include "jobs/change.hpp"
 #include "package/container_writer.hpp"
 #include "record/json.hpp"
+#include "store/byte_source.hpp"
+#include "store/output_lock.hpp"
 #include "version.hpp"
 
 #include <unistd.h>
@@ -35,8 +38,12 @@ public:
         : archive_(&archive), caller_(&caller), request_(&request), reporter_(&reporter) {}
 
     BackupOutcome run() {
-        const bool file = request_->target == "-" || fs::path(request_->target).extension() == ".tar";
-        file ? write_tar() : write_folder();
+        const fs::path ending = fs::path(request_->target).extension();
+        if (!request_->passphrase.empty() && ending != ".zip") {
+            throw Fault(ErrorCode::usage, printable(request_->target), say("only zip files are encrypted"),
+                        say("end its name in .zip, or pipe a stream into gpg or age"));
+        }
+        request_->target == "-" || ending == ".tar" || ending == ".zip" ? write_container() : write_folder();
         if (!caller_->dry_run) {
             tell();
         }
@@ -99,7 +106,10 @@ private:
             return;
         }
         const ArchivePaths to{fresh ? place.parent_path() / ("." + place.filename().string() + ".part") : place};
-        fs::create_directories(to.root);
+        if (to.root.has_parent_path()) {
+            fs::create_directories(to.root.parent_path());
+        }
+        const Fd lock = lock_folder(to.root, request_->target);
         const fs::path part = to.root / "catalog.db.part";
         copy_catalog_to(part);
         {
@@ -187,23 +197,12 @@ private:
         outcome_.bytes = mirror.bytes();
     }
 
-    std::string side_file_text(const fs::path& relative) const {
-        constexpr std::size_t most = std::size_t{1} << 34;
-        const fs::path file = archive_->paths().root / relative;
-        // Of this moment too: later events name files that are not in the backup.
-        return is_journal(relative) ? lines_up_to(file, outcome_.events) : read_file(file, most).value_or_throw();
-    }
+    // The journal of this moment too: later events name files that are not in the backup.
+    SidePart part_of(const fs::path& relative) const { return side_part(archive_->paths(), relative, outcome_.events); }
 
     void copy_side_files(const ArchivePaths& to) {
         for (const fs::path& relative : side_files(archive_->paths())) {
-            const fs::path target = to.root / relative;
-            fs::create_directories(target.parent_path());
-            const std::string text = side_file_text(relative);
-            std::error_code error;
-            if (fs::file_size(target, error) != text.size() || error ||
-                read_file(target, text.size()).value_or_throw() != text) {
-                write_file_durably(target, text, mode_of_side_file(relative));
-            }
+            copy_side_part(archive_->paths(), part_of(relative), to);
         }
         fs::create_directories(to.private_journal());
         fs::permissions(to.private_journal(), fs::perms::owner_all);
@@ -220,9 +219,10 @@ private:
         }
     }
 
-    // A tar file or stream --------------------------------------------------------------------------------------
+    // A tar or zip file or stream
+    // --------------------------------------------------------------------------------------
 
-    void write_tar() {
+    void write_container() {
         const bool stream = request_->target == "-";
         const fs::path target = request_->target;
         if (!stream && fs::exists(target)) {
@@ -234,16 +234,14 @@ private:
             return;
         }
         const fs::path part = target.parent_path() / ("." + target.filename().string() + ".part");
-        std::error_code error;
-        if (!stream) {
-            fs::remove(part, error);
-        }
-        const Fd file = stream ? Fd() : create_file(part);
-        ContainerWriter tar(ContainerKind::tar, caller_->now(), [&](std::string_view bytes) {
-            stream ? request_->stream(bytes) : write_all(file.get(), bytes, part);
-        });
-        write_members(tar);
-        tar.finish();
+        const Fd file = stream ? Fd() : lock_fresh_file(part, target, 0640);
+        const ContainerKind kind = target.extension() == ".zip" ? ContainerKind::zip : ContainerKind::tar;
+        ContainerWriter container(
+            kind, caller_->now(),
+            [&](std::string_view bytes) { stream ? request_->stream(bytes) : write_all(file.get(), bytes, part); },
+            request_->passphrase);
+        write_members(container);
+        container.finish();
         if (!stream) {
             sync_file(file.get(), part);
             fs::rename(part, target);
@@ -251,42 +249,44 @@ private:
         }
     }
 
-    void write_members(ContainerWriter& tar) {
+    void write_members(ContainerWriter& container) {
         archive_->objects().clear_staging();  // of a run that was cut off
         const fs::path part = archive_->paths().staging() / fmt::format("{}-catalog.part", ::getpid());
         copy_catalog_to(part);
         Db copy = Db::open(part, Access::immutable);
         look_at(copy);
-        put_file(tar, "catalog.db", part);
+        put_file(container, "catalog.db", part);
         fs::remove(part);
         CatalogCheck(copy).for_each_object([&](const Digest& digest, std::int64_t bytes) {
             ++outcome_.objects;
-            put_object(tar, digest, bytes);
+            put_object(container, digest, bytes);
         });
         for (const fs::path& relative : side_files(archive_->paths())) {
-            put_text(tar, relative.generic_string(), side_file_text(relative));
+            const SidePart side = part_of(relative);
+            container.begin(relative.generic_string(), side.length);
+            read_side_part(archive_->paths(), side, [&](std::string_view piece) { container.add(piece); });
         }
-        put_text(tar, label_file, label());
+        put_text(container, label_file, label());
     }
 
-    static void put_text(ContainerWriter& tar, const std::string& path, const std::string& text) {
-        tar.begin(path, static_cast<std::int64_t>(text.size()));
-        tar.add(text);
+    static void put_text(ContainerWriter& container, const std::string& path, const std::string& text) {
+        container.begin(path, static_cast<std::int64_t>(text.size()));
+        container.add(text);
     }
 
-    static Digest put_file(ContainerWriter& tar, const std::string& path, const fs::path& file) {
-        tar.begin(path, static_cast<std::int64_t>(fs::file_size(file)));
+    static Digest put_file(ContainerWriter& container, const std::string& path, const fs::path& file) {
+        container.begin(path, static_cast<std::int64_t>(fs::file_size(file)));
         ByteSource read = read_plain_file(file).value_or_throw();
         std::vector<char> block(1 << 18);
         Sha256 hash;
         for (std::size_t got = read(block).value_or_throw(); got > 0; got = read(block).value_or_throw()) {
             hash.add(std::string_view(block.data(), got));
-            tar.add(std::string_view(block.data(), got));
+            container.add(std::string_view(block.data(), got));
         }
         return hash.finish();
     }
 
-    void put_object(ContainerWriter& tar, const Digest& digest, std::int64_t bytes) {
+    void put_object(ContainerWriter& container, const Digest& digest, std::int64_t bytes) {
         const fs::path file = archive_->paths().object(digest);
         std::error_code error;
         if (static_cast<std::int64_t>(fs::file_size(file, error)) != bytes || error) {
@@ -296,7 +296,7 @@ private:
             return;
         }
         const fs::path relative = file.lexically_relative(archive_->paths().root);
-        if (put_file(tar, relative.generic_string(), file) != digest) {
+        if (put_file(container, relative.generic_string(), file) != digest) {
             damaged(digest, say("the file has changed"));
         }
         ++outcome_.copied;

@@ -12,9 +12,10 @@
 namespace arc {
 
 struct BackupRequest {
-    // A folder (new, empty, or a backup of this archive, which is brought up to date), a file .tar, or "-".
+    // A folder (new, empty, or a backup of this archive, which is brought up to date), a file .tar or .zip, or "-".
     std::string target;
     std::function<void(std::string_view)> stream;  // where "-" goes
+    std::string passphrase;                        // encrypts a zip file; "" for none
     int threads = 1;
 };
 
@@ -31,8 +32,8 @@ struct BackupOutcome {
 // The archive as it is at one moment, while others go on writing: the catalog first, then the objects it names, each
 // read and held against its digest, quarantine and journal. A backup in a folder has the layout of an archive and can
 // be opened as one; killed at any moment it is what it was, or whole. A stream is given to standard output as a tar
-// file. Writes the event "backup" at its end. Faults: usage (something else lies there), refused (a backup of another
-// archive, or of another history of this one), io, busy.
+// file. One run at a time writes a target. Writes the event "backup" at its end. Faults: usage (something else lies
+// there), refused (a backup of another archive, or of another history of this one), io, busy.
 BackupOutcome make_backup(Archive& archive, const Caller& caller, const BackupRequest& request, Reporter& reporter);
 
 }  // namespace arc

@@ -35,7 +35,11 @@ ProofOutcome prove_backup(Archive& archive, const Caller& caller, const fs::path
                            fmt::format(".{}.trial", fs::absolute(backup).lexically_normal().filename().string());
     ProofOutcome outcome;
     fs::remove_all(trial);
-    RestoreRequest request{backup.string(), trial.string(), {}, true, threads};
+    RestoreRequest request;
+    request.backup = backup.string();
+    request.target = trial.string();
+    request.link_objects = true;
+    request.threads = threads;
     restore_archive(caller, request, reporter);
     {
         Archive restored = Archive::open(ArchivePaths{trial}, Access::read);

@@ -22,6 +22,8 @@ namespace {
 constexpr std::int64_t counter_jump = 100'000;  // design.md section 12
 constexpr std::array<std::string_view, 3> companions{"", "-wal", "-shm"};
 
+constexpr std::int64_t named_objects = 20;  // of those missing
+
 fs::path beside(const fs::path& file, std::string_view ending) {
     return file.string() + std::string(ending);
 }
@@ -108,12 +110,18 @@ private:
             std::error_code error;
             const auto size = fs::file_size(paths_.object(digest), error);
             if (error || static_cast<std::int64_t>(size) != bytes) {
-                ++outcome_.missing_objects;
-                reporter_->problem({ErrorCode::damaged, digest.hex(),
-                                    error ? say("the object is missing") : say("the object has another size"),
-                                    say("bring it back from a backup")});
+                if (++outcome_.missing_objects <= named_objects) {
+                    reporter_->problem({ErrorCode::damaged, digest.hex(),
+                                        error ? say("the object is missing") : say("the object has another size"),
+                                        say("bring it back from a backup")});
+                }
             }
         });
+        if (outcome_.missing_objects > named_objects) {
+            reporter_->problem({ErrorCode::damaged, "objects",
+                                say("{} more are missing or of another size", outcome_.missing_objects - named_objects),
+                                say("list them with: arc-audit fixity")});
+        }
     }
 
     // The old catalog's write-ahead log must not be taken for one of the new catalog's, and a reader that closes the

@@ -21,7 +21,8 @@ struct RebuildOutcome {
 // catalog.db.before-rebuild. Every event is replayed, its bytes and its place in the chain verified; the first that
 // does not fit ends the run (Fault, damaged) and the old catalog stays. With `until` > 0 only events up to that number
 // count: later lines are set aside, all counters jump and a new epoch begins, because numbers may have been given that
-// nothing tells of. Not made anew: when objects were last read (fixity). Problems: objects that are missing.
+// nothing tells of. Not made anew: when objects were last read (fixity). Problems: objects that are missing,
+// the first twenty by name.
 RebuildOutcome rebuild_catalog(const ArchivePaths& paths, const Caller& caller, std::int64_t until, Reporter& reporter);
 
 }  // namespace arc

@@ -6,12 +6,15 @@
 #include "catalog/catalog_check.hpp"
 #include "catalog/event_table.hpp"
 #include "catalog/sqlite.hpp"
-#include "jobs/admin/backup_files.hpp"
+#include "jobs/admin/object_mirror.hpp"
 #include "jobs/admin/replay.hpp"
+#include "jobs/admin/side_files.hpp"
 #include "jobs/change.hpp"
 #include "jobs/permit.hpp"
 #include "package/unpack.hpp"
+#include "store/byte_source.hpp"
 #include "store/journal.hpp"
+#include "store/output_lock.hpp"
 
 #include <set>
 
@@ -38,8 +41,11 @@ public:
                         say("name a new folder"));
         }
         to_ = ArchivePaths{place_.parent_path() / ("." + place_.filename().string() + ".part")};
-        fs::remove_all(to_.root);
-        fs::create_directories(to_.root);
+        fs::create_directories(place_.parent_path());
+        const Fd lock = lock_folder(to_.root, request_->target);
+        for (const fs::directory_entry& left : fs::directory_iterator(to_.root)) {
+            fs::remove_all(left.path());
+        }
         take_files();
         require_right_there();
         bring_catalog_on();
@@ -83,10 +89,7 @@ private:
         }
         fs::copy_file(from.catalog(), to_.catalog());
         for (const fs::path& relative : side_files(from)) {
-            fs::create_directories((to_.root / relative).parent_path());
-            constexpr std::size_t most = std::size_t{1} << 34;
-            write_file_durably(to_.root / relative, read_file(from.root / relative, most).value_or_throw(),
-                               mode_of_side_file(relative));
+            copy_side_part(from, side_part(from, relative, any_event), to_);
         }
         if (request_->link_objects) {
             fs::create_directory_symlink(from.objects(), to_.objects());
@@ -110,14 +113,17 @@ private:
 
     void unpack() {
         std::set<std::string> members;
-        const Result<Done> unpacked = unpack_container(request_->backup, [&](const std::string& path) {
-            const fs::path target = to_.root / path;
-            fs::create_directories(target.parent_path());
-            members.insert(path);
-            const unsigned mode = path.starts_with("objects/") ? 0440U : mode_of_side_file(path);
-            const auto file = std::make_shared<Fd>(create_file(target, mode));
-            return [file, target](std::string_view bytes) { write_all(file->get(), bytes, target); };
-        });
+        const Result<Done> unpacked = unpack_container(
+            request_->backup,
+            [&](const std::string& path) {
+                const fs::path target = to_.root / path;
+                fs::create_directories(target.parent_path());
+                members.insert(path);
+                const unsigned mode = path.starts_with("objects/") ? 0440U : mode_of_side_file(path);
+                const auto file = std::make_shared<Fd>(create_file(target, mode));
+                return [file, target](std::string_view bytes) { write_all(file->get(), bytes, target); };
+            },
+            request_->passphrase);
         // backup.json is written last: without it the stream broke off.
         if (!unpacked || !members.contains("backup.json")) {
             fs::remove_all(to_.root);
@@ -141,11 +147,7 @@ private:
         }
         for (const fs::path& relative : side_files(old)) {
             if (*relative.begin() == "journal") {
-                fs::create_directories((to_.root / relative).parent_path());
-                write_file_durably(to_.root / relative,
-                                   is_journal(relative) ? whole_lines(old.root / relative)
-                                                        : read_file(old.root / relative, 1 << 20).value_or_throw(),
-                                   mode_of_side_file(relative));
+                copy_side_part(old, side_part(old, relative, any_event), to_);
             }
         }
     }

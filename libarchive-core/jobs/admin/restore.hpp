@@ -10,10 +10,11 @@
 namespace arc {
 
 struct RestoreRequest {
-    std::string backup;         // a folder, a file .tar, or "-": a tar file on standard input
+    std::string backup;         // a folder, a file .tar or .zip, or "-": a tar file on standard input
     std::string target;         // a folder that is not there yet, or empty
     std::string remains;        // what is left of the archive, "" when nothing: its journal and objects are used
     bool link_objects = false;  // a trial: objects/ is a link into the backup
+    std::string passphrase;     // that opens an encrypted zip file
     int threads = 1;
 };
 

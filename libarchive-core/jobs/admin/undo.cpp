@@ -14,8 +14,9 @@ namespace arc {
 namespace {
 
 // What has left a mark outside the catalog: files, profile.yaml, other people's paper.
-constexpr std::array<std::string_view, 8> final_verbs{"init",    "ingest",  "resume",          "profile apply",
-                                                      "rebuild", "restore", "dispose execute", "handover take"};
+constexpr std::array<std::string_view, 10> final_verbs{"init",    "ingest",          "resume",          "profile apply",
+                                                       "rebuild", "restore",         "dispose execute", "handover take",
+                                                       "convert", "convert withdraw"};
 
 struct TableOfThing {
     std::string_view table;
@@ -132,6 +133,8 @@ private:
         return verb == "ingest" || verb == "resume" ? say("see arc-ingest batch withdraw")
                : verb == "dispose execute"          ? say("what was destroyed does not come back")
                : verb == "profile apply"            ? say("apply the former profile: arc-admin log has its text")
+               : verb == "convert"                  ? say("see arc-export convert withdraw")
+               : verb == "convert withdraw"         ? say("convert it again: arc-export convert")
                : verb == "handover take" ? say("both have signed: give the papers back with a list of their own")
                                          : std::string();
     }

@@ -1,20 +1,13 @@
 #include "base/say.hpp"
+#include "catalog/conversion_table.hpp"
 #include "catalog/stock_query.hpp"
 #include "catalog/watch_query.hpp"
 #include "jobs/audit/families.hpp"
 #include "jobs/entries/list_media.hpp"
 #include "jobs/find/resolve_thing.hpp"
 
-#include <algorithm>
-#include <array>
-
 namespace arc {
 namespace {
-
-// DA/T 31-2017: masters as TIFF, JPEG, JPEG 2000 or another common format; PNG is one.
-constexpr std::array<std::string_view, 3> archive_formats{"tiff", "jpeg", "png"};
-// Whole files that nobody decodes; DA/T 47 and GB/T 33190 name PDF/A and OFD among those to keep.
-constexpr std::string_view opaque_pdf = "pdf";
 
 void state_media(AuditRun& run, const TellFinding& tell) {
     for_each_medium(run.archive(), {}, [&](const MediumOnFile& one) {
@@ -67,11 +60,12 @@ void state_rooms(AuditRun& run, const TellFinding& tell) {
 }
 
 void state_formats(AuditRun& run, const TellFinding& tell) {
-    for (const auto& [format, files] : StockQuery(run.db()).formats()) {
-        if (std::ranges::count(archive_formats, format) == 0 && !format.starts_with(opaque_pdf)) {
-            Finding finding = AuditRun::about_other("A12", "odd-format", "format:" + format);
+    for (const FormatStock& stock : ConversionTable(run.db()).stock()) {
+        const std::int64_t left = stock.files - stock.converted;
+        if (!run.rules().formats.accepts(stock.format) && left > 0) {
+            Finding finding = AuditRun::about_other("A12", "odd-format", "format:" + stock.format);
             finding.light = to_text(Light::yellow);
-            finding.text = say("{} files are {}", files, format);
+            finding.text = say("{} files are {}", left, stock.format);
             tell(std::move(finding));
         }
     }

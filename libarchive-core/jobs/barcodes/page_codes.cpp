@@ -2,6 +2,7 @@
 
 #include "barcode/find_regions.hpp"
 #include "base/say.hpp"
+#include "jobs/decoder_answer.hpp"
 #include "record/json.hpp"
 #include "record/page_record.hpp"
 
@@ -79,8 +80,7 @@ std::string encode_codes_request(const PageCodesRequest& request) {
 std::string answer_codes_request(const std::string& request) {
     const Result<PageCodes> found = read_page_codes(request_of(from_json(request).value_or_throw()));
     if (!found) {
-        const Error& error = found.error();
-        return to_json(Object{{"error", static_cast<int>(error.code)}, {"what", error.what}, {"next", error.next}});
+        return refused_answer(found.error());
     }
     List codes;
     for (const Barcode& code : found->codes) {
@@ -94,13 +94,9 @@ std::string answer_codes_request(const std::string& request) {
 }
 
 Result<PageCodes> read_codes_answer(const std::string& answer) {
-    const Result<Value> value = from_json(answer);
+    const Result<Value> value = read_decoder_answer(answer);
     if (!value) {
-        return Error{ErrorCode::damaged, {}, say("the decoder gave no answer"), {}};
-    }
-    if (value->find("error") != nullptr) {
-        return Error{
-            static_cast<ErrorCode>(value->int_of("error")), {}, value->text_of("what"), value->text_of("next")};
+        return value.error();
     }
     PageCodes found;
     found.unread = static_cast<int>(value->int_of("unread"));

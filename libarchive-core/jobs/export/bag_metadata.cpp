@@ -84,6 +84,42 @@ std::vector<std::pair<std::string, std::string>> dublin_core(Archive& archive, c
     return elements;
 }
 
+void add_agent(Mets& mets, const MetsAgent& agent) {
+    if (std::ranges::find(mets.agents, agent.id, &MetsAgent::id) == mets.agents.end()) {
+        mets.agents.push_back(agent);
+    }
+}
+
+// The converted files of a document behind its captured ones, and who converted them when.
+class ConvertedFiles {
+public:
+    void add(MetsDocument& told, const ExportedDocument& one, const std::vector<PackagedFile>& written,
+             std::size_t& next) {
+        for (const ConvertedFile& result : one.converted) {
+            MetsFile file = mets_file(one, result.file, written.at(next++));
+            file.id = "c" + file.id.substr(1);
+            file.use = "converted";
+            file.source = told.files[result.of].id;
+            file.labels.clear();
+            made_[{result.conversion.program, result.conversion.made}].push_back(file.id);
+            told.files.push_back(std::move(file));
+        }
+    }
+    void tell(Mets& mets) {
+        int number = 0;
+        for (auto& [how, files] : made_) {
+            const auto& [program, at] = how;
+            MetsEvent event{fmt::format("migration-{}", ++number), "migration", at, {}, {program}, std::move(files)};
+            event.detail = say("converted; the originals stay");
+            mets.events.push_back(std::move(event));
+            add_agent(mets, {program, program, "software"});
+        }
+    }
+
+private:
+    std::map<std::pair<std::string, std::string>, std::vector<std::string>> made_;
+};
+
 }  // namespace
 
 std::string records_text(Archive& archive, ThingRecords& records, const std::vector<ExportedDocument>& documents,
@@ -148,7 +184,12 @@ std::string bag_mets(Archive& archive, const Caller& caller, ThingPapers& papers
     mets.software = fmt::format("arc-export {}", version);
     mets.agents = {{mets.software, mets.software, "software"}, {caller.account, caller.account, "person"}};
     std::map<std::int64_t, std::vector<std::string>> captured;
+    ConvertedFiles converted;
     std::size_t next = 0;
+    std::size_t next_converted = 0;
+    for (const ExportedDocument& one : documents) {
+        next_converted += one.files.size();
+    }
     for (const ExportedDocument& one : documents) {
         const PaperFacts& paper = papers.paper(one.document.id);
         MetsDocument told;
@@ -160,8 +201,10 @@ std::string bag_mets(Archive& archive, const Caller& caller, ThingPapers& papers
             told.files.push_back(mets_file(one, file, written.at(next++)));
             captured[one.pages[file.pages.front()].batch].push_back(told.files.back().id);
         }
+        converted.add(told, one, written, next_converted);
         mets.documents.push_back(std::move(told));
     }
+    converted.tell(mets);
     for (auto& [id, files] : captured) {
         const Batch batch = BatchTable(archive.db()).find(id).value();
         MetsEvent event{fmt::format("capture-{}", id), "capture", batch.opened, say("batch {}", batch.code), {}, files};
@@ -171,9 +214,7 @@ std::string bag_mets(Archive& archive, const Caller& caller, ThingPapers& papers
                 continue;
             }
             event.agents.push_back(name);
-            if (std::ranges::find(mets.agents, name, &MetsAgent::id) == mets.agents.end()) {
-                mets.agents.push_back({name, name, type});
-            }
+            add_agent(mets, {name, name, type});
         }
         mets.events.push_back(std::move(event));
     }

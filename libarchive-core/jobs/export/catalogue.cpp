@@ -5,6 +5,7 @@
 #include "catalog/holding_table.hpp"
 #include "jobs/export/catalogue_parts.hpp"
 #include "jobs/find/find_things.hpp"
+#include "model/report_rule.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,25 +14,11 @@
 namespace arc {
 namespace {
 
-struct KindRow {
-    CatalogueKind kind;
-    std::string_view name;
-    std::string_view title;
-};
-constexpr std::array kind_rows{KindRow{CatalogueKind::items, "items", "归档文件目录"},
-                               KindRow{CatalogueKind::volumes, "volumes", "案卷目录"},
-                               KindRow{CatalogueKind::inner, "inner", "卷内文件目录"},
-                               KindRow{CatalogueKind::remarks, "remarks", "卷内备考表"},
-                               KindRow{CatalogueKind::full, "full", "全引目录"},
-                               KindRow{CatalogueKind::boxes, "boxes", "盒目录"},
-                               KindRow{CatalogueKind::spines, "spines", "盒脊表"},
-                               KindRow{CatalogueKind::ledger, "ledger", "档案台账"},
-                               KindRow{CatalogueKind::customers, "customers", "客户名册"},
-                               KindRow{CatalogueKind::open, "open", "开放档案目录"},
-                               KindRow{CatalogueKind::destroyed, "destroyed", "销毁清册"},
-                               KindRow{CatalogueKind::chronicle, "chronicle", "大事记"},
-                               KindRow{CatalogueKind::fonds, "fonds", "全宗介绍"},
-                               KindRow{CatalogueKind::service, "service", "业务资料服务卡"}};
+// In the order of the enumeration, whose names are printed_lists.
+constexpr std::array<std::string_view, printed_lists.size()> titles{
+    "归档文件目录", "案卷目录",       "卷内文件目录", "卷内备考表",    "全引目录", "盒目录",
+    "盒脊表",       "档案台账",       "客户名册",     "开放档案目录",  "销毁清册", "大事记",
+    "全宗介绍",     "业务资料服务卡", "专题目录",     "客户档案资料表"};
 
 bool still_counts(const Document& document) {
     return document.withdrawn.empty() && document.destroyed.empty();
@@ -40,17 +27,19 @@ bool still_counts(const Document& document) {
 }  // namespace
 
 std::string_view to_text(CatalogueKind kind) {
-    return kind_rows[static_cast<std::size_t>(kind)].name;
+    return printed_lists[static_cast<std::size_t>(kind)];
 }
 
 std::string_view title_of(CatalogueKind kind) {
-    return kind_rows[static_cast<std::size_t>(kind)].title;
+    return titles[static_cast<std::size_t>(kind)];
 }
 
 std::span<const CatalogueKind> all_catalogue_kinds() {
     static const std::vector<CatalogueKind> kinds = [] {
         std::vector<CatalogueKind> all;
-        std::ranges::transform(kind_rows, std::back_inserter(all), &KindRow::kind);
+        for (std::size_t i = 0; i < printed_lists.size(); ++i) {
+            all.push_back(static_cast<CatalogueKind>(i));
+        }
         return all;
     }();
     return kinds;
@@ -152,6 +141,10 @@ std::vector<ListSheet> catalogue_sheets(Archive& archive, const Caller& caller, 
             return fonds_sheets(run);
         case CatalogueKind::service:
             return service_sheets(run);
+        case CatalogueKind::subjects:
+            return subject_sheets(run);
+        case CatalogueKind::summary:
+            return summary_sheets(run);
     }
     return {};
 }

@@ -29,6 +29,8 @@ enum class CatalogueKind {
     chronicle,  // 大事记: entries by day
     fonds,      // 全宗介绍: how much there is of what
     service,    // 服务卡: the papers that a kind of business asks for, stage by stage
+    subjects,   // 专题目录: a list for each value of a field
+    summary,    // 客户档案资料表: a customer, what was done for them, their papers
 };
 std::string_view to_text(CatalogueKind kind);
 std::span<const CatalogueKind> all_catalogue_kinds();
@@ -37,7 +39,7 @@ std::string_view title_of(CatalogueKind kind);  // Chinese
 struct CatalogueRequest {
     CatalogueKind kind = CatalogueKind::items;
     ExportScope scope;  // empty: everything that the caller may see
-    std::string by;     // of customers: number, class, area, legal-entity or birthday
+    std::string by;     // of customers: number, class, area, legal-entity or birthday; of subjects: document.author …
     int month = 0;      // of birthdays
     std::string type;   // of service cards: a ticket type
     std::string code;   // of destroyed: one list

@@ -24,6 +24,10 @@ std::vector<std::int64_t> listed_documents(CatalogueRun& run);
 // The volumes, or boxes, that hold one of them, or all there are.
 std::vector<Thing> listed_holders(CatalogueRun& run, ThingKind kind);
 
+// A line for each document, with these columns.
+ListSheet papers_sheet(CatalogueRun& run, CatalogueKind kind, const std::vector<FormColumn>& columns,
+                       const std::vector<std::int64_t>& documents);
+
 std::vector<ListSheet> item_sheets(CatalogueRun& run);
 std::vector<ListSheet> open_sheets(CatalogueRun& run);
 std::vector<ListSheet> ledger_sheets(CatalogueRun& run);
@@ -36,5 +40,7 @@ std::vector<ListSheet> customer_sheets(CatalogueRun& run);
 std::vector<ListSheet> chronicle_sheets(CatalogueRun& run);
 std::vector<ListSheet> fonds_sheets(CatalogueRun& run);
 std::vector<ListSheet> service_sheets(CatalogueRun& run);
+std::vector<ListSheet> subject_sheets(CatalogueRun& run);
+std::vector<ListSheet> summary_sheets(CatalogueRun& run);
 
 }  // namespace arc

@@ -1,6 +1,7 @@
 #include "jobs/export/export_pdf.hpp"
 
 #include "base/say.hpp"
+#include "catalog/conversion_table.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/page_table.hpp"
 #include "catalog/ticket_table.hpp"
@@ -30,6 +31,20 @@ GrayImage watermark_of(const std::string& words) {
 
 std::string title_of_document(Archive& archive, const Document& document) {
     return document.title.empty() ? title_of(archive, {ThingKind::document, document.id}) : document.title;
+}
+
+// Of what is no picture, that which it was converted to, if that is one.
+Result<EncodedPicture> picture_of(Archive& archive, const Page& page, bool& decoded) {
+    Result<EncodedPicture> picture = encoded_picture(archive.paths().object(page.object), page.frame, decoded);
+    if (picture || picture.error().code != ErrorCode::unsupported) {
+        return picture;
+    }
+    ObjectTable objects(archive.db());
+    const std::optional<Conversion> conversion = ConversionTable(archive.db()).of(objects.find(page.object)->id);
+    const std::optional<StoredObject> result = conversion ? objects.find(conversion->result) : std::nullopt;
+    return result && result->destroyed.empty()
+               ? encoded_picture(archive.paths().object(result->digest), page.frame, decoded)
+               : std::move(picture);
 }
 
 }  // namespace
@@ -67,8 +82,12 @@ Record export_pdf(Archive& archive, Operation& operation, const PdfExportRequest
         pdf.add_bookmark(several_tickets && document.ticket ? 1 : 0, title_of_document(archive, document));
         for (const Page& page : pages) {
             bool decoded = false;
-            const Result<EncodedPicture> picture =
-                encoded_picture(archive.paths().object(page.object), page.frame, decoded);
+            const Result<EncodedPicture> picture = picture_of(archive, page, decoded);
+            if (!picture && picture.error().code == ErrorCode::unsupported) {
+                reporter.problem({ErrorCode::unsupported, fmt::format("{}/{}", page.batch_code, page.seq),
+                                  say("left out: it is no picture"), say("arc-export bag takes the file as it is")});
+                continue;
+            }
             if (!picture) {
                 throw Fault(ErrorCode::damaged, fmt::format("{}/{}", page.batch_code, page.seq), picture.error().what,
                             say("see arc-audit fixity"));
@@ -82,7 +101,7 @@ Record export_pdf(Archive& archive, Operation& operation, const PdfExportRequest
         throw Fault(ErrorCode::not_found, request.scope.words(), say("no scanned pages"), {});
     }
     if (decoded_pages > 0) {
-        reporter.detail(say("{} pages are of kinds that PDF does not know and stand in it in grey", decoded_pages));
+        reporter.detail(say("{} pages are of kinds that PDF does not know and were decoded", decoded_pages));
     }
     pdf.finish();
     output.finish();

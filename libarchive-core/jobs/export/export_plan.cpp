@@ -89,6 +89,28 @@ std::vector<ExportedFile> files_of(Archive& archive, const std::vector<Page>& pa
     return files;
 }
 
+// "0001.bmp" becomes "0001-converted.tif".
+std::vector<ConvertedFile> converted_of(Archive& archive, const std::vector<ExportedFile>& files) {
+    std::vector<ConvertedFile> converted;
+    ObjectTable objects(archive.db());
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const std::optional<Conversion> conversion =
+            files[i].whole ? ConversionTable(archive.db()).of(objects.find(files[i].object)->id) : std::nullopt;
+        const std::optional<StoredObject> result = conversion ? objects.find(conversion->result) : std::nullopt;
+        if (!result || !result->destroyed.empty()) {
+            continue;
+        }
+        ExportedFile file;
+        file.path = files[i].path.substr(0, files[i].path.rfind('.')) + "-converted" + ending_of(result->format);
+        file.object = result->digest;
+        file.format = result->format;
+        file.bytes = result->bytes;
+        file.pages = files[i].pages;
+        converted.push_back({std::move(file), i, *conversion});
+    }
+    return converted;
+}
+
 }  // namespace
 
 std::string safe_name(std::string_view text) {
@@ -128,6 +150,7 @@ std::vector<ExportedDocument> plan_files(Archive& archive, const std::vector<std
         const std::string below = fmt::format("{}/{}/d{:06}-{}", folder, owner_folder(archive, one.document), id,
                                               safe_name(one.document.type));
         one.files = files_of(archive, one.pages, below);
+        one.converted = converted_of(archive, one.files);
         planned.push_back(std::move(one));
     }
     return planned;

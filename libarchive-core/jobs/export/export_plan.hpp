@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog/conversion_table.hpp"
 #include "jobs/archive.hpp"
 #include "jobs/export/package_writer.hpp"
 #include "model/document.hpp"
@@ -23,10 +24,18 @@ struct ExportedFile {
     std::vector<std::size_t> pages;  // of its document, by their place in `pages`
 };
 
+// What a whole captured file was converted to: it leaves beside it.
+struct ConvertedFile {
+    ExportedFile file;
+    std::size_t of = 0;  // its original, by its place in `files`
+    Conversion conversion;
+};
+
 struct ExportedDocument {
     Document document;
     std::vector<Page> pages;
     std::vector<ExportedFile> files;
+    std::vector<ConvertedFile> converted;
 };
 
 // The files of these documents with their names: FOLDER/OWNER/d000012-TYPE/0001.tif. Names are of letters, digits, dot,

@@ -2,8 +2,10 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/handover_table.hpp"
 #include "jobs/find/find_things.hpp"
 #include "jobs/find/resolve_thing.hpp"
+#include "jobs/handover/handover_records.hpp"
 #include "search/query.hpp"
 
 #include <algorithm>
@@ -25,6 +27,23 @@ public:
     void flush() override {}
     std::vector<std::int64_t> ids;
 };
+
+// Of a signed list: what was taken, or is on its way.
+std::vector<std::int64_t> documents_on(Archive& archive, const Handover& list) {
+    if (list.state != HandoverState::given && list.state != HandoverState::taken) {
+        throw Fault(
+            ErrorCode::refused, say("list {}", list.code), say("is {}", to_text(list.state)),
+            list.state == HandoverState::open ? say("it must be signed first: arc-file handover give") : std::string());
+    }
+    std::vector<std::int64_t> documents;
+    for (const HandoverItem& item : HandoverTable(archive.db()).items(list.id)) {
+        if (item.thing.kind == ThingKind::document &&
+            (item.outcome == ItemOutcome::waiting || item.outcome == ItemOutcome::accepted)) {
+            documents.push_back(item.thing.id);
+        }
+    }
+    return documents;
+}
 
 // What finds this very thing again, whatever its number looks like.
 std::string exact(Thing thing) {
@@ -48,6 +67,7 @@ std::string ExportScope::words() const {
     add("unit", unit);
     add("", year);
     add("", join(query, " "));
+    add("handover", handover);
     return join(parts, ", ");
 }
 
@@ -80,7 +100,11 @@ ScopedDocuments documents_in(Archive& archive, const Caller& caller, ThingRecord
     take(scope.volume, ThingKind::volume, "in");
     take(scope.unit, ThingKind::unit, "unit");
     Found found;
-    if (scope.document.empty()) {
+    if (!scope.handover.empty()) {
+        const Handover list = named_handover(archive, scope.handover);
+        scoped.about.push_back({ThingKind::handover, list.id});
+        found.ids = documents_on(archive, list);
+    } else if (scope.document.empty()) {
         find_things(archive, caller, request, found);
     } else {
         const Thing document = resolve_thing(archive, scope.document, ThingKind::document).value_or_throw();

@@ -22,6 +22,7 @@ struct ExportScope {
     std::string unit;
     std::string year;
     std::vector<std::string> query;
+    std::string handover;  // what stands on this list and was not sent back
 
     bool empty() const { return *this == ExportScope{}; }
     // "ticket T1", "unit 0101, 2026": for titles.

@@ -2,6 +2,7 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "store/output_lock.hpp"
 
 #include <system_error>
 
@@ -23,12 +24,11 @@ OutputFile::OutputFile(fs::path path, std::function<void(std::string_view)> to_s
         throw Fault(ErrorCode::usage, name, say("is a folder"), say("name a file"));
     }
     staged_ = path_.parent_path() / ("." + path_.filename().string() + ".part");
-    fs::remove(staged_, error);
-    file_ = create_file(staged_);
+    file_ = lock_fresh_file(staged_, path_, 0640);
 }
 
 OutputFile::~OutputFile() {
-    if (!published_ && !is_stdout()) {
+    if (!published_ && file_.open()) {
         std::error_code error;
         fs::remove(staged_, error);
     }

@@ -13,7 +13,8 @@ namespace arc {
 // replaced then. "-" hands the bytes to standard output as they come.
 class OutputFile {
 public:
-    // `to_stdout` gets the bytes of "-". Faults: not_found (its folder), usage (it is a folder).
+    // `to_stdout` gets the bytes of "-". Faults: not_found (its folder), usage (it is a folder), busy (another run
+    // is writing it).
     OutputFile(std::filesystem::path path, std::function<void(std::string_view)> to_stdout);
     // Takes away what was not published.
     ~OutputFile();

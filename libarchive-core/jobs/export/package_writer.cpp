@@ -2,6 +2,7 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "store/output_lock.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -50,7 +51,8 @@ PackagedFile pass_on(const PackageItem& item, std::span<const ChecksumAlgorithm>
 
 class FolderWriter final : public PackageWriter {
 public:
-    FolderWriter(fs::path output, int threads) : PackageWriter(std::move(output)), threads_(threads) {
+    FolderWriter(fs::path output, int threads)
+        : PackageWriter(std::move(output)), lock_(lock_folder(staged_, output_)), threads_(threads) {
         std::error_code error;
         for (fs::recursive_directory_iterator entry(staged_, error), end; !error && entry != end;
              entry.increment(error)) {
@@ -145,16 +147,18 @@ private:
         return kept.checksums.front() == item.known->hex() ? std::optional(std::move(kept)) : std::nullopt;
     }
 
+    Fd lock_;
     int threads_;
     std::set<std::string> left_;  // files that an interrupted run left and that are not written yet
 };
 
 class FileWriter final : public PackageWriter {
 public:
-    FileWriter(const fs::path& output, ContainerKind kind, Instant modified)
+    FileWriter(const fs::path& output, ContainerKind kind, Instant modified, const std::string& passphrase)
         : PackageWriter(output),
-          file_(fresh(staged_)),
-          container_(kind, modified, [this](std::string_view bytes) { write_all(file_.get(), bytes, staged_); }) {}
+          file_(fresh(staged_, output)),
+          container_(
+              kind, modified, [this](std::string_view bytes) { write_all(file_.get(), bytes, staged_); }, passphrase) {}
 
     std::vector<PackagedFile> write(const std::vector<PackageItem>& items,
                                     std::span<const ChecksumAlgorithm> algorithms, Reporter& reporter) override {
@@ -181,10 +185,13 @@ public:
     }
 
 private:
-    static Fd fresh(const fs::path& staged) {
+    // A folder that a run under another name left is in the way.
+    static Fd fresh(const fs::path& staged, const fs::path& output) {
         std::error_code error;
-        fs::remove_all(staged, error);
-        return create_file(staged, 0644);
+        if (fs::is_directory(fs::symlink_status(staged, error))) {
+            fs::remove_all(staged, error);
+        }
+        return lock_fresh_file(staged, output);
     }
 
     Fd file_;
@@ -212,7 +219,8 @@ PackageWriter::PackageWriter(fs::path output) : output_(std::move(output)) {
     staged_ = output_.parent_path() / ("." + output_.filename().string() + ".part");
 }
 
-std::unique_ptr<PackageWriter> PackageWriter::make(const fs::path& output, Instant modified, int threads) {
+std::unique_ptr<PackageWriter> PackageWriter::make(const fs::path& output, Instant modified, int threads,
+                                                   const std::string& passphrase) {
     const fs::path plain = output.has_filename() ? output : output.parent_path();
     const std::string name = printable(plain.string());
     std::error_code error;
@@ -222,11 +230,14 @@ std::unique_ptr<PackageWriter> PackageWriter::make(const fs::path& output, Insta
     if (plain.has_parent_path() && !fs::is_directory(plain.parent_path(), error)) {
         throw Fault(ErrorCode::not_found, name, say("its folder is not there"), say("check the name"));
     }
+    if (!passphrase.empty() && plain.extension() != ".zip") {
+        throw Fault(ErrorCode::usage, name, say("only zip files are encrypted"), say("end its name in .zip"));
+    }
     if (plain.extension() == ".tar") {
-        return std::make_unique<FileWriter>(plain, ContainerKind::tar, modified);
+        return std::make_unique<FileWriter>(plain, ContainerKind::tar, modified, passphrase);
     }
     if (plain.extension() == ".zip") {
-        return std::make_unique<FileWriter>(plain, ContainerKind::zip, modified);
+        return std::make_unique<FileWriter>(plain, ContainerKind::zip, modified, passphrase);
     }
     return std::make_unique<FolderWriter>(plain, threads);
 }

@@ -36,8 +36,11 @@ struct PackagedFile {
 class PackageWriter {
 public:
     virtual ~PackageWriter() = default;
-    // A tar or zip file where the name ends so, else a folder. Fault (usage): there is something of that name.
-    static std::unique_ptr<PackageWriter> make(const std::filesystem::path& output, Instant modified, int threads);
+    // A tar or zip file where the name ends so, else a folder; zip files are encrypted with a passphrase that is not
+    // empty. Faults: usage (there is something of that name; a passphrase for another kind), busy (another run is
+    // writing it).
+    static std::unique_ptr<PackageWriter> make(const std::filesystem::path& output, Instant modified, int threads,
+                                               const std::string& passphrase = {});
 
     // Writes all of them and gives their checksums in the order of the items; `algorithms` begin with SHA-256, which
     // is held against what is known. Faults: damaged (an item is not what it should be), io, busy (the user stopped

@@ -34,7 +34,16 @@ ListSheet sheet_with_head(const CatalogueRun& run, CatalogueKind kind) {
     return sheet;
 }
 
-// A line for each document, with these columns.
+// The profile's form of this name, else these columns.
+const std::vector<FormColumn>& columns_of_form(const CatalogueRun& run, std::string_view form,
+                                               const std::vector<FormColumn>& otherwise) {
+    const std::vector<Form>& forms = run.archive.profile().forms;
+    const auto found = std::ranges::find(forms, form, &Form::name);
+    return found == forms.end() || found->columns.empty() ? otherwise : found->columns;
+}
+
+}  // namespace
+
 ListSheet papers_sheet(CatalogueRun& run, CatalogueKind kind, const std::vector<FormColumn>& columns,
                        const std::vector<std::int64_t>& documents) {
     ListSheet sheet = sheet_with_head(run, kind);
@@ -55,16 +64,6 @@ ListSheet papers_sheet(CatalogueRun& run, CatalogueKind kind, const std::vector<
     sheet.totals = {say("共 {} 件 {} 页", documents.size(), pages)};
     return sheet;
 }
-
-// The profile's form of this name, else these columns.
-const std::vector<FormColumn>& columns_of_form(const CatalogueRun& run, std::string_view form,
-                                               const std::vector<FormColumn>& otherwise) {
-    const std::vector<Form>& forms = run.archive.profile().forms;
-    const auto found = std::ranges::find(forms, form, &Form::name);
-    return found == forms.end() || found->columns.empty() ? otherwise : found->columns;
-}
-
-}  // namespace
 
 std::vector<ListSheet> item_sheets(CatalogueRun& run) {
     return {papers_sheet(run, CatalogueKind::items, columns_of_form(run, "catalogue", catalogue_columns()),

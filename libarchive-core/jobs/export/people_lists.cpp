@@ -49,7 +49,7 @@ public:
             if (by == "birthday") {
                 std::ranges::stable_sort(rows, {}, [](const Row* row) { return row->birthday; });
             }
-            sheets.push_back(sheet_of(group, rows));
+            sheets.push_back(sheet_of(group.empty() && groups.size() > 1 ? say("未填") : group, rows));
         }
         return sheets;
     }
@@ -231,6 +231,11 @@ std::string period_of(const Document& document) {
 }  // namespace
 
 std::vector<ListSheet> customer_sheets(CatalogueRun& run) {
+    constexpr std::array<std::string_view, 6> orders{"", "number", "class", "area", "legal-entity", "birthday"};
+    if (std::ranges::count(orders, run.request.by) == 0) {
+        throw Fault(ErrorCode::usage, run.request.by, say("no such order"),
+                    say("there are number, class, area, legal-entity and birthday"));
+    }
     return CustomerList(run).make();
 }
 

@@ -34,13 +34,13 @@ class Transfer {
 public:
     Transfer(Archive& archive, const Caller& caller, ThingPapers& papers,
              const std::vector<ExportedDocument>& documents, const std::vector<PackagedFile>& written,
-             const std::string& taker)
+             TransferTerms terms)
         : archive_(&archive),
           caller_(&caller),
           papers_(&papers),
           documents_(&documents),
           written_(&written),
-          taker_(taker) {}
+          terms_(std::move(terms)) {}
 
     std::vector<PackageItem> make() {
         const PdfSettings settings{"档案移交清单", caller_->now()};
@@ -77,7 +77,7 @@ private:
         ListSheet sheet;
         sheet.title = "档案移交清单";
         sheet.head = {say("全宗号 {}", archive_->config().fonds), say("移交单位 {}", archive_->config().name),
-                      say("接收单位 {}", taker_)};
+                      say("接收单位 {}", terms_.taker)};
         for (const FormColumn& column : catalogue_columns()) {
             const double width = paper_column_width(column.field);
             sheet.columns.push_back({column.title.chinese(), width, width > 0 ? Align::centre : Align::left});
@@ -149,7 +149,7 @@ private:
         check(sheet, "完整性", "每件有数字化副本", count, without_pages);
         check(sheet, "完整性", "著录页数与图像数一致", count, other_counts);
         check(sheet, "可用性", "格式为 TIFF、JPEG 或 PNG", files, strange_formats);
-        check(sheet, "可用性", "封装包未加密、未压缩", 1, 0);
+        check(sheet, "可用性", "封装包未加密、未压缩", 1, terms_.encrypted ? 1 : 0);
         check(sheet, "安全性", "封装包内无清单以外的文件", files, 0);
         sheet.rows.push_back({"安全性", "病毒检测", "0", "", "未检测"});
         sheet.totals = {say("检测日期 {}", format_day(archive_->zone().day_at(caller_->now())))};
@@ -208,15 +208,15 @@ private:
     ThingPapers* papers_;
     const std::vector<ExportedDocument>* documents_;
     const std::vector<PackagedFile>* written_;
-    std::string taker_;
+    TransferTerms terms_;
 };
 
 }  // namespace
 
 std::vector<PackageItem> transfer_papers(Archive& archive, const Caller& caller, ThingPapers& papers,
                                          const std::vector<ExportedDocument>& documents,
-                                         const std::vector<PackagedFile>& written, const std::string& taker) {
-    return Transfer(archive, caller, papers, documents, written, taker).make();
+                                         const std::vector<PackagedFile>& written, const TransferTerms& terms) {
+    return Transfer(archive, caller, papers, documents, written, terms).make();
 }
 
 }  // namespace arc

@@ -60,6 +60,16 @@ std::string tree_style() {
            ".sheet figure { margin: 0; width: 200px; break-inside: avoid; }\n"
            ".sheet img { width: 200px; border: 1px solid #999; }\n"
            "figcaption { font-size: .85em; }\n"
+           // On a phone a row is a paragraph, each value behind its heading.
+           "@media (max-width: 40em) {\n"
+           "  thead { display: none; }\n"
+           "  tr { display: block; padding: .5em 0; border-bottom: 1px solid #999; }\n"
+           "  tr[hidden] { display: none; }\n"
+           "  td { display: inline; border: 0; padding: 0 .8em 0 0; }\n"
+           "  td:first-child { display: block; font-size: 1.15em; }\n"
+           "  td:empty { display: none; }\n"
+           "  td[data-of]::before { content: attr(data-of) ' '; color: #666; }\n"
+           "}\n"
            "@media print { input, .up { display: none; } }\n";
 }
 
@@ -75,9 +85,9 @@ std::string tree_index(const std::string& title, const std::vector<std::string>&
     for (const TreeDocument& document : documents) {
         body += fmt::format("<tr><td><a href=\"documents/{0}.html\">{1}</a></td>", document.name, html(document.title));
         for (const auto& [heading, value] : document.facts) {
-            body += fmt::format("<td>{}</td>", html(value));
+            body += fmt::format("<td data-of=\"{}\">{}</td>", html(heading), html(value));
         }
-        body += fmt::format("<td>{}</td></tr>\n", document.images.size());
+        body += fmt::format("<td data-of=\"图像\">{}</td></tr>\n", document.images.size());
     }
     // Rows that lack one of the words are hidden.
     body +=
@@ -103,6 +113,11 @@ std::string tree_document(const TreeDocument& document) {
     }
     body += "</p>\n<div class=\"sheet\">\n";
     for (const TreeImage& image : document.images) {
+        if (image.view.empty()) {
+            body += fmt::format("<figure><figcaption>{} <a href=\"../{}\" download>原件</a></figcaption></figure>\n",
+                                html(image.label), html(image.file));
+            continue;
+        }
         body += fmt::format(
             "<figure><a href=\"../{0}\"><img src=\"../{1}\" alt=\"{2}\" loading=\"lazy\"></a>"
             "<figcaption>{2} <a href=\"../{3}\" download>原件</a></figcaption></figure>\n",
@@ -116,6 +131,9 @@ std::string tree_manifest(const TreeDocument& document) {
     List canvases;
     int number = 0;
     for (const TreeImage& image : document.images) {
+        if (image.view.empty()) {
+            continue;
+        }
         const std::string canvas = fmt::format("{}.json#canvas{}", document.name, ++number);
         const Object annotation{{"id", canvas + "-annotation"},
                                 {"type", "Annotation"},

@@ -10,7 +10,7 @@ namespace arc {
 struct TreeImage {
     std::string label;       // "3 / 12"
     std::string file;        // as it left, from the folder's top
-    std::string view;        // what a browser shows, from the folder's top
+    std::string view;        // what a browser shows, from the folder's top; "" of what is no picture
     std::string thumbnail;   // small, from the folder's top
     std::string media_type;  // of the view
     int width = 0;           // of the page

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "jobs/export/bag_metadata.hpp"
 #include "jobs/export/export_plan.hpp"
+#include "jobs/export/handover_papers.hpp"
 #include "jobs/export/package_writer.hpp"
 #include "jobs/export/transfer_papers.hpp"
 #include "jobs/permit.hpp"
@@ -61,7 +62,7 @@ public:
             return record("there");
         }
         const std::unique_ptr<PackageWriter> writer =
-            PackageWriter::make(request_->output, caller_->now(), request_->threads);
+            PackageWriter::make(request_->output, caller_->now(), request_->threads, request_->passphrase);
         if (caller_->dry_run) {
             return record("dry-run");
         }
@@ -80,9 +81,14 @@ private:
             for (const ExportedFile& file : document.files) {
                 sum.add(fmt::format("{} {} {}\n", file.path, file.object.hex(), file.whole ? -1 : file.frame));
             }
+            for (const ConvertedFile& converted : document.converted) {
+                sum.add(fmt::format("{} {}\n", converted.file.path, converted.file.object.hex()));
+            }
         }
         sum.add(records_text_).add(catalogue_text_).add(request_->sm3 ? "sm3" : "");
-        sum.add(request_->transfer ? "transfer " + request_->taker : std::string());
+        if (request_->kind != BagKind::plain) {
+            sum.add(fmt::format("{} {}", to_text(request_->kind), request_->taker));
+        }
         return sum.finish().hex();
     }
 
@@ -92,7 +98,7 @@ private:
         if (!fs::exists(request_->output, error)) {
             return false;
         }
-        const Result<std::unique_ptr<PackageSource>> source = open_package(request_->output);
+        const Result<std::unique_ptr<PackageSource>> source = open_package(request_->output, request_->passphrase);
         if (!source) {
             return false;
         }
@@ -114,15 +120,19 @@ private:
                 items.push_back(package_item(*archive_, file));
             }
         }
+        const std::size_t captured = items.size();
+        for (const ExportedDocument& document : documents_) {
+            for (const ConvertedFile& converted : document.converted) {
+                items.push_back(package_item(*archive_, converted.file));
+            }
+        }
         std::vector<PackagedFile> written = writer.write(items, algorithms_, *reporter_);
         const std::string mets = bag_mets(*archive_, *caller_, papers_, documents_, written, title());
         items = {text_item("data/catalogue.csv", catalogue_text_), text_item("data/mets.xml", mets),
                  text_item("data/records.jsonl", records_text_)};
-        if (request_->transfer) {
-            for (PackageItem& item :
-                 transfer_papers(*archive_, *caller_, papers_, documents_, written, request_->taker)) {
-                items.push_back(std::move(item));
-            }
+        for (PackageItem& item :
+             papers_of_kind({written.begin(), written.begin() + static_cast<std::ptrdiff_t>(captured)})) {
+            items.push_back(std::move(item));
         }
         for (PackagedFile& file : writer.write(items, algorithms_, *reporter_)) {
             written.push_back(std::move(file));
@@ -130,6 +140,19 @@ private:
         std::ranges::sort(written, {}, &PackagedFile::path);
         write_tag_files(writer, written);
         writer.finish();
+    }
+
+    std::vector<PackageItem> papers_of_kind(const std::vector<PackagedFile>& captured) {
+        switch (request_->kind) {
+            case BagKind::transfer:
+                return transfer_papers(*archive_, *caller_, papers_, documents_, captured,
+                                       {request_->taker, !request_->passphrase.empty()});
+            case BagKind::handover:
+                return handover_papers(*archive_, *caller_, request_->scope.handover);
+            case BagKind::plain:
+                break;
+        }
+        return {};
     }
 
     void write_tag_files(PackageWriter& writer, const std::vector<PackagedFile>& payload) {
@@ -176,7 +199,8 @@ private:
     }
 
     void verify(PackageWriter& writer) {
-        const std::unique_ptr<PackageSource> source = open_package(writer.staged()).value_or_throw();
+        const std::unique_ptr<PackageSource> source =
+            open_package(writer.staged(), request_->passphrase).value_or_throw();
         BagCheckSettings settings;
         settings.threads = request_->threads;
         const BagReport report = check_bag(*source, settings);
@@ -200,6 +224,9 @@ private:
         change.tell("files", files_);
         change.tell("bytes", bytes_);
         change.tell("manifest", "sha256:" + manifest_);
+        if (!request_->passphrase.empty()) {
+            change.tell("encrypted", "zip AES-256");
+        }
         change.commit_always();
     }
 
@@ -243,6 +270,10 @@ private:
 };
 
 }  // namespace
+
+std::string_view to_text(BagKind kind) {
+    return kind == BagKind::transfer ? "transfer" : kind == BagKind::handover ? "handover" : "bag";
+}
 
 Record write_bag(Archive& archive, Operation& operation, const BagRequest& request, Reporter& reporter) {
     return BagJob(archive, operation, request, reporter).run();

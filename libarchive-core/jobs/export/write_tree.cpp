@@ -47,6 +47,9 @@ PackageItem drawn(const Archive& archive, const Page& page, std::string path, in
             const Result<BitImage> bits = image->read_bilevel(frame);
             return bits ? bytes_of(png_of(*bits)) : bits.error();
         }
+        if (const Result<ColourImage> colours = read_upright_colours(*image, frame)) {
+            return bytes_of(png_of(reduce == 1 ? *colours : reduced(*colours, reduce)));
+        }
         const Result<GrayImage> gray = image->read_gray(frame, {}, reduce);
         return gray ? bytes_of(png_of(*gray)) : gray.error();
     };
@@ -115,6 +118,11 @@ private:
         image.file = file.path;
         image.width = page.look.frame.width;
         image.height = page.look.frame.height;
+        if (image.width == 0) {  // no picture: the file alone
+            told.images.push_back(std::move(image));
+            ++pages_;
+            return;
+        }
         const bool shows_itself = is_known_to_browsers(file.format) && file.pages.size() == 1;
         image.view = shows_itself ? file.path : fmt::format("view/{}/{:04}.png", told.name, number + 1);
         image.media_type = shows_itself ? media_type_of(file.format) : "image/png";

@@ -243,13 +243,17 @@ private:
 
 }  // namespace
 
+ListSheet handover_sheet(Archive& archive, const Handover& handover) {
+    return ListMaker(archive, handover).sheet();
+}
+
 void print_handover(Archive& archive, Operation& operation, const std::string& list, int copies, PdfOutput& output,
                     RecordSink& sink) {
     require_right(archive, *operation.caller, Verb::handover);
     const Handover handover = named_handover(archive, list);
     const int wanted = copies > 0 ? copies : archive.profile().handover.copies;
     Change change(archive, operation);
-    const std::vector<ListSheet> sheets(static_cast<std::size_t>(wanted), ListMaker(archive, handover).sheet());
+    const std::vector<ListSheet> sheets(static_cast<std::size_t>(wanted), handover_sheet(archive, handover));
     std::string pdf = lists_pdf(sheets, {say("档案移交清单 {}", handover.code), change.now()}).value_or_throw();
     print_again(change, handover.code);
     change.about({ThingKind::handover, handover.id});

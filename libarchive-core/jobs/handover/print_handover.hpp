@@ -3,6 +3,8 @@
 #include "jobs/change.hpp"
 #include "jobs/labels/pdf_output.hpp"
 #include "jobs/record_sink.hpp"
+#include "model/handover.hpp"
+#include "print/list_sheet.hpp"
 
 #include <string>
 
@@ -14,5 +16,8 @@ namespace arc {
 // a form whose columns do not fit.
 void print_handover(Archive& archive, Operation& operation, const std::string& list, int copies, PdfOutput& output,
                     RecordSink& sink);
+
+// The list alone. Fault (refused): it is empty.
+ListSheet handover_sheet(Archive& archive, const Handover& handover);
 
 }  // namespace arc

@@ -3,6 +3,7 @@
 #include "barcode/find_regions.hpp"
 #include "base/say.hpp"
 #include "image/measure.hpp"
+#include "jobs/decoder_answer.hpp"
 #include "record/json.hpp"
 #include "record/page_record.hpp"
 
@@ -106,8 +107,7 @@ std::string answer_look_request(const std::string& request) {
     limits.max_frames = static_cast<int>(asked.int_of("max_frames"));
     const Result<FileLook> look = look_at_file(asked.text_of("path"), limits);
     if (!look) {
-        const Error& error = look.error();
-        return to_json(Object{{"error", static_cast<int>(error.code)}, {"what", error.what}, {"next", error.next}});
+        return refused_answer(look.error());
     }
     List frames;
     for (const LookedFrame& frame : look->frames) {
@@ -117,13 +117,9 @@ std::string answer_look_request(const std::string& request) {
 }
 
 Result<FileLook> read_look_answer(const std::string& answer) {
-    const Result<Value> value = from_json(answer);
+    const Result<Value> value = read_decoder_answer(answer);
     if (!value) {
-        return Error{ErrorCode::damaged, {}, say("the decoder gave no answer"), {}};
-    }
-    if (value->find("error") != nullptr) {
-        return Error{
-            static_cast<ErrorCode>(value->int_of("error")), {}, value->text_of("what"), value->text_of("next")};
+        return value.error();
     }
     FileLook look;
     look.format = value->text_of("format");

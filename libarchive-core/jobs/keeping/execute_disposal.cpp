@@ -2,6 +2,7 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/conversion_table.hpp"
 #include "catalog/disposal_table.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/holding_table.hpp"
@@ -157,6 +158,9 @@ private:
         std::vector<std::string> digests;
         for (const std::int64_t object : table.of_document(document)) {
             digests.push_back(table.find(object)->digest.hex());
+            if (const std::optional<Conversion> conversion = ConversionTable(run_.db()).of(object)) {
+                digests.push_back(table.find(conversion->result)->digest.hex());
+            }
         }
         DisposalTable(run_.db()).set_digests(disposal_.id, document, join(digests, " "));
     }

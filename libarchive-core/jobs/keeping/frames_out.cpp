@@ -1,11 +1,13 @@
 #include "jobs/keeping/frames_out.hpp"
 
 #include "base/say.hpp"
+#include "catalog/conversion_table.hpp"
 #include "catalog/object_table.hpp"
 #include "image/copy_frame.hpp"
 #include "store/writer_queue.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace arc {
 
@@ -19,6 +21,34 @@ void FramesOut::drop_all() {
     }
     staged_.clear();
 }
+
+namespace {
+
+// What a file that leaves was converted to leaves too, unless somebody else needs it: pages that were captured as just
+// these bytes, or another file that was converted to them and stays.
+void add_conversions(ObjectTable& table, ConversionTable& conversions, const std::set<std::int64_t>& going,
+                     std::vector<ObjectFate>& fates) {
+    std::set<std::int64_t> leaving;
+    std::ranges::transform(fates, std::inserter(leaving, leaving.end()), &ObjectFate::object);
+    for (const std::int64_t original : std::set<std::int64_t>(leaving)) {
+        const std::optional<Conversion> conversion = conversions.of(original);
+        if (!conversion || leaving.contains(conversion->result) || !table.find(conversion->result)->destroyed.empty()) {
+            continue;
+        }
+        const bool shown = std::ranges::any_of(table.pages_on(conversion->result), [&](const PageOnObject& page) {
+            return page.role != PageRole::destroyed && !going.contains(page.document);
+        });
+        const bool wanted = std::ranges::any_of(conversions.to(conversion->result), [&](const Conversion& other) {
+            return !leaving.contains(other.object) && table.find(other.object)->destroyed.empty();
+        });
+        if (!shown && !wanted) {
+            leaving.insert(conversion->result);
+            fates.push_back({conversion->result, true, {}});
+        }
+    }
+}
+
+}  // namespace
 
 std::vector<ObjectFate> FramesOut::fates(Archive& archive, const std::vector<std::int64_t>& documents) {
     const std::set<std::int64_t> going(documents.begin(), documents.end());
@@ -41,6 +71,8 @@ std::vector<ObjectFate> FramesOut::fates(Archive& archive, const std::vector<std
             fates.push_back(std::move(fate));
         }
     }
+    ConversionTable conversions(archive.db());
+    add_conversions(table, conversions, going, fates);
     return fates;
 }
 

@@ -146,7 +146,9 @@ private:
             "stay AS s WHERE until IS NULL AND NOT EXISTS (SELECT 1 FROM (SELECT 'document:' || id AS thing, place "
             "FROM document UNION ALL SELECT 'volume:' || id, place FROM volume UNION ALL SELECT 'box:' || id, place "
             "FROM box) AS t WHERE t.thing = s.thing AND t.place = s.place)");
-        none("object without pages", "SELECT id FROM object WHERE id NOT IN (SELECT object FROM page)");
+        none("object without pages",
+             "SELECT id FROM object WHERE destroyed IS NULL AND id NOT IN (SELECT object FROM page) AND id NOT IN "
+             "(SELECT result FROM conversion)");
         none("copy that is not told",
              "SELECT p.id FROM page AS p WHERE duplicate_of IS NULL AND EXISTS (SELECT 1 FROM page AS q WHERE q.object "
              "= p.object AND "

@@ -2,7 +2,6 @@
 
 #include "base/digest.hpp"
 #include "store/archive_paths.hpp"
-#include "store/byte_source.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -11,17 +10,6 @@
 #include <vector>
 
 namespace arc {
-
-// Files of an archive beside catalog and objects that a backup holds, relative to its folder: archive.yaml,
-// profile.yaml, quarantine/, journal/ with private/ and heads/.
-std::vector<std::filesystem::path> side_files(const ArchivePaths& paths);
-// Journal lines are appended while somebody reads them: what follows the last line end is left out.
-std::string whole_lines(const std::filesystem::path& file);
-// The lines of a journal file, or of one of private values, that events up to this one wrote.
-std::string lines_up_to(const std::filesystem::path& file, std::int64_t last_event);
-bool is_journal(const std::filesystem::path& relative);
-// 0600 for what holds private values, else 0640.
-unsigned mode_of_side_file(const std::filesystem::path& relative);
 
 struct ObjectFile {
     Digest digest;

@@ -1,9 +1,8 @@
-#include "jobs/admin/backup_files.hpp"
+#include "jobs/admin/object_mirror.hpp"
 
 #include "base/say.hpp"
-#include "record/json.hpp"
+#include "store/byte_source.hpp"
 
-#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <mutex>
@@ -19,60 +18,8 @@ constexpr std::size_t block_size = 1 << 18;
 // So much is synced at once: syncing each file would cost more than copying it.
 constexpr std::size_t group_files = 1024;
 constexpr std::int64_t group_bytes_most = 256 << 20;
-constexpr std::size_t journal_file_most = std::size_t{1} << 34;
-
-bool is_below(const fs::path& relative, const char* folder) {
-    return !relative.empty() && *relative.begin() == folder;
-}
 
 }  // namespace
-
-std::vector<fs::path> side_files(const ArchivePaths& paths) {
-    std::vector<fs::path> files{paths.config().lexically_relative(paths.root),
-                                paths.profile().lexically_relative(paths.root)};
-    for (const fs::path& folder : {paths.quarantine(), paths.journal()}) {
-        std::error_code error;
-        for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
-             entry.increment(error)) {
-            const bool lock = entry->path() == paths.journal() / "lock";
-            if (entry->is_regular_file(error) && !lock && !entry->path().filename().string().starts_with('.')) {
-                files.push_back(entry->path().lexically_relative(paths.root));
-            }
-        }
-    }
-    std::erase_if(files, [&](const fs::path& file) { return !fs::exists(paths.root / file); });
-    std::ranges::sort(files);
-    return files;
-}
-
-bool is_journal(const fs::path& relative) {
-    return is_below(relative, "journal") && relative.extension() == ".jsonl";
-}
-
-unsigned mode_of_side_file(const fs::path& relative) {
-    return relative.parent_path() == fs::path("journal") / "private" ? 0600 : 0640;
-}
-
-std::string whole_lines(const fs::path& file) {
-    std::string text = read_file(file, journal_file_most).value_or_throw();
-    text.resize(text.rfind('\n') + 1);
-    return text;
-}
-
-std::string lines_up_to(const fs::path& file, std::int64_t last_event) {
-    std::string text = whole_lines(file);
-    // Events follow one another, and private values their events: what is too new stands at the end.
-    while (text.size() > 1) {
-        const std::size_t before = text.rfind('\n', text.size() - 2);
-        const std::size_t start = before == std::string::npos ? 0 : before + 1;
-        const Result<Value> line = from_json(std::string_view(text).substr(start, text.size() - start - 1));
-        if (line && line->int_of("n") <= last_event) {
-            break;
-        }
-        text.resize(start);
-    }
-    return text;
-}
 
 ObjectMirror::ObjectMirror(ArchivePaths from, ArchivePaths to, int threads,
                            std::function<void(const Digest&, const std::string&)> damaged)

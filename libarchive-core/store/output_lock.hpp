@@ -1,0 +1,22 @@
+#pragma once
+
+#include "store/files.hpp"
+
+#include <filesystem>
+
+namespace arc {
+
+// What is being written beside its place belongs to one run: a second one that makes the same output learns so at once,
+// instead of sweeping away the first one's work. The lock ends with the descriptor, however the program ends. `output`
+// is what the user named. Faults: busy (another run is at it), io.
+
+// A new, empty file of this name; one that a dead run left is emptied.
+Fd lock_fresh_file(const std::filesystem::path& staged, const std::filesystem::path& output, unsigned mode = 0644);
+// The folder, made when it is not there; what is in it stays.
+Fd lock_folder(const std::filesystem::path& folder, const std::filesystem::path& output);
+
+// A name in this folder that no other process uses, free now. In staging/ of an archive, clear_staging takes the file
+// away when this process is gone.
+std::filesystem::path scratch_name(const std::filesystem::path& folder);
+
+}  // namespace arc
