@@ -140,7 +140,8 @@ ExitStatus run_complete(Run& run, const std::string& typed, bool countable) {
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::find);
     RecordPrinter out = run.printer(archive, {{"term", "TERM"}});
-    for (const std::string& term : countable ? countable_fields(archive.profile()) : complete_term(archive, typed)) {
+    for (const std::string& term :
+         countable ? countable_fields(archive.profile()) : complete_term(archive, run.caller(), typed)) {
         if (!term.starts_with(typed)) {
             continue;
         }

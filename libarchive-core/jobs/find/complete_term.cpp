@@ -2,7 +2,9 @@
 
 #include "catalog/find_query.hpp"
 #include "catalog/profile_table.hpp"
+#include "catalog/thing_query.hpp"
 #include "jobs/find/profile_fields.hpp"
+#include "jobs/find/thing_record.hpp"
 #include "profile/load_audit_rules.hpp"
 #include "search/query.hpp"
 
@@ -22,17 +24,38 @@ void add_names(Names& names, const Things& things) {
     }
 }
 
-Names codes(Archive& archive, std::initializer_list<ThingKind> kinds, const std::string& begin) {
-    Names all;
-    for (const ThingKind kind : kinds) {
-        for (std::string& code : FindQuery(archive.db()).codes_from(kind, begin, most)) {
-            all.push_back(std::move(code));
-        }
-    }
-    return all;
-}
+class Codes {
+public:
+    Codes(Archive& archive, const Caller& caller) : archive_(&archive), records_(archive, caller) {}
 
-Names values_of(Archive& archive, std::string_view field, const std::string& begin) {
+    Names from(std::initializer_list<ThingKind> kinds, const std::string& begin) {
+        Names all;
+        for (const ThingKind kind : kinds) {
+            for (std::string& code : FindQuery(archive_->db()).codes_from(kind, begin, most)) {
+                if (may_see(kind, code)) {
+                    all.push_back(std::move(code));
+                }
+            }
+        }
+        return all;
+    }
+
+private:
+    bool may_see(ThingKind kind, const std::string& code) {
+        const bool holds_papers = kind == ThingKind::volume || kind == ThingKind::box;
+        if (!holds_papers || records_.rights().unlimited()) {
+            return true;
+        }
+        const std::optional<std::int64_t> id = ThingQuery(archive_->db()).with_code(kind, code);
+        return id && records_.record({kind, *id});
+    }
+
+    Archive* archive_;
+    ThingRecords records_;
+};
+
+Names values_of(Archive& archive, const Caller& caller, std::string_view field, const std::string& begin) {
+    Codes codes(archive, caller);
     const Profile& profile = archive.profile();
     Names names;
     if (field == "is") {
@@ -51,13 +74,13 @@ Names values_of(Archive& archive, std::string_view field, const std::string& beg
     } else if (field == "access") {
         add_names(names, profile.documents.access);
     } else if (field == "unit") {
-        names = codes(archive, {ThingKind::unit}, begin);
+        names = codes.from({ThingKind::unit}, begin);
     } else if (field == "keeper") {
-        names = codes(archive, {ThingKind::person}, begin);
+        names = codes.from({ThingKind::person}, begin);
     } else if (field == "in") {
-        names = codes(archive, {ThingKind::place, ThingKind::box, ThingKind::volume}, begin);
+        names = codes.from({ThingKind::place, ThingKind::box, ThingKind::volume}, begin);
     } else if (field == "place" || field == "box" || field == "volume") {
-        names = codes(archive, {*parse_thing_kind(field)}, begin);
+        names = codes.from({*parse_thing_kind(field)}, begin);
     } else if (const auto found = askable_fields(profile, field); !found.empty() && !found.front().field->is_private) {
         names = choices_of(profile, *found.front().field);
     }
@@ -74,7 +97,7 @@ Names saved_queries(Archive& archive) {
 
 }  // namespace
 
-std::vector<std::string> complete_term(Archive& archive, std::string_view typed) {
+std::vector<std::string> complete_term(Archive& archive, const Caller& caller, std::string_view typed) {
     const std::size_t start = typed.starts_with('-') ? 1 : 0;
     const std::size_t colon = typed.find(':');
     const std::size_t comma = typed.rfind(',');
@@ -82,7 +105,7 @@ std::vector<std::string> complete_term(Archive& archive, std::string_view typed)
     Names known;
     if (colon != std::string_view::npos) {
         kept = comma == std::string_view::npos || comma < colon ? colon + 1 : comma + 1;
-        known = values_of(archive, typed.substr(start, colon - start), std::string(typed.substr(kept)));
+        known = values_of(archive, caller, typed.substr(start, colon - start), std::string(typed.substr(kept)));
     } else if (typed.starts_with('@')) {
         known = saved_queries(archive);
         kept = 0;

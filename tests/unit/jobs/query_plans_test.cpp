@@ -241,7 +241,19 @@ TEST_CASE("questions read no large table whole") {
                                  "name:王伟",
                                  "\"王伟\"",
                                  "stage:accepted",
-                                 "纺织 class:high"}) {
+                                 "纺织 class:high",
+                                 "zw",
+                                 "wangwei type:contract,photo",
+                                 "王 -伟 -type:contract",
+                                 "type:contract -in:R1 -is:lent",
+                                 "class:low -is:missing",
+                                 "keeper:chen",
+                                 "line:南湖一线",
+                                 "kind:person",
+                                 "volume:2025-00001",
+                                 "date:2019,2025",
+                                 "is:missing class:high",
+                                 "is:missing keeper:chen"}) {
             FindRequest request;
             request.query = parse_query(std::vector{std::string(text)}).value_or_throw();
             HeldRecords records;
