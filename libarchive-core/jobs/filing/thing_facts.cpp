@@ -162,9 +162,14 @@ void put_document(Archive& archive, Facts& facts, const Document& document) {
 }
 
 // A certificate carries the number of its project, contract and archive (profile: number same-as-…).
+bool carries_number(const Profile& profile, const Document& document) {
+    const DocumentType* type = profile.document_type(document.type);
+    return type != nullptr && type->number != NumberOf::own && document.number.empty();
+}
+
 void put_carried_number(const Profile& profile, Facts& facts, const Document& document) {
     const DocumentType* type = profile.document_type(document.type);
-    if (type == nullptr || type->number == NumberOf::own || !document.number.empty()) {
+    if (!carries_number(profile, document)) {
         return;
     }
     const auto carried = facts.find(type->number == NumberOf::ticket ? "ticket.number" : "customer.number");
@@ -214,6 +219,15 @@ Facts facts_of(Archive& archive, const Document& document) {
         put(facts, "document.unit", unit->second);
     }
     return facts;
+}
+
+std::string printed_number(Archive& archive, const Document& document) {
+    if (!carries_number(archive.profile(), document)) {
+        return document.number;
+    }
+    const Facts facts = facts_of(archive, document);
+    const auto number = facts.find("document.number");
+    return number == facts.end() ? std::string() : number->second;
 }
 
 Facts facts_of(Archive& archive, const Document& document, Day today) {
