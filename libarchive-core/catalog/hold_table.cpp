@@ -3,7 +3,6 @@
 #include "catalog/catalog.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace arc {
 namespace {
@@ -11,18 +10,10 @@ namespace {
 constexpr const char* columns =
     "SELECT id, subject, reason, placed, placed_by, lifted, lifted_by, lift_reason FROM hold ";
 
-Thing read_thing(const std::string& text) {
-    const std::size_t colon = text.find(':');
-    Thing thing;
-    thing.kind = parse_thing_kind(text.substr(0, colon)).value_or_throw();
-    std::from_chars(text.data() + colon + 1, text.data() + text.size(), thing.id);
-    return thing;
-}
-
 Hold read_hold(Statement& row) {
     Hold hold;
     hold.id = row.int64();
-    hold.subject = read_thing(row.text());
+    hold.subject = parse_thing(row.text()).value_or_throw();
     hold.reason = row.text();
     hold.placed = row.text();
     hold.placed_by = row.int64();

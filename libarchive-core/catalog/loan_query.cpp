@@ -19,7 +19,10 @@ std::string lent_document_sql(std::string_view id) {
 std::string lent_volume_sql(std::string_view id) {
     return fmt::format(
         "(EXISTS (SELECT 1 FROM loan AS la WHERE la.thing = 'volume:' || {0} AND la.{1}) OR EXISTS (SELECT 1 FROM "
-        "volume AS lv CROSS JOIN loan AS la ON la.thing = 'box:' || lv.box WHERE lv.id = {0} AND la.{1}))",
+        "volume AS lv CROSS JOIN loan AS la ON la.thing = 'box:' || lv.box WHERE lv.id = {0} AND la.{1} AND (EXISTS "
+        "(SELECT 1 FROM document AS ld CROSS JOIN loan_item AS li ON li.document = ld.id AND li.back IS NULL WHERE "
+        "ld.volume = lv.id AND li.loan = la.id) OR NOT EXISTS (SELECT 1 FROM document AS ld CROSS JOIN loan_item AS li "
+        "ON li.loan = la.id AND li.document = ld.id WHERE ld.volume = lv.id))))",
         id, away);
 }
 

@@ -1,7 +1,5 @@
 #include "catalog/loan_table.hpp"
 
-#include "catalog/catalog.hpp"
-
 #include <fmt/format.h>
 
 namespace arc {
@@ -10,7 +8,7 @@ namespace {
 constexpr const char* columns =
     "l.id, l.slip, l.kind, l.thing, l.person, l.purpose, l.note, l.state, l.asked, l.asked_by, l.wanted, l.rule, "
     "l.terms, "
-    "l.profile, l.out, l.due, l.renewals, l.recalled, l.counted, l.count_out, l.count_back, l.condition, "
+    "l.profile, l.out, l.due, l.renewals, l.renewed, l.recalled, l.counted, l.count_out, l.count_back, l.condition, "
     "l.condition_back, l.chased, l.work, l.fine, l.supplement_by, l.reason, l.ended";
 // Written as the partial indexes have it.
 constexpr const char* is_away_sql = "l.state IN ('out', 'recalled', 'short', 'lost')";
@@ -35,6 +33,7 @@ Loan read_loan(Statement& row) {
     loan.out = row.text();
     loan.due = row.text();
     loan.renewals = row.int32();
+    loan.renewed = row.text();
     loan.recalled = row.text();
     loan.counted = parse_loan_count(row.text()).value();
     loan.count_out = row.int64_or_null();
@@ -61,6 +60,7 @@ void bind_changing(Statement& statement, const Loan& loan) {
         .bind_text_or_null(loan.out)
         .bind_text_or_null(loan.due)
         .bind(loan.renewals)
+        .bind_text_or_null(loan.renewed)
         .bind_text_or_null(loan.recalled)
         .bind(to_text(loan.counted))
         .bind(loan.count_out)
@@ -83,31 +83,10 @@ LoanItem read_item(Statement& row) {
     item.sheets = row.int64_or_null();
     item.sides = row.int64_or_null();
     item.condition = row.text();
+    item.count_back = row.int64_or_null();
     item.missing = row.int64() != 0;
     item.back = row.text();
     return item;
-}
-
-constexpr const char* consent_columns = "SELECT id, customer, person, given, until, evidence, withdrawn FROM consent ";
-
-Consent read_consent(Statement& row) {
-    Consent consent;
-    consent.id = row.int64();
-    consent.customer = row.int64();
-    consent.person = row.int64_or_null();
-    consent.given = row.text();
-    consent.until = row.text();
-    consent.evidence = row.text();
-    consent.withdrawn = row.text();
-    return consent;
-}
-
-std::vector<Consent> consents_of(Statement& rows) {
-    std::vector<Consent> all;
-    while (rows.step()) {
-        all.push_back(read_consent(rows));
-    }
-    return all;
 }
 
 std::optional<Loan> first_of(std::vector<Loan> loans) {
@@ -133,12 +112,13 @@ std::optional<Loan> LoanTable::find(std::int64_t id) {
 }
 
 void LoanTable::add(const Loan& loan) {
-    Statement add(*db_,
-                  "INSERT INTO loan (id, slip, kind, thing, person, asked, asked_by, profile, purpose, note, state, "
-                  "wanted, rule, "
-                  "terms, out, due, renewals, recalled, counted, count_out, count_back, condition, condition_back, "
-                  "chased, work, fine, supplement_by, reason, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                  "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Statement add(
+        *db_,
+        "INSERT INTO loan (id, slip, kind, thing, person, asked, asked_by, profile, purpose, note, state, "
+        "wanted, rule, "
+        "terms, out, due, renewals, renewed, recalled, counted, count_out, count_back, condition, condition_back, "
+        "chased, work, fine, supplement_by, reason, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     add.bind(loan.id)
         .bind(loan.slip)
         .bind(to_text(loan.kind))
@@ -155,7 +135,7 @@ void LoanTable::update(const Loan& loan) {
     Statement update(
         *db_,
         "UPDATE loan SET purpose = ?, note = ?, state = ?, wanted = ?, rule = ?, terms = ?, out = ?, due = "
-        "?, renewals = ?, recalled = ?, counted = ?, count_out = ?, count_back = ?, condition = ?, "
+        "?, renewals = ?, renewed = ?, recalled = ?, counted = ?, count_out = ?, count_back = ?, condition = ?, "
         "condition_back = ?, chased = ?, work = ?, fine = ?, supplement_by = ?, reason = ?, ended = ? "
         "WHERE id = ?");
     bind_changing(update, loan);
@@ -164,21 +144,23 @@ void LoanTable::update(const Loan& loan) {
 
 void LoanTable::add_item(const LoanItem& item) {
     Statement(*db_,
-              "INSERT INTO loan_item (loan, ordinal, document, sheets, sides, condition, missing, back) VALUES (?, ?, "
-              "?, ?, ?, ?, ?, ?)")
+              "INSERT INTO loan_item (loan, ordinal, document, sheets, sides, condition, count_back, missing, back) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(item.loan)
         .bind(item.ordinal)
         .bind(item.document)
         .bind(item.sheets)
         .bind(item.sides)
         .bind_text_or_null(item.condition)
+        .bind(item.count_back)
         .bind(int{item.missing})
         .bind_text_or_null(item.back)
         .run();
 }
 
 void LoanTable::update_item(const LoanItem& item) {
-    Statement(*db_, "UPDATE loan_item SET missing = ?, back = ? WHERE loan = ? AND ordinal = ?")
+    Statement(*db_, "UPDATE loan_item SET count_back = ?, missing = ?, back = ? WHERE loan = ? AND ordinal = ?")
+        .bind(item.count_back)
         .bind(int{item.missing})
         .bind_text_or_null(item.back)
         .bind(item.loan)
@@ -188,8 +170,8 @@ void LoanTable::update_item(const LoanItem& item) {
 
 std::vector<LoanItem> LoanTable::items(std::int64_t loan) {
     Statement rows(*db_,
-                   "SELECT loan, ordinal, document, sheets, sides, condition, missing, back FROM loan_item WHERE loan "
-                   "= ? ORDER BY ordinal");
+                   "SELECT loan, ordinal, document, sheets, sides, condition, count_back, missing, back FROM loan_item "
+                   "WHERE loan = ? ORDER BY ordinal");
     rows.bind(loan);
     std::vector<LoanItem> all;
     while (rows.step()) {
@@ -352,51 +334,6 @@ std::vector<Loan> LoanTable::list(const Filter& filter) {
         return true;
     });
     return all;
-}
-
-std::optional<Consent> ConsentTable::find(std::int64_t id) {
-    Statement row(*db_, std::string(consent_columns) + "WHERE id = ?");
-    return row.bind(id).step() ? std::optional(read_consent(row)) : std::nullopt;
-}
-
-std::int64_t ConsentTable::add(const Consent& consent) {
-    const std::int64_t id = next_number(*db_, "consent");
-    Statement(*db_, "INSERT INTO consent (id, customer, person, given, until, evidence) VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(id)
-        .bind(consent.customer)
-        .bind(consent.person)
-        .bind(consent.given)
-        .bind_text_or_null(consent.until)
-        .bind(consent.evidence)
-        .run();
-    return id;
-}
-
-void ConsentTable::update(const Consent& consent) {
-    Statement(*db_, "UPDATE consent SET until = ?, withdrawn = ? WHERE id = ?")
-        .bind_text_or_null(consent.until)
-        .bind_text_or_null(consent.withdrawn)
-        .bind(consent.id)
-        .run();
-}
-
-std::vector<Consent> ConsentTable::of(std::int64_t customer) {
-    Statement rows(*db_, std::string(consent_columns) + "WHERE customer = ? ORDER BY id");
-    return consents_of(rows.bind(customer));
-}
-
-std::vector<Consent> ConsentTable::all() {
-    Statement rows(*db_, std::string(consent_columns) + "ORDER BY id");
-    return consents_of(rows);
-}
-
-std::optional<Consent> ConsentTable::in_force(std::int64_t customer, std::optional<std::int64_t> person,
-                                              const std::string& day) {
-    Statement row(*db_, std::string(consent_columns) +
-                            "WHERE customer = ?1 AND withdrawn IS NULL AND given <= ?3 AND (until IS NULL OR until >= "
-                            "?3) AND (person IS NULL OR person = ?2) ORDER BY id");
-    row.bind(customer).bind(person).bind(day);
-    return row.step() ? std::optional(read_consent(row)) : std::nullopt;
 }
 
 }  // namespace arc

@@ -4,23 +4,13 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 namespace arc {
 namespace {
-
-Thing read_thing(const std::string& text) {
-    const std::size_t colon = text.find(':');
-    Thing thing;
-    thing.kind = parse_thing_kind(text.substr(0, colon)).value_or_throw();
-    std::from_chars(text.data() + colon + 1, text.data() + text.size(), thing.id);
-    return thing;
-}
 
 Stay read_stay(Statement& row) {
     Stay stay;
     stay.id = row.int64();
-    stay.thing = read_thing(row.text());
+    stay.thing = parse_thing(row.text()).value_or_throw();
     stay.place = row.int64();
     stay.position = row.int64();
     stay.since = row.text();

@@ -1,8 +1,8 @@
 #include "jobs/permit.hpp"
 
 #include "base/say.hpp"
+#include "catalog/consent_table.hpp"
 #include "catalog/loan_query.hpp"
-#include "catalog/loan_table.hpp"
 #include "catalog/person_table.hpp"
 
 #include <algorithm>

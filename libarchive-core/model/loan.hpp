@@ -63,6 +63,7 @@ struct Loan {
     std::string out;  // instants; "" while it has not come to that
     std::string due;  // the last one in time; "" without a limit
     int renewals = 0;
+    std::string renewed;  // instant of the last one
     std::string recalled;
     LoanCount counted = LoanCount::none;
     std::optional<std::int64_t> count_out;   // that went out; none: nobody counted
@@ -85,8 +86,9 @@ struct LoanItem {
     std::optional<std::int64_t> sheets;
     std::optional<std::int64_t> sides;
     std::string condition;
-    bool missing = false;  // was not there when the thing came back
-    std::string back;      // instant, or "" while it is away
+    std::optional<std::int64_t> count_back;  // that came back of it alone, before the rest
+    bool missing = false;                    // was not there when the thing came back
+    std::string back;                        // instant, or "" while it is away
 };
 
 // 批准: what one of those who must be asked said.

@@ -26,6 +26,22 @@ void draw_frame(Canvas& canvas, const Area& area) {
     canvas.fill({area.x + area.width - line / 2, area.y, line, area.height});
 }
 
+// Words for one character below the other; figures and Latin words stay together.
+std::vector<std::string> stacked(const std::string& words) {
+    std::vector<std::string> lines(1);
+    bool joins = false;
+    for (const char32_t c : to_code_points(words)) {
+        const std::string one = to_utf8(std::u32string(1, c));
+        const bool narrow = c != U' ' && display_width(one) == 1;
+        if (!lines.back().empty() && !(joins && narrow)) {
+            lines.emplace_back();
+        }
+        lines.back() += c == U' ' ? std::string() : one;
+        joins = narrow;
+    }
+    return lines;
+}
+
 // The strip's fields from the top, each with its heading above it and a line below.
 class SpineDrawing {
 public:
@@ -79,18 +95,18 @@ private:
                         .align = Align::centre,
                         .weight = Weight::bold};
         if (!words && narrow()) {
-            style.smallest = 1.5;
+            style.smallest = std::min(style.size, 3.2);
             style.lines = 4;
-        } else if (words && narrow()) {
-            style.smallest = 0;
-            style.lines = 40;
         } else if (words) {
             style.smallest = 4;
             style.lines = 8;
         }
-        const double column = words && narrow() ? style.size * 1.25 : width;
-        y += canvas_->text(value, {box_.x + (spine_->width - column) / 2, y, column, std::max(0.0, foot - y)}, style) +
-             1.5;
+        const std::vector<std::string> lines = words && narrow() ? stacked(value) : std::vector{value};
+        style.smallest = words && narrow() ? 2 : style.smallest;
+        for (const std::string& shown : lines) {
+            y += canvas_->text(shown, {box_.x + 1, y, width, std::max(0.0, foot - y)}, style);
+        }
+        y += 1.5;
         canvas_->fill({box_.x, y, spine_->width, line});
         return y + 2;
     }
@@ -123,8 +139,9 @@ void draw_cover(Canvas& canvas, const CoverSheet& cover) {
     if (cover.code.width > 0) {
         const int dots = 6;
         const double size = cover.code.width * dots * printer_dot;
-        canvas.draw_code(cover.code, page_width - 20 - size, 28, dots);
-        canvas.text(cover.code_text, {page_width - 20 - size - 10, 28 + size + 1, size + 10, 4},
+        constexpr double top = 9;  // above the fonds, whose name may be as wide as the page
+        canvas.draw_code(cover.code, page_width - 20 - size, top, dots);
+        canvas.text(cover.code_text, {page_width - 20 - size - 10, top + size + 1, size + 10, 4},
                     {.size = 2.6, .smallest = 1.6, .align = Align::right});
     }
     const double share = cover.numbers.empty() ? width : width / static_cast<double>(cover.numbers.size());

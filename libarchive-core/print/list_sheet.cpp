@@ -24,7 +24,7 @@ constexpr int dots_of_module = 6;
 constexpr TextStyle title_style{.size = 7, .smallest = 4, .align = Align::centre, .weight = Weight::bold};
 constexpr TextStyle head_style{.size = 3.8, .smallest = 2.5};
 constexpr TextStyle column_style{.size = 3.8, .lines = 2, .align = Align::centre, .weight = Weight::bold};
-constexpr TextStyle cell_style{.size = 3.6, .lines = 6};
+constexpr TextStyle cell_style{.size = 3.6, .lines = 20};  // a title is not cut
 constexpr TextStyle footer_style{.size = 3.2, .align = Align::centre};
 
 // The rows of one page: from first up to last.

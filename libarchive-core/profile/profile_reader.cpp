@@ -58,6 +58,7 @@ Profile read_profile(Reading& reading, const YamlNode& root) {
     read_media(top, profile);
     read_scores(top, profile);
     read_night(top, profile);
+    read_keepers(top);
     read_checking(top, profile);
     read_reports(top, profile);
     read_lists(top, profile);

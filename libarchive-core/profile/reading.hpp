@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/audit_rules.hpp"
+#include "model/keeper_rule.hpp"
 #include "profile/load_profile.hpp"
 #include "profile/vocabulary.hpp"
 #include "profile/yaml_node.hpp"
@@ -30,6 +31,8 @@ public:
     const std::set<std::string>& keys() const noexcept { return keys_; }
     // What only audits and arc-find ask of a profile, kept beside it while it is read.
     AuditRules& audit_rules() noexcept { return audit_rules_; }
+    // What only the allotment of customers asks.
+    std::vector<KeeperRule>& keeper_rules() noexcept { return keeper_rules_; }
     void looked_for(std::string_view section, std::string_view key) {
         keys_.insert(section.empty() ? std::string(key) : std::string(section) + "." + std::string(key));
     }
@@ -48,6 +51,7 @@ private:
     std::vector<ProfileMistake> mistakes_;
     std::set<std::string> keys_;
     AuditRules audit_rules_;
+    std::vector<KeeperRule> keeper_rules_;
 };
 
 // The spelling of each value of an enumeration.

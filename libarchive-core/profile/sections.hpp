@@ -33,6 +33,7 @@ void read_deadlines(MapReader& top, Profile& profile);
 void read_contracts(MapReader& top, Profile& profile);
 void read_reviews(MapReader& top, Profile& profile);
 void read_lending(MapReader& top, Profile& profile);
+void read_keepers(MapReader& top);                   // responsible
 void read_rights(MapReader& top, Profile& profile);  // roles, rights, circle, search
 void read_entries(MapReader& top, Profile& profile);
 void read_media(MapReader& top, Profile& profile);

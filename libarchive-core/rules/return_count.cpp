@@ -55,4 +55,39 @@ ReturnCount compare_return(const Loan& loan, const BroughtBack& brought, bool co
     return result;
 }
 
+ReturnCount compare_part(std::optional<std::int64_t> expected, std::optional<std::int64_t> count, bool compare) {
+    ReturnCount result;
+    if (!count && compare) {
+        result.outcome = ReturnOutcome::needs_count;
+        return result;
+    }
+    if (!expected || !count) {
+        result.back = count.value_or(expected.value_or(0));
+        result.outcome = expected ? ReturnOutcome::whole : ReturnOutcome::uncounted;
+        return result;
+    }
+    result.back = std::min(*count, *expected);
+    result.lacks = *expected - result.back;
+    result.added = *count - result.back;
+    result.outcome = result.lacks > 0   ? ReturnOutcome::short_of
+                     : result.added > 0 ? ReturnOutcome::more
+                                        : ReturnOutcome::whole;
+    return result;
+}
+
+std::optional<std::int64_t> still_out(const LoanItem& item, LoanCount counted) {
+    const std::optional<std::int64_t> went = counted == LoanCount::sides    ? item.sides
+                                             : counted == LoanCount::sheets ? item.sheets
+                                                                            : std::nullopt;
+    return went ? std::optional(std::max<std::int64_t>(*went - item.count_back.value_or(0), 0)) : std::nullopt;
+}
+
+bool rest_is_out(const Loan& loan, std::span<const LoanItem> items) {
+    std::int64_t alone = 0;
+    for (const LoanItem& item : items) {
+        alone += item.count_back.value_or(0);
+    }
+    return loan.count_back.value_or(0) == alone && std::ranges::count(items, true, &LoanItem::missing) == 0;
+}
+
 }  // namespace arc

@@ -33,6 +33,14 @@ struct ReturnCount {
 // with. Without it, and without a count, what is not named as missing counts as whole.
 ReturnCount compare_return(const Loan& loan, const BroughtBack& brought, bool compare);
 
+// A paper of a lent volume or box comes back before the rest. `expected`: what of it is still out; nothing where it was
+// not counted by itself. `back` is what counts for the loan: pages that were added make up for no other paper's.
+ReturnCount compare_part(std::optional<std::int64_t> expected, std::optional<std::int64_t> count, bool compare);
+// What of a paper is still out, in the loan's count; nothing where it was not counted by itself.
+std::optional<std::int64_t> still_out(const LoanItem& item, LoanCount counted);
+// Nothing of the loan came back but papers alone.
+bool rest_is_out(const Loan& loan, std::span<const LoanItem> items);
+
 // In what a loan's papers can be counted, and how many: sides where all of them have a count of sides, else sheets
 // where all have that, else not at all.
 struct CountOut {

@@ -143,14 +143,16 @@ std::optional<Error> outside_circle(const Profile& profile, const Actor& actor, 
         if (!about.holds && !about.unknown) {
             continue;
         }
-        const bool let_in = std::ranges::any_of(
-            grounds.approved_by, [&](const std::string& role) { return contains(circle.approve, role); });
+        const bool let_in =
+            !circle.approve.empty() && std::ranges::all_of(circle.approve, [&](const std::string& role) {
+                return contains(grounds.approved_by, role);
+            });
         if (in_circle(circle, actor, target) || let_in) {
             return std::nullopt;
         }
         return refusal(
             actor, say("outside the circle that may know"),
-            circle.approve.empty() ? std::string() : say("needs the approval of {}", join(circle.approve, ", ")));
+            circle.approve.empty() ? std::string() : say("needs the approval of {}", join(circle.approve, " and ")));
     }
     return std::nullopt;
 }

@@ -49,7 +49,7 @@ public:
             }
         }
         return {ErrorCode::refused, subject,
-                say("{} mm are needed: {} places are too full, {} closed", wish.width, full_, closed_),
+                say("no place has {} mm free ({} full, {} closed)", wish.width, full_, closed_),
                 say("add a place, or make room")};
     }
 

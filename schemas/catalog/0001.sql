@@ -602,6 +602,7 @@ CREATE TABLE loan (
     out        TEXT,                             -- instants
     due        TEXT,                             -- the last one in time; NULL: no limit
     renewals   INTEGER NOT NULL DEFAULT 0 CHECK (renewals >= 0),
+    renewed    TEXT,                             -- the last time
     recalled   TEXT,
     counted    TEXT NOT NULL DEFAULT 'none' CHECK (counted IN ('none', 'sides', 'sheets')),
     count_out  INTEGER CHECK (count_out >= 0),   -- that went out
@@ -635,6 +636,7 @@ CREATE TABLE loan_item (
     sheets    INTEGER CHECK (sheets >= 0),
     sides     INTEGER CHECK (sides >= 0),
     condition TEXT,
+    count_back INTEGER CHECK (count_back >= 0),  -- that came back of it alone
     missing   INTEGER NOT NULL DEFAULT 0 CHECK (missing IN (0, 1)),   -- was not there when the thing came back
     back      TEXT,                              -- instant
     PRIMARY KEY (loan, ordinal),

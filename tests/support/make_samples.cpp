@@ -87,12 +87,19 @@ private:
         return Chance(first.next() + index);
     }
 
+    const std::string& sheet_of(const PlannedSide& side) const {
+        return request_.sheets.at(static_cast<std::size_t>(side.sheet) - 1);
+    }
+
     void draw(cairo_t* paper, std::size_t index, Chance& chance) const {
         const PlannedSide& side = plan_[index];
         if (side.side == Side::sheet) {
-            draw_sheet(paper, request_.sheets.at(static_cast<std::size_t>(side.sheet) - 1));
+            draw_sheet(paper, sheet_of(side));
         } else if (side.side == Side::page) {
             draw_page(paper, side, chance);
+            if (side.sheet > 0) {
+                draw_sticker(paper, sheet_of(side));
+            }
         } else if (side.side == Side::back && index > 0 && plan_[index - 1].side == Side::page) {
             draw_back(paper, plan_[index - 1], chance_of(index - 1));
         }

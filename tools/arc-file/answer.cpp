@@ -27,6 +27,8 @@ const std::vector<ViewColumn>& columns_of(const std::string& kind) {
           {"status", "STATUS"},
           {"responsible", "RESPONSIBLE"},
           {"since", "SINCE"}}},
+        {"allotment",
+         {{"customer", "CUSTOMER"}, {"name", "NAME"}, {"person", "PERSON"}, {"before", "BEFORE"}, {"why", "WHY"}}},
         {"document",
          {{"id", "DOCUMENT"},
           {"type", "TYPE"},

@@ -1,3 +1,4 @@
+#include "jobs/customers/allot_customers.hpp"
 #include "jobs/customers/customer_verbs.hpp"
 #include "tools/arc-file/answer.hpp"
 #include "tools/arc-file/verbs.hpp"
@@ -8,7 +9,7 @@ void add_customer_verbs(Tool& tool) {
     static CustomerRequest request;
     static std::string day;
     static std::string person;
-    tool.verb("customer", "Customers: open, change, assign, close", nullptr);
+    tool.verb("customer", "Customers: open, change, assign, allot, close", nullptr);
     CLI::App& open = tool.verb("customer open", "Enter a new customer", [](Run& run) {
         return file_and_print(run, "customer open", [](FilingRun& filing) { return open_customer(filing, request); });
     });
@@ -24,6 +25,18 @@ void add_customer_verbs(Tool& tool) {
         return file_and_print(run, "customer assign",
                               [](FilingRun& filing) { return assign_customer(filing, request.number, person); });
     });
+    static AllotRequest allotment;
+    CLI::App& allot = tool.verb(
+        "customer allot", "Make those responsible whom the profile's rules choose (--dry-run: a plan)", [](Run& run) {
+            if (!allotment.customers.empty()) {
+                allotment.customers = things_or_stdin(allotment.customers);
+            }
+            return file_many_and_print(run, "customer allot",
+                                       [](FilingRun& filing) { return allot_customers(filing, allotment); });
+        });
+    allot.add_option("CUSTOMER", allotment.customers,
+                     "Their numbers, - for standard input (all that are served and have nobody)");
+    allot.add_option("--of", allotment.of, "Instead: all of this person, who does not get them again");
     CLI::App& close = tool.verb("customer close", "A customer is no longer served (needs --reason)", [](Run& run) {
         return file_and_print(run, "customer close",
                               [](FilingRun& filing) { return close_customer(filing, request.number, day); });

@@ -24,6 +24,7 @@ const std::vector<ViewColumn>& loan_columns(const std::string& kind) {
           {"title", "TITLE"},
           {"sides", "PAGES"},
           {"sheets", "SHEETS"},
+          {"count_back", "CAME"},
           {"missing", "MISSING"},
           {"back", "BACK"}}},
         {"desk",

@@ -1,4 +1,4 @@
-#include "jobs/lending/take_back.hpp"
+#include "jobs/lending/settle_loans.hpp"
 #include "tools/arc-lend/answer.hpp"
 #include "tools/arc-lend/verbs.hpp"
 

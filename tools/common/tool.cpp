@@ -53,6 +53,24 @@ OutputFormat wanted_format(const std::string& option) {
     throw Fault(ErrorCode::usage, "--format", say("\"{}\" is not table, csv or jsonl", word));
 }
 
+// The tool and the verb that was typed: "arc-file customer open".
+std::string words_so_far(const CLI::App& app, const std::string& tool) {
+    std::string words = tool;
+    for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
+        at = at->get_subcommands().front();
+        words += " " + at->get_name();
+    }
+    return words;
+}
+
+// CLI11 tells of an unknown verb as of an argument too many.
+std::string usage_words(const CLI::App& app, bool has_verbs_only, const CLI::ParseError& error) {
+    const std::vector<std::string> extra = app.remaining();
+    const bool names_verb = has_verbs_only && app.get_subcommands().empty() && !extra.empty() &&
+                            !extra.front().starts_with('-') && error.get_name() == "ExtrasError";
+    return names_verb ? say("{}: no such verb", printable(extra.front())) : std::string(error.what());
+}
+
 // An option that may be given again takes one value each time: `--seal 8801 document:1` names one seal.
 void let_options_take_one_value(CLI::App& app) {
     for (CLI::Option* option : app.get_options()) {
@@ -205,7 +223,8 @@ int Tool::run(int argc, char** argv) {
         if (error.get_exit_code() == 0) {
             return app_.exit(error);
         }
-        fmt::print(stderr, "{}: {}; see {} --help\n", name_, error.what(), name_);
+        fmt::print(stderr, "{}: {}; see {} --help\n", name_, usage_words(app_, !codes_.contains(&app_), error),
+                   words_so_far(app_, name_));
         return static_cast<int>(ExitStatus::usage);
     } catch (const OutputClosed& closed) {
         // A person's pager was closed: nothing to say. In a pipe the next program died: the work so far is safe.

@@ -1,5 +1,6 @@
 #include "jobs/admin/import_list.hpp"
 
+#include "base/counted.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "jobs/admin/import_customers.hpp"
@@ -101,7 +102,8 @@ std::unique_ptr<TableImport> make_table(Archive& archive, Instant now, const Imp
 
 [[noreturn]] void refuse(const ImportSource& source, const Complaints& complaints, std::size_t rows) {
     throw Fault(ErrorCode::usage, source.name(),
-                say("{} mistakes in {} rows, nothing was taken", complaints.errors(), rows),
+                say("{} in {}, nothing was taken", counted(complaints.errors(), "mistake", "mistakes"),
+                    counted(rows, "row", "rows")),
                 say("mend them and import the file again"));
 }
 
@@ -121,9 +123,10 @@ public:
             complaints_.tell_error(error);
         }
         if (complaints_.errors() > 0) {
-            throw Fault(ErrorCode::usage, source_.name(),
-                        say("{} mistakes in the headings, nothing was taken", complaints_.errors()),
-                        say("columns are {}", join(names_of_columns(), ", ")));
+            throw Fault(
+                ErrorCode::usage, source_.name(),
+                say("{} in the headings, nothing was taken", counted(complaints_.errors(), "mistake", "mistakes")),
+                say("columns are {}", join(names_of_columns(), ", ")));
         }
         find_unsaid_columns();
         RowChecker checker(source_.name(), rules_, source_.headings());

@@ -2,6 +2,7 @@
 
 #include "base/say.hpp"
 #include "catalog/customer_table.hpp"
+#include "jobs/customers/allot_customers.hpp"
 #include "jobs/customers/customer_fields.hpp"
 #include "jobs/filing/name_things.hpp"
 #include "jobs/filing/thing_facts.hpp"
@@ -130,6 +131,8 @@ Answer open_customer(FilingRun& run, const CustomerRequest& request) {
     need_filled(run, customer, {});
     if (!request.responsible.empty()) {
         customer.responsible = named_person(run.archive(), request.responsible).id;
+    } else {
+        customer.responsible = keeper_of_new(run, customer);
     }
     customer.closed = closed_day(profile, customer, customer.opened);
     need_right(run, customer);

@@ -14,7 +14,7 @@ struct CustomerRequest {
     std::string number;
     std::vector<std::string> fields;
     std::string opened;       // "" for today
-    std::string responsible;  // "" for nobody yet
+    std::string responsible;  // "" for whom the profile's rules choose, if any
 };
 // The entry gate: the number's form, every field's check and what is required. The class comes by the profile's rules.
 // The same request again answers with the customer that is there.

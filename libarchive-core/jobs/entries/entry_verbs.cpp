@@ -15,6 +15,8 @@
 
 #include <algorithm>
 #include <sstream>
+#include <string_view>
+#include <utility>
 
 namespace arc {
 namespace {
@@ -84,12 +86,25 @@ void set_course(FilingRun& run, const EntryRequest& request, const EntryKind& ki
     entry.person = person_of(run, request, kind, entry);
 }
 
-// The entry that the same words made before, today.
-std::optional<Entry> entered_today(const FilingRun& run, const Entry& fresh) {
+// The entry that the same words made before: today, or on any day where they say on which it was done, as a list does
+// that was written in the field.
+std::optional<Entry> entered_before(const FilingRun& run, const EntryRequest& request, const Entry& fresh) {
     for (const Entry& known : EntryTable(run.db()).of_subject(fresh.subject, fresh.kind)) {
         const Instant made = parse_instant(known.made).value_or_throw();
-        if (run.archive().zone().day_at(made) == run.today() && known.due == fresh.due && known.done == fresh.done &&
-            known.result == fresh.result && known.fields == fresh.fields) {
+        const bool in_time = !request.done.empty() || run.archive().zone().day_at(made) == run.today();
+        if (in_time && known.due == fresh.due && known.done == fresh.done && known.result == fresh.result &&
+            known.fields == fresh.fields) {
+            return known;
+        }
+    }
+    return std::nullopt;
+}
+
+// What another one says of the same thing on the same day, with another result.
+std::optional<Entry> contradicted(const FilingRun& run, const EntryRequest& request, const Entry& fresh) {
+    for (const Entry& known : EntryTable(run.db()).of_subject(fresh.subject, fresh.kind)) {
+        if (!request.done.empty() && known.done == fresh.done && known.person != fresh.person &&
+            !known.result.empty() && !fresh.result.empty() && known.result != fresh.result) {
             return known;
         }
     }
@@ -149,10 +164,17 @@ Answer add_entry(FilingRun& run, const EntryRequest& request) {
     set_fields(run, kind, entry, request.fields);
     set_course(run, request, kind, entry);
     need_required(kind, entry);
-    const std::optional<Entry> known = request.again ? std::nullopt : entered_today(run, entry);
+    const std::optional<Entry> known = request.again ? std::nullopt : entered_before(run, request, entry);
     if (known) {
         add_pictures(run, kind, *known, request.pictures);
         return {entry_record(run.archive(), *known)};
+    }
+    if (const std::optional<Entry> other = request.again ? std::nullopt : contradicted(run, request, entry)) {
+        run.reporter.problem(
+            {ErrorCode::refused, name_of(run.db(), subject),
+             say("was entered as {} for {} (entry {})", other->result, other->done, other->id),
+             say("ask both; --again enters it beside that, entry correct {} puts that right", other->id)});
+        return {};
     }
     tell_subject(run, kind, subject);
     entry.id = EntryTable(run.db()).add(entry);
@@ -240,7 +262,18 @@ EntryRequest entry_of_line(const EntryRequest& common, const std::string& line) 
                     say("write it as: R1 temperature=20 humidity=55"));
     }
     request.subject = words.front();
-    request.fields.insert(request.fields.end(), words.begin() + 1, words.end());
+    const std::pair<std::string_view, std::string*> course[] = {
+        {"due", &request.due}, {"done", &request.done}, {"result", &request.result}, {"person", &request.person}};
+    for (auto word = words.begin() + 1; word != words.end(); ++word) {
+        const std::size_t sign = word->find('=');
+        const auto known = std::ranges::find(course, std::string_view(*word).substr(0, sign),
+                                             &std::pair<std::string_view, std::string*>::first);
+        if (sign != std::string::npos && known != std::end(course)) {
+            *known->second = word->substr(sign + 1);
+        } else {
+            request.fields.push_back(*word);
+        }
+    }
     return request;
 }
 

@@ -22,7 +22,8 @@ struct EntryRequest {
     bool again = false;                 // also when the same was entered today
 };
 // Enters what was done (today unless told) or, with `due` and neither `done` nor a result, what is to be done. A kind
-// that is due so long after it is entered gets that day. The same words again on one day give the entry that is there.
+// that is due so long after it is entered gets that day. The same words again give the entry that is there: on one day,
+// or for the same `done` on any. Another person's result of that day is a problem, and nothing is entered.
 Answer add_entry(FilingRun& run, const EntryRequest& request);
 // Closes one that is to do. Done already, the same words give it again; others are refused.
 Answer finish_entry(FilingRun& run, std::int64_t id, const EntryRequest& request);
@@ -30,7 +31,8 @@ Answer finish_entry(FilingRun& run, std::int64_t id, const EntryRequest& request
 // same words again give the entry that is there.
 Answer correct_entry(FilingRun& run, std::int64_t id, const EntryRequest& request);
 
-// A line of a hand-written round: "R1 temperature=20 humidity=55 note=\"water at the door\"".
+// A line of a hand-written round: "R1 temperature=20 humidity=55 note=\"water at the door\""; due, done, result and
+// person are the entry's own.
 EntryRequest entry_of_line(const EntryRequest& common, const std::string& line);
 
 }  // namespace arc

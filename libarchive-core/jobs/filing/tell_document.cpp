@@ -4,6 +4,7 @@
 #include "catalog/document_table.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/ticket_table.hpp"
+#include "jobs/filing/thing_facts.hpp"
 
 namespace arc {
 namespace {
@@ -30,7 +31,7 @@ Record document_record(Archive& archive, const Document& document) {
                      {"customer", customer ? Value(customer->number) : Value()},
                      {"customer_name", customer ? Value(customer->state.name) : Value()},
                      {"series", series ? Value(series->code) : Value()},
-                     {"number", text_or_null(document.number)},
+                     {"number", text_or_null(printed_number(archive, document))},
                      {"title", text_or_null(document.title)},
                      {"date", text_or_null(document.dated)},
                      {"pages", counted.pages},

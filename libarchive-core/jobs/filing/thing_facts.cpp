@@ -38,6 +38,16 @@ Facts facts_of(Archive& archive, const Document& document) {
     return FactsReader(archive).of(document);
 }
 
+std::string printed_number(Archive& archive, const Document& document) {
+    const DocumentType* type = archive.profile().document_type(document.type);
+    if (!document.number.empty() || type == nullptr || type->number == NumberOf::own) {
+        return document.number;
+    }
+    const Facts facts = facts_of(archive, document);
+    const auto carried = facts.find("document.number");
+    return carried == facts.end() ? std::string() : carried->second;
+}
+
 Facts facts_of(Archive& archive, const Document& document, Day today) {
     return FactsReader(archive).of(document, today);
 }

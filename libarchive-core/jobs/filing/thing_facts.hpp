@@ -23,6 +23,8 @@ Facts facts_of(Archive& archive, const SeriesNode& node);
 // And of what it belongs to. document.number is the one that is printed on it: its own, else the one it carries of its
 // ticket or customer.
 Facts facts_of(Archive& archive, const Document& document);
+// That number alone.
+std::string printed_number(Archive& archive, const Document& document);
 // The same with what depends on the day: document.expired of types that run for a time (profile, contracts). One that
 // renews itself, or says no end, does not expire.
 Facts facts_of(Archive& archive, const Document& document, Day today);

@@ -14,6 +14,7 @@
 #include "jobs/entries/entry_record.hpp"
 #include "jobs/filing/captured.hpp"
 #include "jobs/filing/document_states.hpp"
+#include "jobs/filing/thing_facts.hpp"
 #include "jobs/filing/thing_records.hpp"
 #include "jobs/handover/handover_records.hpp"
 #include "jobs/keeping/keeping_records.hpp"
@@ -205,7 +206,7 @@ std::optional<Record> ThingRecords::document_record(std::int64_t id) {
     const auto number_or_null = [](std::optional<std::int64_t> number) { return number ? Value(*number) : Value(); };
     const std::optional<Capture> capture = capture_of(*archive_, counted);
     record.fields.insert(record.fields.end(), {{"series", node ? Value(node->code) : Value()},
-                                               {"number", text_or_null(document->number)},
+                                               {"number", text_or_null(printed_number(*archive_, *document))},
                                                {"title", text_or_null(document->title)},
                                                {"date", text_or_null(document->dated)},
                                                {"pages", counted.pages},

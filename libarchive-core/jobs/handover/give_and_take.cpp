@@ -188,6 +188,7 @@ Answer take_handover(FilingRun& run, const std::string& list, const TakeRequest&
     HandoverTable table(run.db());
     const Signing signing = signing_of(run, handover, HandoverSide::taker);
     if (handover.state == HandoverState::taken && signing.signed_before) {
+        tell_contradictions(run, handover, request.lines);
         return answer_with(run, handover.id);
     }
     need_given(handover);
@@ -195,6 +196,12 @@ Answer take_handover(FilingRun& run, const std::string& list, const TakeRequest&
     if (!request.lines.empty()) {
         need_unsigned(run, handover, HandoverSide::taker);
         count_lines(run, handover, request.lines);
+        // A line that cannot be read may be the one that sends a paper back: nobody signs over it.
+        if (!std::ranges::all_of(request.lines,
+                                 [&](const auto& line) { return named_line(run.archive(), line).ok(); })) {
+            run.reporter.notice(say("{}: not signed; put the lines right and take it again", name_of_list(handover)));
+            return answer_with(run, handover.id);
+        }
     }
     settle_rest(run, handover, request.rest, request.all ? TickOff::yes : TickOff::no);
     if (all_settled(run, handover)) {

@@ -131,6 +131,24 @@ std::vector<Thing> count_lines(FilingRun& run, const Handover& handover, const s
     return counted;
 }
 
+void tell_contradictions(FilingRun& run, const Handover& handover, const std::vector<std::string>& lines) {
+    for (const std::string& text : lines) {
+        const Result<NamedLine> named = named_line(run.archive(), text);
+        const std::optional<HandoverItem> item =
+            named ? HandoverTable(run.db()).item(handover.id, named->thing) : std::nullopt;
+        const Result<HandoverItem> judged =
+            item ? judge_received(*item, rules_of(run).count, named->line) : Result<HandoverItem>(HandoverItem{});
+        if (!named || !judged) {
+            run.reporter.problem(named ? judged.error() : named.error());
+        } else if (!item || judged->outcome != item->outcome) {
+            run.reporter.problem({ErrorCode::refused, words_for(run.archive(), named->thing),
+                                  item ? say("was {} when {} was taken", to_text(item->outcome), name_of_list(handover))
+                                       : say("is not on {}", name_of_list(handover)),
+                                  say("what changes hands now goes on a list of its own")});
+        }
+    }
+}
+
 void tell_mismatches(FilingRun& run, const Handover& handover, const std::vector<Thing>& counted) {
     for (const Thing thing : counted) {
         const HandoverItem item = HandoverTable(run.db()).item(handover.id, thing).value();

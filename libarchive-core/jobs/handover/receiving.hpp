@@ -17,6 +17,8 @@ void need_unsigned(FilingRun& run, const Handover& handover, HandoverSide side);
 void write_line(FilingRun& run, const HandoverItem& item);
 // Judges lines as they were counted; bad ones are problems. The things that were counted. Fault when none could be.
 std::vector<Thing> count_lines(FilingRun& run, const Handover& handover, const std::vector<std::string>& lines);
+// For a list that was taken: lines that say otherwise than it was are problems, and change nothing.
+void tell_contradictions(FilingRun& run, const Handover& handover, const std::vector<std::string>& lines);
 // Says which of them have another count than declared.
 void tell_mismatches(FilingRun& run, const Handover& handover, const std::vector<Thing>& counted);
 // What has no outcome yet is sent back for this reason ("": not); with `tick_off` what needs no count is accepted.

@@ -115,16 +115,6 @@ private:
         return words;
     }
 
-    std::string number_on(const Document& document) {
-        const DocumentType* type = archive_.profile().document_type(document.type);
-        if (type == nullptr || type->number == NumberOf::own) {
-            return document.number;
-        }
-        const Facts facts = facts_of(archive_, document);
-        const auto number = facts.find("document.number");
-        return number == facts.end() ? std::string() : number->second;
-    }
-
     LabelWords document(std::int64_t id) {
         const std::optional<Document> found = DocumentTable(archive_.db()).find(id);
         if (!found) {
@@ -132,10 +122,11 @@ private:
         }
         LabelWords words = type(found->type);
         words.lines.clear();
+        // On a small sticker the number has its room before the title.
+        add(words, say("档号"), printed_number(archive_, *found));
         if (!found->title.empty()) {
             words.lines.push_back(found->title);
         }
-        add(words, say("档号"), number_on(*found));
         if (const std::optional<Ticket> ticket =
                 found->ticket ? TicketTable(archive_.db()).find(*found->ticket) : std::nullopt) {
             add_ticket(words, *ticket);

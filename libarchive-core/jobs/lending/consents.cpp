@@ -2,8 +2,8 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/consent_table.hpp"
 #include "catalog/customer_table.hpp"
-#include "catalog/loan_table.hpp"
 #include "jobs/filing/name_things.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/find/resolve_thing.hpp"

@@ -9,6 +9,7 @@
 #include "jobs/lending/hand_out.hpp"
 #include "jobs/lending/loan_paper.hpp"
 #include "jobs/lending/loan_records.hpp"
+#include "jobs/lending/part_back.hpp"
 #include "jobs/lending/request_loans.hpp"
 #include "jobs/lending/take_back.hpp"
 #include "rules/handover_count.hpp"
@@ -88,6 +89,20 @@ Answer back_from(LendingRun& run, const DeskLine& line, const Loan& loan) {
     return bring_back(run, loan, back);
 }
 
+// A document or volume out of what was lent.
+Answer part_back_from(LendingRun& run, const DeskLine& line, const LoanPart& part) {
+    require_paper_right(run.archive(), run.filing.caller, Verb::lend, line.thing);
+    TakeBack back;
+    back.count = line.count;
+    return bring_part_back(run, part, back);
+}
+
+// It is still away with a loan of what it lies in.
+std::optional<LoanPart> away_part(LendingRun& run, Thing thing) {
+    std::optional<LoanPart> part = part_of_loan(run.archive(), thing);
+    return part && !part->items.empty() ? part : std::nullopt;
+}
+
 // One line of an offline list.
 struct PlayedLine {
     Instant at;
@@ -132,9 +147,16 @@ PlayedLine read_played(LendingRun& run, const std::string& text) {
 // Booked by an earlier playing of the same list.
 bool is_on_record(LendingRun& run, const PlayedLine& line) {
     const std::string at = format_instant(line.at);
-    const std::vector<Loan> loans = LoanTable(run.db()).of_thing(line.desk.thing);
+    const Thing thing = line.desk.thing;
+    LoanTable table(run.db());
+    const std::vector<Loan> loans =
+        thing.kind == ThingKind::document && !line.out ? table.of_document(thing.id) : table.of_thing(thing);
     return std::ranges::any_of(loans, [&](const Loan& loan) {
-        return line.out ? loan.out == at && loan.person == line.person.id : loan.ended == at;
+        const std::vector<LoanItem> items = line.out ? std::vector<LoanItem>{} : table.items(loan.id);
+        const bool came_alone = std::ranges::any_of(items, [&](const LoanItem& item) {
+            return item.back == at && Thing{ThingKind::document, item.document} == thing;
+        });
+        return line.out ? loan.out == at && loan.person == line.person.id : loan.ended == at || came_alone;
     });
 }
 
@@ -164,6 +186,10 @@ Answer play(LendingRun& run, const PlayedLine& line) {
         }
         need_no_other_then(run, line);
         return out_to(run, line.desk, line.person.id);
+    }
+    const std::optional<LoanPart> part = away_part(run, line.desk.thing);
+    if (part && part->loan.out <= format_instant(line.at)) {
+        return part_back_from(run, line.desk, *part);
     }
     if (!away || away->thing != line.desk.thing || away->out > format_instant(line.at)) {
         throw Fault(ErrorCode::refused, name_of(run.db(), line.desk.thing), say("was not out at that time"),
@@ -195,6 +221,10 @@ Answer desk_line(FilingRun& filing, DeskState& desk, const std::string& text, bo
                         return done;
                     }
                     const DeskLine thing = read_line(run.archive(), text);
+                    if (const std::optional<LoanPart> part = away_part(run, thing.thing)) {
+                        done.answer = part_back_from(run, thing, *part);
+                        return done;
+                    }
                     if (const std::optional<Loan> away = away_loan(run.archive(), thing.thing)) {
                         if (away->thing != thing.thing) {
                             throw Fault(ErrorCode::refused, name_of(run.db(), thing.thing),

@@ -80,6 +80,11 @@ AppliedTerms stored(const Loan& loan) {
 Answer renew(LendingRun& run, Loan loan) {
     require_paper_right(run.archive(), run.filing.caller, Verb::lend, loan.thing);
     may_step(run, loan, LoanAct::renew);
+    if (!run.confirmed && local_day(run.archive(), loan.renewed) == format_day(run.today())) {
+        run.filing.reporter.notice(
+            say("{}: was renewed today already, until {}", name_of(run, loan), local_day(run.archive(), loan.due)));
+        return keep(run, loan);
+    }
     const LendingTerms terms = stored_terms(loan);
     std::vector<LoanAnswer> answers;
     if (loan.renewals >= terms.renewals) {
@@ -105,6 +110,7 @@ Answer renew(LendingRun& run, Loan loan) {
     const std::optional<Instant> renewed = due_renewed(terms, due, run.now(), run.calendar);
     loan.due = renewed ? format_instant(*renewed) : loan.due;
     ++loan.renewals;
+    loan.renewed = format_instant(run.now());
     loan.chased = 0;
     return keep(run, loan, answers);
 }

@@ -1,6 +1,7 @@
 #include "jobs/lending/loan_facts.hpp"
 
 #include "base/say.hpp"
+#include "catalog/consent_table.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/disposal_table.hpp"
 #include "catalog/document_table.hpp"
@@ -77,7 +78,7 @@ AppliedTerms terms_of(Archive& archive, const Facts& facts, const LoanWish& wish
     return terms_for(archive.profile().lending, look_ups);
 }
 
-// Whoever may let others into the circle of the papers; the first role that each circle names.
+// Who must let others into the circles of the papers: every role that each of them names.
 std::vector<std::string> roles_of_circle(Archive& archive, Thing thing) {
     std::vector<std::string> roles;
     DocumentTable documents(archive.db());
@@ -87,8 +88,10 @@ std::vector<std::string> roles_of_circle(Archive& archive, Thing thing) {
             if (!evaluate(circle.when, look_up_in(facts)).holds) {
                 continue;
             }
-            if (!circle.approve.empty() && std::ranges::count(roles, circle.approve.front()) == 0) {
-                roles.push_back(circle.approve.front());
+            for (const std::string& role : circle.approve) {
+                if (std::ranges::count(roles, role) == 0) {
+                    roles.push_back(role);
+                }
             }
             break;
         }

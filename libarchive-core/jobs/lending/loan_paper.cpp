@@ -20,6 +20,25 @@ std::vector<Thing> with_holders(Archive& archive, Thing thing) {
     return chain;
 }
 
+namespace {
+
+// It went out inside a lent volume or box, and came back before the rest.
+bool came_back_alone(Archive& archive, Thing thing, const Loan& loan) {
+    const std::vector<std::int64_t> papers = StayTable(archive.db()).documents_in(thing);
+    bool went_out = false;
+    for (const LoanItem& item : LoanTable(archive.db()).items(loan.id)) {
+        if (std::ranges::count(papers, item.document) != 0) {
+            went_out = true;
+            if (item.back.empty()) {
+                return false;
+            }
+        }
+    }
+    return went_out;
+}
+
+}  // namespace
+
 std::optional<Loan> elsewhere_with(Archive& archive, Thing thing) {
     LoanTable loans(archive.db());
     if (thing.kind == ThingKind::document) {
@@ -28,7 +47,8 @@ std::optional<Loan> elsewhere_with(Archive& archive, Thing thing) {
         }
     }
     for (const Thing held : with_holders(archive, thing)) {
-        if (std::optional<Loan> loan = loans.away(held)) {
+        std::optional<Loan> loan = loans.away(held);
+        if (loan && (held == thing || !came_back_alone(archive, thing, *loan))) {
             return loan;
         }
     }
@@ -80,8 +100,16 @@ std::string away_words(Archive& archive, const Loan& loan, Thing asked) {
 }
 
 std::string away_text(Archive& archive, Thing thing) {
-    const std::optional<Loan> loan = away_loan(archive, thing);
-    return loan ? away_words(archive, *loan, thing) : std::string();
+    if (const std::optional<Loan> loan = away_loan(archive, thing)) {
+        return away_words(archive, *loan, thing);
+    }
+    LoanTable loans(archive.db());
+    for (const Thing held : with_holders(archive, thing)) {
+        if (const std::optional<Loan> loan = loans.away(held)) {
+            return say("came back alone, {}", away_words(archive, *loan, thing));
+        }
+    }
+    return {};
 }
 
 std::optional<Error> away_error(Archive& archive, Thing thing) {

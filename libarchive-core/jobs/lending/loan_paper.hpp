@@ -26,7 +26,7 @@ bool overlap(Archive& archive, Thing one, Thing other);
 
 // "is out with 王强 until 2026-01-12 (loan 3)", "volume:2026-00001 is out with …" where the loan is of another thing.
 std::string away_words(Archive& archive, const Loan& loan, Thing asked);
-// The same for the thing; "" while it is not away.
+// The same for the thing; "came back alone, volume:… is out with …"; "" while neither it nor what it lies in is away.
 std::string away_text(Archive& archive, Thing thing);
 // Error (refused) with these words while it is elsewhere: what everybody asks who moves, hands over or destroys paper.
 std::optional<Error> away_error(Archive& archive, Thing thing);

@@ -27,19 +27,6 @@ Value person_value(Archive& archive, std::optional<std::int64_t> person) {
     return person ? Value(person_code(archive, *person)) : Value();
 }
 
-std::optional<std::int64_t> loan_number(std::string_view text) {
-    constexpr std::string_view prefix = "loan:";
-    if (text.starts_with(prefix)) {
-        text.remove_prefix(prefix.size());
-    }
-    if (text.starts_with('#')) {
-        text.remove_prefix(1);
-    }
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
-
 std::vector<Loan> loans_that_fit(Archive& archive, Thing thing, LoanChoice choice) {
     LoanTable loans(archive.db());
     std::vector<Loan> found;
@@ -65,7 +52,7 @@ std::vector<Loan> loans_that_fit(Archive& archive, Thing thing, LoanChoice choic
                         say("name loan {}", inside->id));
         } else if (choice == LoanChoice::away) {
             // What is back: whoever brings it once more hears so.
-            for (Loan& loan : loans.of_thing(thing)) {
+            for (Loan& loan : thing.kind == ThingKind::document ? loans.of_document(thing.id) : loans.of_thing(thing)) {
                 if (loan.state == LoanState::returned || loan.state == LoanState::settled) {
                     return {std::move(loan)};
                 }
@@ -123,6 +110,19 @@ Value fine_range(const LendingTerms& terms) {
 }
 
 }  // namespace
+
+std::optional<std::int64_t> loan_number(std::string_view text) {
+    constexpr std::string_view prefix = "loan:";
+    if (text.starts_with(prefix)) {
+        text.remove_prefix(prefix.size());
+    }
+    if (text.starts_with('#')) {
+        text.remove_prefix(1);
+    }
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
 
 Loan named_loan(Archive& archive, const std::string& text, LoanChoice choice) {
     LoanTable loans(archive.db());
@@ -229,6 +229,7 @@ Record loan_record(Archive& archive, const Loan& loan, Instant now, const WorkCa
          {"step", step.step},
          {"chased", loan.chased},
          {"renewals", loan.renewals},
+         {"renewed", text_or_null(loan.renewed)},
          {"renewals_left", std::max(terms.renewals - loan.renewals, 0)},
          {"recalled", text_or_null(loan.recalled)},
          {"counted", to_text(loan.counted)},
@@ -257,6 +258,7 @@ Record loan_item_record(Archive& archive, const Loan& loan, const LoanItem& item
              {"sheets", number_or_null(item.sheets)},
              {"sides", number_or_null(item.sides)},
              {"condition", text_or_null(item.condition)},
+             {"count_back", number_or_null(item.count_back)},
              {"missing", item.missing},
              {"back", text_or_null(item.back)}}};
 }

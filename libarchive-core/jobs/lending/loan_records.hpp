@@ -8,6 +8,8 @@
 #include "rules/loan_answers.hpp"
 #include "rules/loan_terms.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +26,8 @@ enum class LoanChoice {
     work,  // back, with something to do before it is shelved
 };
 
+// "7", "#7" or "loan:7"; nothing for any other word.
+std::optional<std::int64_t> loan_number(std::string_view text);
 // A loan by its number ("7", "loan:7"), or the only one that fits of a thing ("document:12", a label). Faults:
 // not_found, ambiguous, usage.
 Loan named_loan(Archive& archive, const std::string& text, LoanChoice choice);

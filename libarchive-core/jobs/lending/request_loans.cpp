@@ -68,6 +68,17 @@ std::string wanted_day(LendingRun& run, const std::string& text) {
     return format_day(day);
 }
 
+// Asked for once more, from another day: no repetition, and not changed in silence.
+void need_same_day(LendingRun& run, const Loan& same, const LoanRequest& request) {
+    if (!is_waiting(same.state) || same.wanted == wanted_day(run, request.wanted)) {
+        return;
+    }
+    throw Fault(
+        ErrorCode::refused, name_of(run, same),
+        same.wanted.empty() ? say("asked for already, for now") : say("asked for already, from {}", same.wanted),
+        say("arc-lend cancel {} first, then ask for the other day", same.id));
+}
+
 bool needs_approval(const Loan& loan, const LendingTerms& terms) {
     return loan.kind == LoanKind::look || (loan.kind == LoanKind::loan && !terms.approve.empty());
 }
@@ -113,7 +124,9 @@ ManyDone request_loans(FilingRun& filing, const LoanRequest& request) {
                           std::string(trim(filing.caller.reason))};
             require_paper_right(run.archive(), filing.caller, Verb::request, wish.thing);
             if (const std::optional<Loan> same = asked_already(run, wish)) {
-                filing.reporter.notice(say("{}: asked for already", name_of(run, *same)));
+                need_same_day(run, *same, request);
+                filing.reporter.notice(is_away(same->state) ? say("{}: is out with them already", name_of(run, *same))
+                                                            : say("{}: asked for already", name_of(run, *same)));
                 return Answer{loan_record(run.archive(), *same, run.now(), run.calendar)};
             }
             std::vector<LoanAnswer> answers;

@@ -2,6 +2,8 @@
 
 #include "base/say.hpp"
 #include "catalog/holding_table.hpp"
+#include "catalog/stay_table.hpp"
+#include "jobs/filing/numbering.hpp"
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/shelving/put_away.hpp"
 #include "rules/thickness.hpp"
@@ -20,6 +22,20 @@ std::string zone_of_place(Db& db, std::int64_t place) {
     return zone;
 }
 
+// It stood somewhere, and left its place when nothing was in it any more.
+bool was_emptied(ThingPapers& papers, const Box& box) {
+    const Thing thing{ThingKind::box, box.id};
+    return !box.place && papers.stays().inside(thing).empty() && !papers.stays().of_thing(thing).empty();
+}
+
+// The number of a box says nothing of what lies in it.
+bool any_box_will_do(Archive& archive, const Facts& facts) {
+    const Numbering* rule = numbering_for(archive.profile(), Noun::box, NumberAt::registered, look_up_in(facts));
+    return rule == nullptr || std::ranges::all_of(rule->pieces, [](const NumberPiece& piece) {
+               return !piece.placeholder || piece.text == "seq" || piece.text == "fonds";
+           });
+}
+
 bool takes_customers(const std::set<std::int64_t>& inside, const std::set<std::int64_t>& more, int most) {
     std::set<std::int64_t> all = inside;
     all.insert(more.begin(), more.end());
@@ -34,11 +50,15 @@ void BoxChoice::load() {
     for (std::vector<Box> page = boxes.page(0, at_once); !page.empty(); page = boxes.page(page.back().id, at_once)) {
         for (const Box& box : page) {
             const ThingWish held = papers_->wish_of({ThingKind::box, box.id});
-            if (held.box_key.empty()) {
-                continue;
-            }
             BoxState state;
             state.id = box.id;
+            if (held.box_key.empty()) {
+                if (was_emptied(*papers_, box)) {
+                    state.free = room_of_box(*archive_, box.id).free().value_or(0);
+                    emptied_.push_back(std::move(state));
+                }
+                continue;
+            }
             state.stands = box.place.has_value();
             state.zone = box.place ? zone_of_place(archive_->db(), *box.place) : std::string();
             state.free = room_of_box(*archive_, box.id).free().value_or(0);
@@ -65,6 +85,24 @@ std::optional<std::int64_t> BoxChoice::find(const ThingWish& wish) {
         }
     }
     return std::nullopt;
+}
+
+std::optional<std::int64_t> BoxChoice::take_emptied(const ThingWish& wish) {
+    if (!loaded_) {
+        load();
+    }
+    const Facts& facts = papers_->paper(wish.first_document).facts;
+    if (!archive_->profile().places.reuse_freed || !any_box_will_do(*archive_, facts)) {
+        return std::nullopt;
+    }
+    const auto box = std::ranges::find_if(emptied_, [&](const BoxState& one) { return one.free >= wish.shelf.width; });
+    if (box == emptied_.end()) {
+        return std::nullopt;
+    }
+    const std::int64_t id = box->id;
+    boxes_[wish.box_key].push_back(std::move(*box));
+    emptied_.erase(box);
+    return id;
 }
 
 std::int64_t BoxChoice::open_new(const ThingWish& wish) {

@@ -19,6 +19,9 @@ public:
 
     // The first box with the same key, in the same zone, with room for the thing and its customers.
     std::optional<std::int64_t> find(const ThingWish& wish);
+    // An emptied box that left its place (顶号换空间), to be filled with this anew; not where the profile leaves what
+    // is freed, or numbers boxes by what is in them. It is given once.
+    std::optional<std::int64_t> take_emptied(const ThingWish& wish);
     // A box that will be opened for the thing.
     std::int64_t open_new(const ThingWish& wish);
     void put(std::int64_t box, const ThingWish& wish);
@@ -36,6 +39,7 @@ private:
     ThingPapers* papers_;
     bool loaded_ = false;
     std::map<std::string, std::vector<BoxState>> boxes_;  // by key
+    std::vector<BoxState> emptied_;                       // by id
     std::int64_t last_new_ = 0;
 };
 

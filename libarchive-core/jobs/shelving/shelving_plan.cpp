@@ -137,9 +137,11 @@ Result<ShelfMove> ShelvingPlan::choose_box(Thing thing, const ThingWish& wish) {
     if (!standing) {
         return standing;
     }
-    standing->opens = true;
-    standing->box = boxes_.open_new(wish);
-    standing->why = say("a new box: {}", standing->why);
+    const std::optional<std::int64_t> emptied = boxes_.take_emptied(wish);
+    standing->refills = emptied.has_value();
+    standing->opens = !emptied;
+    standing->box = emptied ? *emptied : boxes_.open_new(wish);
+    standing->why = emptied ? say("an emptied box: {}", standing->why) : say("a new box: {}", standing->why);
     boxes_.put(*standing->box, wish);
     new_boxes_[*standing->box] = *standing;
     return standing;
@@ -202,11 +204,18 @@ Result<std::int64_t> MoveThings::open_box(const ShelfMove& move) {
     Archive& archive = change_->archive();
     ThingPapers papers(archive, archive.zone().day_at(change_->now()));
     const ThingWish wish = papers.wish_of(move.thing);
-    Box box;
-    box.width = usual_box_width;
+    BoxTable boxes(change_->db());
+    Box box = move.refills ? boxes.find(*move.box).value() : Box{};
+    box.width = move.refills ? box.width : std::optional(usual_box_width);
     const Facts& facts = papers.paper(wish.first_document).facts;
     box.title = wish.rule == nullptr ? std::string() : holder_title(archive, wish.rule->box, look_up_in(facts));
-    box = new_box(*change_, box, facts);
+    if (move.refills) {
+        boxes.put(box);
+        index_box(archive, box.id);
+        change_->about({ThingKind::box, box.id});
+    } else {
+        box = new_box(*change_, box, facts);
+    }
     const Result<std::int64_t> position = put_away_.stand({ThingKind::box, box.id}, *move.place, move.position);
     if (!position) {
         return position.error();
@@ -221,7 +230,7 @@ Result<Done> MoveThings::carry_out(const ShelfMove& move) {
     }
     if (move.box) {
         std::int64_t box = opened(*move.box).value_or(*move.box);
-        if (move.opens) {
+        if (move.opens || move.refills) {
             const Result<std::int64_t> opened = open_box(move);
             if (!opened) {
                 return opened.error();

@@ -19,7 +19,8 @@ struct ShelfMove {
     Thing thing;
     std::optional<std::int64_t> box;    // into a box; negative: one that is yet to be opened (ShelfMove::opens)
     bool opens = false;                 // the box is opened for this thing
-    std::optional<std::int64_t> place;  // where the thing, or the box that is opened, stands
+    bool refills = false;               // an emptied box is, under its old number
+    std::optional<std::int64_t> place;  // where the thing, or the box that is opened or filled anew, stands
     std::int64_t position = 0;
     std::string zone;  // that its state asks for
     std::string why;
@@ -75,6 +76,7 @@ public:
     std::optional<std::int64_t> opened(std::int64_t number) const;
 
 private:
+    // Also fills an emptied one anew.
     Result<std::int64_t> open_box(const ShelfMove& move);
     Change* change_;
     PutAway put_away_;

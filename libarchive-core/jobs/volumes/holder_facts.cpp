@@ -52,6 +52,22 @@ std::string list_of(const std::set<std::string>& values) {
     return join(std::vector<std::string>(values.begin(), values.end()), "、");
 }
 
+// J030-KU·2019-0001: the catalogue is KU·2019, the volume 0001.
+void read_number(const Archive& archive, HolderFacts& facts) {
+    const Result<CallNumber> number = parse_call_number(facts.code);
+    constexpr std::size_t least_levels = 3;
+    facts.number = facts.code;
+    if (!number || number->levels.size() < least_levels || number->fonds != archive.config().fonds) {
+        return;
+    }
+    std::vector<std::string> between;
+    for (std::size_t i = 1; i + 1 < number->levels.size(); ++i) {
+        between.push_back(join(number->levels[i], "·"));
+    }
+    facts.catalogue = join(between, "-");
+    facts.number = join(number->levels.back(), "·");
+}
+
 void add(std::set<std::string>& values, std::string value) {
     if (!value.empty()) {
         values.insert(std::move(value));
@@ -71,7 +87,9 @@ HolderFacts holder_facts(Archive& archive, ThingPapers& papers, Thing holder) {
         facts.code = volume.code;
         facts.title = volume.title;
         facts.pages = volume.pages.value_or(0);
+        read_number(archive, facts);
     }
+    std::set<std::string> classes;
     facts.width = width_of(papers.stays().size_of(holder));
     std::int64_t sides = 0;
     for (const std::int64_t id : papers.stays().documents_in(holder)) {
@@ -81,6 +99,7 @@ HolderFacts holder_facts(Archive& archive, ThingPapers& papers, Thing holder) {
         const std::string term = term_for_print(archive.profile(), document.retention);
         add(facts.periods, term.empty() ? period_title(archive.profile(), fact(paper, "document.period")) : term);
         add(facts.units, unit_name(archive, paper));
+        add(classes, document.series ? SeriesTable(archive.db()).find(*document.series)->code : std::string());
         const std::string& date = document.dated;
         facts.first_date =
             !date.empty() && (facts.first_date.empty() || date < facts.first_date) ? date : facts.first_date;
@@ -92,6 +111,9 @@ HolderFacts holder_facts(Archive& archive, ThingPapers& papers, Thing holder) {
         ++facts.documents;
     }
     facts.pages = facts.pages == 0 ? sides : facts.pages;
+    if (facts.catalogue.empty() && classes.size() == 1) {
+        facts.catalogue = *classes.begin();
+    }
     return facts;
 }
 
@@ -100,11 +122,9 @@ SpineSheet spine_of(Archive& archive, ThingPapers& papers, Thing holder) {
     SpineSheet spine;
     spine.width = std::max(narrowest_back, static_cast<double>(facts.width));
     if (holder.kind == ThingKind::volume) {
-        spine.fields = {{say("全宗号"), archive.config().fonds},
-                        {say("年度"), span_of(facts.years)},
-                        {say("保管期限"), list_of(facts.periods)},
-                        {say("案卷号"), facts.code},
-                        {say("案卷题名"), facts.title}};
+        spine.fields = {{say("全宗号"), archive.config().fonds}, {say("目录号"), facts.catalogue},
+                        {say("年度"), span_of(facts.years)},     {say("保管期限"), list_of(facts.periods)},
+                        {say("案卷号"), facts.number},           {say("案卷题名"), facts.title}};
         return spine;
     }
     spine.fields = {{say("全宗号"), archive.config().fonds},

@@ -15,6 +15,9 @@ namespace arc {
 struct HolderFacts {
     std::string code;
     std::string title;
+    std::string catalogue;  // 案卷目录号 of a volume: what its number has between fonds and volume, else the class of
+                            // its papers; "" where they have several or none
+    std::string number;  // 案卷号: the last level of such a number, else the code
     std::set<std::string> years;
     std::set<std::string> periods;  // 保管期限, as the profile titles them
     std::set<std::string> units;    // names

@@ -43,8 +43,9 @@ CoverSheet cover_of(Archive& archive, ThingPapers& papers, Thing volume, const s
                     {say("归档日期"), facts.filed}};
     cover.numbers = {
         {say("全宗号"), archive.config().fonds},
+        {say("目录号"), facts.catalogue},
         {say("年度"), facts.years.empty() ? std::string() : span_of(*facts.years.begin(), *facts.years.rbegin())},
-        {say("案卷号"), facts.code}};
+        {say("案卷号"), facts.number}};
     cover.code_text = label;
     cover.code = code_of(label);
     return cover;

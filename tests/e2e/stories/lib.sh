@@ -47,3 +47,19 @@ capture() {
 }
 # printed_words PDF: the words on a sheet, as a reader sees them.
 printed_words() { pdftotext -layout "$1" - | grep -v '^ *$' | sed -E 's/ +/ /g; s/^ //'; }
+# office_scans SEED FOLDER PRINTED.pdf WORD…: what was printed and the papers behind it, as an office scanner gives them:
+# askew, with noise, as G4. A word is the number of a printed page, or what a paper is: 用电申请书; 用电申请书@2 carries the
+# second printed sticker.
+office_scans() {
+    seed=$1 folder=$2 from=$3
+    shift 3
+    for word; do
+        case $word in
+            *@*) printf 'page\t%s\t%s\t-\t-\t1/1\tg4\n' "${word#*@}" "${word%@*}" ;;
+            *[!0-9]*) printf 'page\t-\t%s\t-\t-\t1/1\tg4\n' "$word" ;;
+            *) printf 'sheet\t%s\t-\t-\t-\t-\tg4\n' "$word" ;;
+        esac
+    done >plan.tsv
+    "$e2e/../../scripts/make-samples" --seed "$seed" --look office --plan plan.tsv "$folder" "$from"
+    rm "$folder/manifest.tsv"
+}

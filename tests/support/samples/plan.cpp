@@ -40,7 +40,7 @@ Kind kind_of(const std::string& word, const std::array<std::string_view, n>& wor
 PlannedSide side_of(const Fields& fields) {
     const auto& [side, sheet, title, name, number, part, format] = fields;
     PlannedSide planned{.side = kind_of<Side>(side, sides), .title = title, .name = name, .number = number};
-    if (planned.side == Side::sheet) {
+    if (planned.side == Side::sheet || (planned.side == Side::page && !sheet.empty())) {
         planned.sheet = std::stoi(sheet);
     }
     if (!part.empty()) {

@@ -12,7 +12,7 @@ enum class Format { g4, grey, colour };
 // One image side to be made. back is the empty side of the paper before it, which shines through.
 struct PlannedSide {
     Side side = Side::page;
-    int sheet = 0;       // which of the sheets, from 1
+    int sheet = 0;       // which of the sheets, from 1; of a page: the sticker on it, 0 for none
     std::string title;   // what the page is headed: 用电申请书
     std::string name;    // whom it is about
     std::string number;  // the ticket or customer number printed on it

@@ -116,6 +116,22 @@ TEST_CASE("built-in roles have their rights until the profile gives them rows") 
     CHECK(may(strict, a_person({"leader"}), Verb::find, {}, {}).ok());
 }
 
+TEST_CASE("where a circle names several roles, all of them must let somebody in") {
+    const Profile bank = profile_of(
+        "documents: {secrecy: [open, personal]}\nroles: [compliance]\nrights: [{role: reader, may: [view]}]\n"
+        "circle: [{when: {secrecy: '>=1'}, who: [holder], approve: [compliance, leader]}]\n");
+    RightsTarget target;
+    target.holder = "wang";
+    target.look_up = fields({{"document.secrecy", "1"}});
+    const auto may_view = [&](std::vector<std::string> approved_by) {
+        return may(bank, a_person({"reader"}), Verb::view, target, {"", false, std::move(approved_by)});
+    };
+    CHECK(may_view({"compliance"}).error().message() ==
+          "li: outside the circle that may know; needs the approval of compliance and leader");
+    CHECK_FALSE(may_view({"leader"}).ok());
+    CHECK(may_view({"leader", "compliance"}).ok());
+}
+
 TEST_CASE("who does not need to know reads only with the approval of those who may give it") {
     const Profile bank = profile_of(
         "documents: {secrecy: [open, personal]}\nroles: [compliance]\n"

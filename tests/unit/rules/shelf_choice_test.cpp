@@ -102,7 +102,7 @@ TEST_CASE("zones and the nodes that a rule names are kept, and what is in the wa
     shelves[2].zone = "filed";
     shelves[2].closed = true;
     CHECK(chosen(shelves, filed, rules) ==
-          "zone filed: 101 mm are needed: 1 places are too full, 1 closed; add a place, or make room");
+          "zone filed: no place has 101 mm free (1 full, 1 closed); add a place, or make room");
 }
 
 TEST_CASE("a scanned place that is not the thing's own is refused with the reason") {
