@@ -58,9 +58,10 @@ Actor actor_of(Archive& archive, const Caller& caller) {
     actor.mode = archive.config().mode == ArchiveMode::guarded ? TrustMode::guarded : TrustMode::open;
     const std::optional<Person> person = PersonTable(archive.db()).find(caller.account);
     if (person) {
-        // Who has left is no stranger, to whom an open archive would open again: known, and without any role.
+        // Who has left is no stranger, to whom an open archive would open again.
         actor.registered = true;
-        actor.roles = person->disabled.empty() ? person->roles : std::vector<std::string>{};
+        actor.disabled = !person->disabled.empty();
+        actor.roles = actor.disabled ? std::vector<std::string>{} : person->roles;
         if (person->unit) {
             actor.unit = UnitTable(archive.db()).find(*person->unit)->code;
         }

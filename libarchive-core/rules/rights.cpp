@@ -167,6 +167,9 @@ Result<Permission> may(const Profile& profile, const Actor& actor, Verb verb, co
         }
         return refusal(actor, say("not registered with this archive"), say("arc-admin person add does that"));
     }
+    if (actor.disabled) {
+        return refusal(actor, say("the account was closed"), say("somebody else must do this"));
+    }
     Result<Permission> permission = ask_roles(profile, actor, verb, target, grounds);
     if (!permission || !reads(verb)) {
         return permission;

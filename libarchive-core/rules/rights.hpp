@@ -18,10 +18,11 @@ enum class TrustMode { open, guarded };
 // Who wants to do something: the real person, not the one acted for.
 struct Actor {
     std::string person;       // id or account, as messages should name it
-    bool registered = false;  // known to this archive; who is disabled has no roles
+    bool registered = false;  // known to this archive
     std::vector<std::string> roles;
     std::string unit;
     TrustMode mode = TrustMode::open;
+    bool disabled = false;  // the account was closed; then without roles
 };
 
 // What it would be done to. Where something is left out it does not restrict: a backup has no document type. A

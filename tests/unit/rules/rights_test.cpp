@@ -53,6 +53,14 @@ TEST_CASE("a registered person may do what the roles allow, in either mode") {
     }
 }
 
+TEST_CASE("who has left may do nothing, in either mode") {
+    for (const TrustMode mode : {TrustMode::open, TrustMode::guarded}) {
+        Actor gone = a_person({}, mode);
+        gone.disabled = true;
+        CHECK(answer(gone, Verb::find, {}) == "li: the account was closed; somebody else must do this");
+    }
+}
+
 TEST_CASE("a refusal says which restriction stands in the way") {
     RightsTarget target = an_application();
     target.type = "contract";
