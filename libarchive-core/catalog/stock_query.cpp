@@ -69,7 +69,8 @@ std::vector<std::int64_t> StockQuery::secrecy_ended(const std::string& day) {
 }
 
 std::vector<std::pair<std::string, std::string>> StockQuery::mixed_batches() {
-    if (formats().size() < 2) {
+    Statement several(*db_, "SELECT min(format) <> max(format) FROM object WHERE destroyed IS NULL");
+    if (!several.step() || several.int64() == 0) {
         return {};
     }
     Statement rows(

@@ -51,11 +51,13 @@ border:1px solid rgba(0,0,0,.25)}
 .bar{background:#eef;height:.8rem;min-width:6rem;border-radius:3px;overflow:hidden}
 .bar i{display:block;height:100%}
 svg{width:100%;height:auto;max-height:150px}a{color:inherit}
-.trends{display:grid;grid-template-columns:repeat(auto-fit,minmax(260px,1fr));gap:1rem}
+.trends{display:grid;grid-template-columns:repeat(auto-fit,minmax(260px,1fr));gap:1rem;align-items:start}
+.trends td.n:first-child,.trends th.n:first-child{width:3.5em}
 @media (max-width:560px){body{padding:.6rem;font-size:14px}.card{min-width:5.2rem;padding:.4rem .6rem}
 table.list thead{display:none}table.list tr{display:block;border-bottom:1px solid var(--line);padding:.35rem 0}
 table.list td{display:inline;border:0;padding:0 .5rem 0 0}}
-@media print{body{max-width:none;padding:0;font-size:10pt}h2,h3{break-after:avoid}tr,.card,svg{break-inside:avoid}
+@media print{body{max-width:none;padding:0;font-size:10pt}.card{min-width:0;padding:.3rem .5rem}
+.trends{grid-template-columns:repeat(3,1fr)}h2,h3{break-after:avoid}tr,.card,svg{break-inside:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}a{text-decoration:none}@page{size:A4;margin:14mm}}
 )";
 
