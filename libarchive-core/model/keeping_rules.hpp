@@ -146,7 +146,7 @@ struct Circle {
     bool responsible = false;
     bool unit = false;
     std::vector<std::string> roles;
-    std::vector<std::string> approve;  // roles, all of which must let others in; empty: nobody gets in
+    std::vector<std::string> approve;  // roles that may let others in; empty: nobody gets in
     bool operator==(const Circle&) const = default;
 };
 

@@ -95,7 +95,8 @@ private:
                         .align = Align::centre,
                         .weight = Weight::bold};
         if (!words && narrow()) {
-            style.smallest = std::min(style.size, 3.2);
+            constexpr std::size_t short_number = 8;  // a year, a fonds: never broken
+            style.smallest = value.size() > short_number ? std::min(style.size, 3.2) : 1.5;
             style.lines = 4;
         } else if (words) {
             style.smallest = 4;

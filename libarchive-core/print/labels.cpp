@@ -89,9 +89,9 @@ void draw_words(Canvas& canvas, const LabelSpec& label, const Area& box) {
             break;
         }
         // A number that is cut is no number: it goes on in a second line where there is room.
-        const int lines = bottom - y > line * 1.9 ? 2 : 1;
+        const int lines = bottom - y > line * 1.3 ? 2 : 1;
         y += canvas.text(words, {box.x, y, box.width, bottom - y},
-                         {.size = line * 0.85, .smallest = line * 0.6, .lines = lines});
+                         {.size = line * 0.85, .smallest = line * 0.5, .lines = lines});
     }
 }
 

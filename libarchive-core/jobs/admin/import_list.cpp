@@ -125,7 +125,7 @@ public:
         if (complaints_.errors() > 0) {
             throw Fault(
                 ErrorCode::usage, source_.name(),
-                say("{} in the headings, nothing was taken", counted(complaints_.errors(), "mistake", "mistakes")),
+                say("{} in the headings, nothing was taken", arc::counted(complaints_.errors(), "mistake", "mistakes")),
                 say("columns are {}", join(names_of_columns(), ", ")));
         }
         find_unsaid_columns();
