@@ -20,8 +20,8 @@ int verbs_wanted() {
 TEST_CASE("random verbs of lending do what a plain second telling of the rules does") {
     Desk desk(20260105);
     desk.run(verbs_wanted());
-    for (const std::string verb : {"request", "approve", "deny", "cancel", "checkout", "renew", "recall", "return", "part",
-                             "lost", "found", "settle"}) {
+    for (const std::string verb : {"request", "approve", "deny", "cancel", "checkout", "renew", "recall", "return",
+                                   "part", "lost", "found", "settle"}) {
         CAPTURE(verb);
         CHECK(desk.done[verb] > 0);
         CHECK(desk.refused[verb] > 0);
