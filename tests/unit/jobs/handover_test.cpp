@@ -6,6 +6,7 @@
 #include "jobs/handover/handover_lists.hpp"
 #include "rules/handover_count.hpp"
 #include "support/archive_maker.hpp"
+#include "support/test_archive.hpp"
 
 #include <doctest/doctest.h>
 
@@ -19,15 +20,6 @@ using namespace arc;
 namespace {
 
 constexpr int papers = 8;
-
-class DeafReporter final : public Reporter {
-public:
-    void problem(const Error&) override {}
-    void notice(std::string_view) override {}
-    void detail(std::string_view) override {}
-    void progress(std::int64_t, std::int64_t) override {}
-    bool stop_requested() const override { return false; }
-};
 
 // What must be true, kept beside the archive in plain maps.
 struct Model {
@@ -141,7 +133,7 @@ private:
         caller.account = account;
         caller.reason = reason;
         Operation operation(caller, verb);
-        DeafReporter reporter;
+        HeardReporter reporter;
         try {
             const Answer answer = run_filing(made_.archive(), operation, reporter, work);
             ++done[verb];

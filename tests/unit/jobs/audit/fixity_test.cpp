@@ -2,6 +2,7 @@
 
 #include "catalog/fixity_table.hpp"
 #include "support/archive_maker.hpp"
+#include "support/test_archive.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,15 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class Silence final : public Reporter {
-public:
-    void problem(const Error&) override {}
-    void notice(std::string_view) override {}
-    void detail(std::string_view) override {}
-    void progress(std::int64_t, std::int64_t) override {}
-    bool stop_requested() const override { return false; }
-};
-
 struct Checked {
     FixityOutcome outcome;
     std::vector<std::string> found;  // "A0301 pages 2"
@@ -31,7 +23,7 @@ struct Checked {
 
 Checked check(RowArchive& made, const FixityRequest& request) {
     Checked checked;
-    Silence silence;
+    HeardReporter silence;
     checked.outcome = check_fixity(made.archive(), made.caller(), request, silence, [&](const Finding& finding) {
         const Value more(finding.more);
         checked.found.push_back(std::string(finding.code->code) + " pages " +

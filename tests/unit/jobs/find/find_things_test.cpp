@@ -5,6 +5,7 @@
 #include "jobs/audit/completeness_report.hpp"
 #include "jobs/find/show_thing.hpp"
 #include "support/archive_maker.hpp"
+#include "support/test_archive.hpp"
 
 #include <doctest/doctest.h>
 
@@ -19,15 +20,6 @@ public:
     void put(const Record& record) override { all.push_back(record); }
     void flush() override {}
     std::vector<Record> all;
-};
-
-class Silence final : public Reporter {
-public:
-    void problem(const Error&) override {}
-    void notice(std::string_view) override {}
-    void detail(std::string_view) override {}
-    void progress(std::int64_t, std::int64_t) override {}
-    bool stop_requested() const override { return false; }
 };
 
 std::vector<std::string> find(RowArchive& made, const std::string& query, std::int64_t limit = 200) {
@@ -104,7 +96,7 @@ TEST_CASE("who may see one unit finds nothing of the others") {
     CHECK(find(made, "customer:3304000001").empty());
     CHECK(find(made, "is:missing") == Shown{"application missing", "contract missing"});
     Records findings;
-    Silence silence;
+    HeardReporter silence;
     CHECK(report_completeness(made.archive(), made.caller(), {}, ReportDepth::findings, silence, findings) == 2);
 }
 
@@ -112,7 +104,7 @@ TEST_CASE("figures of units sum up the tree") {
     RowArchive made(demo_profile());
     fill_demo(made);
     Records units;
-    Silence silence;
+    HeardReporter silence;
     report_completeness_by_unit(made.archive(), made.caller(), {}, silence, units);
     const auto figure = [&](std::size_t row, const char* name) { return Value(units.all[row].fields).int_of(name); };
     REQUIRE(units.all.size() == 4);

@@ -4,22 +4,11 @@
 #include "catalog/loan_table.hpp"
 #include "catalog/person_table.hpp"
 #include "jobs/lending/loan_paper.hpp"
+#include "support/test_archive.hpp"
 
 #include <doctest/doctest.h>
 
 namespace arc {
-namespace {
-
-class DeafReporter final : public Reporter {
-public:
-    void problem(const Error&) override {}
-    void notice(std::string_view) override {}
-    void detail(std::string_view) override {}
-    void progress(std::int64_t, std::int64_t) override {}
-    bool stop_requested() const override { return false; }
-};
-
-}  // namespace
 
 Desk::Desk(unsigned seed)
     : chance_(seed),
@@ -164,7 +153,7 @@ void Desk::step() {
 
 std::optional<Value> Desk::attempt(const std::string& verb, const Caller& who,
                                    const std::function<ManyDone(FilingRun&)>& work) {
-    DeafReporter reporter;
+    HeardReporter reporter;
     FilingRun run{*change_, who, reporter};
     const std::size_t rows = change_->rows_changed();
     try {
