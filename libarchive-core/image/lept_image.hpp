@@ -15,5 +15,6 @@ using LeptImage = std::unique_ptr<Pix, DestroyPix>;
 
 // A leptonica copy of a reduced page; none when there is no memory. Silences leptonica's messages on stderr.
 LeptImage to_lept(const BitImage& image);
+LeptImage to_lept(const GrayImage& image);
 
 }  // namespace arc

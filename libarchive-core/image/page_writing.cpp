@@ -29,23 +29,6 @@ double density(const FrameInfo& info) {
     return believable ? dpi : shorter / a4_width;
 }
 
-LeptImage to_lept_gray(const GrayImage& image) {
-    setMsgSeverity(L_SEVERITY_NONE);
-    LeptImage pix(pixCreateNoInit(image.width, image.height, 8));
-    if (!pix) {
-        return pix;
-    }
-    const l_int32 words = pixGetWpl(pix.get());
-    for (int y = 0; y < image.height; ++y) {
-        l_uint32* line = pixGetData(pix.get()) + static_cast<std::ptrdiff_t>(words) * y;
-        const std::uint8_t* row = image.row(y);
-        for (int x = 0; x < image.width; ++x) {
-            SET_DATA_BYTE(line, x, row[x]);
-        }
-    }
-    return pix;
-}
-
 // Paper to 0, ink to 255.
 GrayImage to_ink(PIX* pix) {
     GrayImage image(pixGetWidth(pix), pixGetHeight(pix));
@@ -121,7 +104,7 @@ GrayImage page_writing(const GrayImage& gray, double dpi) {
     if (gray.width < 2 * margin || gray.height < 2 * margin) {
         return {};
     }
-    LeptImage pix = to_lept_gray(gray);
+    LeptImage pix = to_lept(gray);
     const auto scale = static_cast<float>(writing_dpi / dpi);
     if (pix) {
         pix.reset(pixScaleGeneral(pix.get(), scale, scale, 0, 0));
