@@ -76,11 +76,9 @@ std::vector<ComparedPage> PageHashTable::pages_of_batch(std::int64_t batch) {
     Statement rows(
         *db_,
         "SELECT p.id, p.seq, p.document, d.volume, o.digest, p.frame, h.hash, h.page IS NOT NULL AND h.document = "
-        "p.document AND h.volume IS d.volume FROM page AS p JOIN document AS d ON d.id = p.document JOIN object AS o "
-        "ON "
-        "o.id = p.object LEFT JOIN page_hash AS h ON h.page = p.id WHERE p.batch = ? AND p.role = 'content' AND "
-        "p.blank "
-        "= 0 AND p.ink IS NOT NULL AND o.destroyed IS NULL ORDER BY p.seq");
+        "p.document AND h.volume IS d.volume FROM page AS p JOIN document AS d ON d.id = p.document "
+        "JOIN object AS o ON o.id = p.object LEFT JOIN page_hash AS h ON h.page = p.id WHERE p.batch = ? AND "
+        "p.role = 'content' AND p.blank = 0 AND p.ink IS NOT NULL AND o.destroyed IS NULL ORDER BY p.seq");
     rows.bind(batch);
     return all_of(rows);
 }
