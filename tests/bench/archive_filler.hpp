@@ -5,7 +5,7 @@
 #include "jobs/archive.hpp"
 #include "jobs/caller.hpp"
 #include "jobs/change.hpp"
-#include "jobs/indexing.hpp"
+#include "jobs/indexer.hpp"
 #include "model/page.hpp"
 
 #include <filesystem>

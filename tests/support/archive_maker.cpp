@@ -8,7 +8,7 @@
 #include "catalog/person_table.hpp"
 #include "catalog/ticket_table.hpp"
 #include "jobs/admin/init_archive.hpp"
-#include "jobs/indexing.hpp"
+#include "jobs/indexer.hpp"
 #include "store/files.hpp"
 
 #include <fmt/format.h>

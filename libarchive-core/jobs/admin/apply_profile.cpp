@@ -5,7 +5,7 @@
 #include "catalog/name_uses.hpp"
 #include "catalog/profile_table.hpp"
 #include "jobs/admin/init_archive.hpp"
-#include "jobs/indexing.hpp"
+#include "jobs/indexer.hpp"
 #include "profile/load_profile.hpp"
 #include "rules/profile_change.hpp"
 #include "store/files.hpp"

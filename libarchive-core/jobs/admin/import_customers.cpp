@@ -5,6 +5,8 @@
 #include "catalog/customer_table.hpp"
 #include "catalog/event_table.hpp"
 #include "jobs/admin/customer_facts.hpp"
+#include "jobs/indexer.hpp"
+#include "jobs/indexing.hpp"
 #include "jobs/keeping/follow_retention.hpp"
 #include "jobs/shelving/holder_title.hpp"
 #include "rules/classify.hpp"

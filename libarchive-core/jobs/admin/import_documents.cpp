@@ -6,6 +6,8 @@
 #include "catalog/holding_table.hpp"
 #include "catalog/ticket_table.hpp"
 #include "jobs/admin/document_rows.hpp"
+#include "jobs/indexer.hpp"
+#include "jobs/indexing.hpp"
 #include "jobs/keeping/follow_retention.hpp"
 #include "jobs/shelving/put_away.hpp"
 #include "rules/columns.hpp"

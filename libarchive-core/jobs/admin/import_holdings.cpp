@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/person_table.hpp"
+#include "jobs/indexing.hpp"
 #include "jobs/shelving/put_away.hpp"
 
 #include <algorithm>

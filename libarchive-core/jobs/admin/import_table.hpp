@@ -1,7 +1,6 @@
 #pragma once
 
 #include "jobs/change.hpp"
-#include "jobs/indexing.hpp"
 #include "rules/import_columns.hpp"
 
 #include <cstdint>

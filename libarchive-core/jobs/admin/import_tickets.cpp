@@ -6,6 +6,7 @@
 #include "catalog/document_table.hpp"
 #include "catalog/ticket_table.hpp"
 #include "jobs/filing/thing_facts.hpp"
+#include "jobs/indexer.hpp"
 #include "jobs/keeping/follow_retention.hpp"
 #include "rules/condition.hpp"
 

@@ -5,7 +5,7 @@
 #include "catalog/event_table.hpp"
 #include "catalog/private_table.hpp"
 #include "catalog/profile_table.hpp"
-#include "jobs/indexing.hpp"
+#include "jobs/indexer.hpp"
 #include "profile/load_profile.hpp"
 #include "record/event_codec.hpp"
 #include "record/json.hpp"

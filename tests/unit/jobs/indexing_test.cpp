@@ -1,4 +1,4 @@
-#include "jobs/indexing.hpp"
+#include "jobs/indexer.hpp"
 
 #include "unit/jobs/admin_script.hpp"
 

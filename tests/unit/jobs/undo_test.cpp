@@ -3,6 +3,7 @@
 #include "unit/jobs/admin_script.hpp"
 
 #include "base/search_text.hpp"
+#include "catalog/search_index.hpp"
 
 #include <doctest/doctest.h>
 
