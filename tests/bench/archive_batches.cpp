@@ -6,6 +6,7 @@
 #include "catalog/label_table.hpp"
 #include "catalog/page_table.hpp"
 #include "jobs/filing/new_document.hpp"
+#include "jobs/indexing.hpp"
 #include "record/record_codec.hpp"
 
 #include <fmt/format.h>
