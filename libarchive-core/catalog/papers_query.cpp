@@ -18,319 +18,51 @@ constexpr std::int64_t largest_group = 4096;
 // Of those named, which lie all over the catalog.
 constexpr std::size_t smallest_named = 16;
 constexpr std::size_t largest_named = 256;
-constexpr const char* cache =
-    "PRAGMA cache_size = -49152";  // KiB: customers and documents are met all over the catalog
+// Reading a group takes up to twice as long as judging it.
+constexpr std::size_t groups_ahead = 2;
+// KiB for each connection: customers and documents are met all over the catalog.
+constexpr const char* cache = "PRAGMA cache_size = -32768";
 
-// Which papers, by the column `owner`; what was destroyed in due course was there and is not missing. The pages are
-// counted from the index page_document alone, with and without blank ones in one number: a seek less for each document.
-constexpr std::int64_t one_page = std::int64_t{1} << 32;
-std::string papers_sql(const AskedIds& ids, std::string_view owner, std::string_view from, std::string_view where) {
-    return fmt::format(
-        "SELECT {0}, d.id, d.type, d.sides, d.fields, (SELECT sum({3} + p.blank) FROM page AS p "
-        "WHERE p.document = d.id AND p.role IN ('content', 'destroyed')) FROM {1} "
-        "WHERE {4} AND d.withdrawn IS NULL {2} ORDER BY {0}, d.type, d.id",
-        owner, from, where, one_page, ids.sql(owner));
-}
-
-AskedIds list_of(std::span<const std::int64_t> ids) {
-    AskedIds asked;
-    asked.list = "[";
-    for (const std::int64_t id : ids) {
-        asked.list += (asked.list.size() == 1 ? "" : ",") + std::to_string(id);
-    }
-    asked.list += "]";
-    return asked;
-}
-
-std::string places_for(std::size_t count) {
-    std::string marks;
-    for (std::size_t i = 0; i < count; ++i) {
-        marks += i == 0 ? "?" : ", ?";
-    }
-    return marks;
-}
-
-// Rows that come in the order of their subjects: walks along instead of looking each one up.
-template <class Subject, class IdOf>
-class Walk {
+// The ids of a table in groups, one after another; ids are given one by one, so that a span of them is a count of rows.
+class Groups {
 public:
-    Walk(std::vector<Subject>& subjects, IdOf id_of) : subjects_(&subjects), id_of_(id_of) {}
-    // The subject with this id, or null; ids must not go down.
-    Subject* at(std::int64_t id) {
-        while (at_ < subjects_->size() && id_of_((*subjects_)[at_]) < id) {
-            ++at_;
+    Groups(Db& db, const char* table, IdRange ids)
+        : db_(&db), sql_(fmt::format("SELECT min(id) FROM {} WHERE id BETWEEN ? AND ?", table)), left_(ids) {}
+
+    std::optional<IdRange> next() {
+        Statement row(*db_, sql_);
+        row.bind(left_.first).bind(left_.last).step();
+        const std::optional<std::int64_t> first = row.int64_or_null();
+        if (!first) {
+            return std::nullopt;
         }
-        return at_ < subjects_->size() && id_of_((*subjects_)[at_]) == id ? &(*subjects_)[at_] : nullptr;
+        const IdRange group{*first, left_.last - *first < most_ ? left_.last : *first + most_ - 1};
+        most_ = ++count_ < small_groups ? most_ : std::min(2 * most_, largest_group);
+        left_ = group.last == left_.last ? IdRange{1, 0} : IdRange{group.last + 1, left_.last};
+        return group;
     }
+    bool are_long() const { return most_ == largest_group; }
 
 private:
-    std::vector<Subject>* subjects_;
-    IdOf id_of_;
-    std::size_t at_ = 0;
+    Db* db_;
+    std::string sql_;
+    IdRange left_;
+    std::int64_t most_ = smallest_group;
+    int count_ = 0;
 };
 
-constexpr auto ticket_id = [](const FiledTicket& filed) { return filed.ticket.id; };
-constexpr auto customer_id = [](const FiledCustomer& filed) { return filed.customer.id; };
-
-constexpr std::string_view customer_columns =
-    "c.number, c.opened, c.closed, c.responsible, s.name, s.class, s.kind, s.unit, s.legal_entity, s.address, "
-    "s.status, s.fields";
-
-void read_customer(Statement& rows, Customer& customer) {
-    customer.number = rows.text();
-    customer.opened = rows.text();
-    customer.closed = rows.text();
-    customer.responsible = rows.int64_or_null();
-    customer.state.name = rows.text();
-    customer.state.class_name = rows.text();
-    customer.state.kind = rows.text();
-    customer.state.unit = rows.int64_or_null();
-    customer.state.legal_entity = rows.text();
-    customer.state.address = rows.text();
-    customer.state.status = rows.text();
-    customer.state.fields = rows.text();
-}
-
-std::vector<FiledTicket> read_tickets(Db& db, const AskedIds& ids) {
-    Statement rows(
-        db,
-        fmt::format("SELECT t.id, t.number, t.customer, t.type, t.opened, t.stage, t.responsible, t.unit, t.closed, "
-                    "t.fields, {} FROM ticket AS t LEFT JOIN customer AS c ON c.id = t.customer "
-                    "LEFT JOIN customer_state AS s ON s.customer = t.customer AND s.until IS NULL "
-                    "WHERE {} ORDER BY t.id",
-                    customer_columns, ids.sql("t.id")));
-    ids.bind(rows);
-    std::vector<FiledTicket> tickets;
-    while (rows.step()) {
-        FiledTicket& filed = tickets.emplace_back();
-        filed.ticket.id = rows.int64();
-        filed.ticket.number = rows.text();
-        filed.ticket.customer = rows.int64_or_null();
-        filed.ticket.type = rows.text();
-        filed.ticket.opened = rows.text();
-        filed.ticket.stage = rows.text();
-        filed.ticket.responsible = rows.int64_or_null();
-        filed.ticket.unit = rows.int64_or_null();
-        filed.ticket.closed = rows.text();
-        filed.ticket.fields = rows.text();
-        filed.customer.id = filed.ticket.customer.value_or(0);
-        read_customer(rows, filed.customer);
-    }
-    return tickets;
-}
-
-void read_stages(Db& db, const AskedIds& ids, std::vector<FiledTicket>& tickets) {
-    Statement rows(db, fmt::format("SELECT ticket, stage, entered FROM ticket_stage WHERE {} ORDER BY ticket, entered, "
-                                   "stage",
-                                   ids.sql("ticket")));
-    ids.bind(rows);
-    Walk walk(tickets, ticket_id);
-    while (rows.step()) {
-        if (FiledTicket* const filed = walk.at(rows.int64())) {
-            std::string stage = rows.text();
-            filed->stages.push_back({std::move(stage), rows.text()});
-        }
-    }
-}
-
-std::vector<FiledCustomer> read_customers(Db& db, const AskedIds& ids) {
-    Statement rows(
-        db, fmt::format("SELECT c.id, {} FROM customer AS c LEFT JOIN customer_state AS s ON s.customer = c.id AND "
-                        "s.until IS NULL WHERE {} ORDER BY c.id",
-                        customer_columns, ids.sql("c.id")));
-    ids.bind(rows);
-    std::vector<FiledCustomer> customers;
-    while (rows.step()) {
-        Customer& customer = customers.emplace_back().customer;
-        customer.id = rows.int64();
-        read_customer(rows, customer);
-    }
-    return customers;
-}
-
-bool by_type(const FiledPaper& a, const FiledPaper& b) {
-    return std::tie(a.type, a.id) < std::tie(b.type, b.id);
-}
-
-}  // namespace
-
-std::string AskedIds::sql(std::string_view column) const {
-    return list.empty() ? fmt::format("{} BETWEEN ? AND ?", column)
-                        : fmt::format("{} IN (SELECT q.value FROM json_each(?) AS q)", column);
-}
-
-void AskedIds::bind(Statement& statement) const {
-    if (list.empty()) {
-        statement.bind(range.first).bind(range.last);
-    } else {
-        statement.bind(list);
-    }
-}
-
-PapersQuery::PapersQuery(Db& db) : db_(&db), reading_(&db) {
-    db.execute(cache);
-    Statement open(db,
-                   "SELECT DISTINCT p.document FROM batch AS b CROSS JOIN page AS p ON p.batch = b.id "
-                   "WHERE b.state = 'open' AND p.document IS NOT NULL");
-    while (open.step()) {
-        provisional_.insert(open.int64());
-    }
-    // 'document:' is cut off: what it names are numbers.
-    Statement checks(
-        db,
-        "SELECT CAST(substr(e.subject, 10) AS INTEGER) FROM entry AS e WHERE e.kind = 'copy-check' AND e.done "
-        "IS NOT NULL AND e.subject LIKE 'document:%'");
-    while (checks.step()) {
-        compared_.insert(checks.int64());
-    }
-    Statement rows(
-        db, "SELECT id, subject, type, by, reason, granted, until FROM waiver WHERE withdrawn IS NULL ORDER BY id");
-    while (rows.step()) {
-        Waiver waiver;
-        waiver.id = rows.int64();
-        waiver.subject = rows.text();
-        waiver.type = rows.text();
-        waiver.by = rows.text();
-        waiver.reason = rows.text();
-        waiver.granted = rows.text();
-        waiver.until = rows.text();
-        waivers_[waiver.subject].push_back(std::move(waiver));
-    }
-}
-
-IdRange PapersQuery::next_group(const char* table, IdRange ids, std::int64_t most) {
-    Statement row(
-        *reading_,
-        fmt::format("SELECT min(id), max(id) FROM (SELECT id FROM {} WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?)",
-                    table));
-    row.bind(ids.first).bind(ids.last).bind(most);
-    row.step();
-    const std::optional<std::int64_t> first = row.int64_or_null();
-    return first ? IdRange{*first, row.int64()} : IdRange{1, 0};
-}
-
-// Reading and judging take about the same time, so that two threads halve it. The other thread reads through a
-// connection of its own; inside a transaction only this one sees what is to be judged.
-bool PapersQuery::can_read_ahead() {
-    if (!beside_ && reading_ == db_ && sqlite3_get_autocommit(db_->handle()) != 0) {
-        try {
-            beside_.emplace(Db::open(db_->name(), Access::read));
-            beside_->execute(cache);
-            beside_->pragma("user_version");
-            reading_ = &*beside_;
-        } catch (const Fault&) {
-            beside_.reset();  // as on read-only media: then one after the other
-        }
-    }
-    return beside_.has_value();
-}
-
-template <class Filed, class Read>
-void PapersQuery::go_through(const char* table, IdRange ids, Read read, const std::function<bool(const Filed&)>& tell) {
-    if (ids.first == ids.last) {
-        for (const Filed& filed : read(ids)) {
-            tell(filed);
-        }
-        return;
-    }
-    struct Group {
-        IdRange ids;
-        std::vector<Filed> rows;
-    };
-    std::int64_t most = smallest_group;
-    int groups = 0;
-    const auto read_from = [&](std::int64_t first) {
-        const IdRange group = next_group(table, {first, ids.last}, most);
-        return Group{group, group.first <= group.last ? read(group) : std::vector<Filed>()};
-    };
-    for (Group group = read_from(ids.first); !group.rows.empty();) {
-        const bool ahead = most == largest_group && can_read_ahead();
-        most = ++groups < small_groups ? most : std::min(2 * most, largest_group);
-        std::future<Group> next;
-        if (ahead) {
-            next = std::async(std::launch::async, read_from, group.ids.last + 1);
-        }
-        for (const Filed& filed : group.rows) {
-            if (!tell(filed)) {
-                return;
-            }
-        }
-        group = ahead ? next.get() : read_from(group.ids.last + 1);
-    }
-}
-
-void PapersQuery::read_papers(const std::string& sql, const AskedIds& ids, std::span<const std::string> types,
-                              const AddPaper& add) {
-    Statement rows(*reading_, sql);
-    ids.bind(rows);
-    for (const std::string& type : types) {
-        rows.bind(type);
-    }
-    while (rows.step()) {
-        const std::int64_t owner = rows.int64();
-        FiledPaper paper;
-        paper.id = rows.int64();
-        paper.type = rows.text();
-        paper.sides = rows.int64_or_null();
-        paper.fields = rows.text();
-        const std::int64_t counts = rows.int64();
-        paper.blank_pages = counts % one_page;
-        paper.pages = counts / one_page - paper.blank_pages;
-        paper.provisional = provisional_.contains(paper.id);
-        paper.compared = compared_.contains(paper.id);
-        add(owner, std::move(paper));
-    }
-}
-
-std::vector<Waiver> PapersQuery::waivers_of(const char* kind, std::int64_t id) const {
-    if (waivers_.empty()) {
-        return {};
-    }
-    const auto found = waivers_.find(fmt::format("{}:{}", kind, id));
-    return found == waivers_.end() ? std::vector<Waiver>{} : found->second;
-}
-
-std::vector<FiledTicket> PapersQuery::tickets_of(const AskedIds& ids) {
-    const Snapshot moment(*reading_);
-    std::vector<FiledTicket> tickets = read_tickets(*reading_, ids);
-    read_stages(*reading_, ids, tickets);
-    Walk own(tickets, ticket_id);
-    read_papers(papers_sql(ids, "d.ticket", "document AS d", ""), ids, {}, [&](std::int64_t ticket, FiledPaper paper) {
-        if (FiledTicket* const filed = own.at(ticket)) {
-            filed->papers.push_back(std::move(paper));
-        }
-    });
-    Walk served(tickets, ticket_id);
-    read_papers(papers_sql(ids, "v.ticket", "document_serves AS v CROSS JOIN document AS d ON d.id = v.document",
-                           "AND d.ticket IS NOT v.ticket"),
-                ids, {}, [&](std::int64_t ticket, FiledPaper paper) {
-                    if (FiledTicket* const filed = served.at(ticket)) {
-                        filed->papers.push_back(std::move(paper));
-                        std::ranges::inplace_merge(filed->papers, filed->papers.end() - 1, by_type);
-                    }
-                });
-    for (FiledTicket& filed : tickets) {
-        filed.waivers = waivers_of("ticket", filed.ticket.id);
-    }
-    return tickets;
-}
-
-void PapersQuery::for_each_ticket(IdRange ids, const std::function<bool(const FiledTicket&)>& ticket) {
-    go_through<FiledTicket>(
-        "ticket", ids,
-        [&](IdRange group) {
-            return tickets_of({group, {}});
-        },
-        ticket);
+template <class Filed>
+bool tell_all(const std::vector<Filed>& group, const std::function<bool(const Filed&)>& tell) {
+    return std::ranges::all_of(group, tell);
 }
 
 template <class Filed, class IdOf, class Read>
-void PapersQuery::go_through_named(std::span<const std::int64_t> ids, IdOf id_of, Read read,
-                                   const std::function<bool(const Filed&)>& tell) {
+void go_through_named(std::span<const std::int64_t> ids, IdOf id_of, Read read,
+                      const std::function<bool(const Filed&)>& tell) {
     std::size_t most = smallest_named;
     for (std::size_t at = 0; at < ids.size(); most = std::min(2 * most, largest_named)) {
         const std::span<const std::int64_t> group = ids.subspan(at, std::min(most, ids.size() - at));
-        const std::vector<Filed> filed = read(list_of(group));
+        const std::vector<Filed> filed = read(AskedIds(group));
         for (const std::int64_t id : group) {
             const auto found = std::ranges::lower_bound(filed, id, {}, id_of);
             if (found != filed.end() && id_of(*found) == id && !tell(*found)) {
@@ -341,72 +73,88 @@ void PapersQuery::go_through_named(std::span<const std::int64_t> ids, IdOf id_of
     }
 }
 
+}  // namespace
+
+PapersQuery::PapersQuery(Db& db) : db_(&db), marks_(db) {
+    db.execute(cache);
+}
+
+// The other threads read through connections of their own; inside a transaction only this one sees what is to be
+// judged.
+bool PapersQuery::can_read_ahead() {
+    if (beside_.empty() && sqlite3_get_autocommit(db_->handle()) != 0) {
+        try {
+            while (beside_.size() < groups_ahead) {
+                Db& db = beside_.emplace_back(Db::open(db_->name(), Access::read));
+                db.execute(cache);
+                db.pragma("user_version");
+            }
+        } catch (const Fault&) {
+            beside_.clear();  // as on read-only media: then one after the other
+        }
+    }
+    return !beside_.empty();
+}
+
+template <class Filed, class Read>
+void PapersQuery::go_through(const char* table, IdRange ids, Read read, const std::function<bool(const Filed&)>& tell) {
+    Groups groups(*db_, table, ids);
+    std::optional<IdRange> group;
+    while (!groups.are_long() || !can_read_ahead()) {
+        group = groups.next();
+        if (!group || !tell_all(read(*db_, *group), tell)) {
+            return;
+        }
+    }
+    std::deque<std::future<std::vector<Filed>>> ahead;
+    std::size_t begun = 0;
+    const auto begin_next = [&] {
+        if (const std::optional<IdRange> next = groups.next()) {
+            Db& db = beside_[begun++ % groups_ahead];  // the group it read before has been waited for
+            ahead.push_back(std::async(std::launch::async, [&db, &read, next] { return read(db, *next); }));
+        }
+    };
+    for (std::size_t i = 0; i < groups_ahead; ++i) {
+        begin_next();
+    }
+    while (!ahead.empty()) {
+        const std::vector<Filed> filed = ahead.front().get();
+        ahead.pop_front();
+        begin_next();
+        if (!tell_all(filed, tell)) {
+            return;
+        }
+    }
+}
+
+void PapersQuery::for_each_ticket(IdRange ids, const std::function<bool(const FiledTicket&)>& ticket) {
+    go_through<FiledTicket>(
+        "ticket", ids, [&](Db& db, IdRange group) { return read_tickets(db, marks_, group); }, ticket);
+}
+
 void PapersQuery::for_each_named_ticket(std::span<const std::int64_t> ids,
                                         const std::function<bool(const FiledTicket&)>& ticket) {
     go_through_named<FiledTicket>(
-        ids, ticket_id, [&](const AskedIds& group) { return tickets_of(group); }, ticket);
-}
-
-std::vector<FiledCustomer> PapersQuery::customers_of(const AskedIds& ids, std::span<const std::string> types) {
-    const Snapshot moment(*reading_);
-    std::vector<FiledCustomer> customers = read_customers(*reading_, ids);
-    Walk own(customers, customer_id);
-    read_papers(papers_sql(ids, "d.customer", "document AS d", ""), ids, {},
-                [&](std::int64_t customer, FiledPaper paper) {
-                    if (FiledCustomer* const filed = own.at(customer)) {
-                        filed->papers.push_back(std::move(paper));
-                    }
-                });
-    if (!types.empty()) {
-        Walk by_ticket(customers, customer_id);
-        read_papers(papers_sql(ids, "t.customer", "ticket AS t CROSS JOIN document AS d ON d.ticket = t.id",
-                               fmt::format("AND d.type IN ({})", places_for(types.size()))),
-                    ids, types, [&](std::int64_t customer, FiledPaper paper) {
-                        if (FiledCustomer* const filed = by_ticket.at(customer)) {
-                            filed->ticket_papers.push_back(std::move(paper));
-                        }
-                    });
-    }
-    for (FiledCustomer& filed : customers) {
-        filed.waivers = waivers_of("customer", filed.customer.id);
-    }
-    return customers;
+        ids, [](const FiledTicket& filed) { return filed.ticket.id; },
+        [&](const AskedIds& group) { return read_tickets(*db_, marks_, group); }, ticket);
 }
 
 void PapersQuery::for_each_customer(IdRange ids, std::span<const std::string> types,
                                     const std::function<bool(const FiledCustomer&)>& customer) {
     go_through<FiledCustomer>(
-        "customer", ids,
-        [&](IdRange group) {
-            return customers_of({group, {}}, types);
-        },
-        customer);
+        "customer", ids, [&](Db& db, IdRange group) { return read_customers(db, marks_, group, types); }, customer);
 }
 
 void PapersQuery::for_each_named_customer(std::span<const std::int64_t> ids, std::span<const std::string> types,
                                           const std::function<bool(const FiledCustomer&)>& customer) {
     go_through_named<FiledCustomer>(
-        ids, customer_id, [&](const AskedIds& group) { return customers_of(group, types); }, customer);
+        ids, [](const FiledCustomer& filed) { return filed.customer.id; },
+        [&](const AskedIds& group) { return read_customers(*db_, marks_, group, types); }, customer);
 }
 
 void PapersQuery::for_each_series(IdRange ids, const std::function<bool(const FiledSeries&)>& node) {
-    Statement nodes(*reading_,
-                    "SELECT id, code, title, parent, fields FROM series WHERE id BETWEEN ? AND ? ORDER BY id");
-    nodes.bind(ids.first).bind(ids.last);
-    std::vector<FiledSeries> all;
-    while (nodes.step()) {
-        SeriesNode& row = all.emplace_back().node;
-        row.id = nodes.int64();
-        row.code = nodes.text();
-        row.title = nodes.text();
-        row.parent = nodes.int64_or_null();
-        row.fields = nodes.text();
-    }
-    const std::string sql = papers_sql(AskedIds{}, "d.series", "document AS d", "");
-    for (FiledSeries& filed : all) {
-        read_papers(sql, {{filed.node.id, filed.node.id}, {}}, {},
-                    [&](std::int64_t, FiledPaper paper) { filed.papers.push_back(std::move(paper)); });
-        filed.waivers = waivers_of("series", filed.node.id);
+    for (FiledSeries& filed : read_series(*db_, marks_, ids)) {
+        filed.papers = read_papers_of_series(*db_, marks_, filed.node.id);
         if (!node(filed)) {
             return;
         }
