@@ -8,7 +8,7 @@
 #include "jobs/admin/import_source.hpp"
 #include "jobs/admin/import_tickets.hpp"
 #include "jobs/admin/import_trees.hpp"
-#include "rules/columns.hpp"
+#include "jobs/admin/sound_rows.hpp"
 
 namespace arc {
 namespace {
@@ -128,18 +128,16 @@ public:
                 say("{} in the headings, nothing was taken", arc::counted(complaints_.errors(), "mistake", "mistakes")),
                 say("columns are {}", join(names_of_columns(), ", ")));
         }
-        find_unsaid_columns();
-        RowChecker checker(source_.name(), rules_, source_.headings());
-        // Some rows at a time see the catalog at one moment: a lock for every look-up takes longer than the look-up.
-        std::optional<Snapshot> moment(archive_->db());
-        while (std::optional<Result<ImportSource::Row>> row = source_.next()) {
-            if (rows_seen_ % progress_step == 0) {
-                moment.reset();
-                moment.emplace(archive_->db());
+        SoundRows rows(source_, rules_);
+        while (const std::optional<SoundRows::Group> group = rows.next()) {
+            // These rows see the catalog at one moment: a lock for every look-up takes longer than the look-up.
+            const Snapshot moment(archive_->db());
+            for (const SoundRows::Row& row : group->rows) {
+                check_row(row);
             }
-            check_row(checker, *row);
+            reporter_->progress(group->bytes_read, source_.bytes());
+            stop_if_asked();
         }
-        moment.reset();
         table_->check_together(complaints_);
         if (complaints_.errors() > 0) {
             refuse(source_, complaints_, rows_seen_);
@@ -182,14 +180,13 @@ private:
         return names;
     }
 
-    void check_row(RowChecker& checker, Result<ImportSource::Row>& read) {
+    void check_row(const SoundRows::Row& row) {
         ++rows_seen_;
-        if (!read) {
-            complaints_.tell_error(read.error());
+        if (row.unreadable) {
+            complaints_.tell_error(*row.unreadable);
             return;
         }
-        RowOutcome outcome = checker.check(read->cells);
-        forget_unsaid(*read, outcome.row);
+        const RowOutcome& outcome = row.outcome;
         for (const Error& warning : outcome.warnings) {
             reporter_->notice(say("warning: {}", warning.message()));
         }
@@ -199,25 +196,6 @@ private:
         table_->check(RowValues(outcome.row.row, &rules_, outcome.row.values), complaints_);
         if (complaints_.errors() == 0) {
             waiting_.add(outcome.row);
-        }
-        if (rows_seen_ % progress_step == 0) {
-            reporter_->progress(source_.bytes_read(), source_.bytes());
-            stop_if_asked();
-        }
-    }
-
-    // Where the file has a column, and which position of said[] it is.
-    void find_unsaid_columns() {
-        for (const ColumnRule& rule : rules_) {
-            position_of_rule_.push_back(find_column(source_.headings(), rule.name, rule.aliases));
-        }
-    }
-    // A JSON line that leaves a key out says nothing about that column.
-    void forget_unsaid(const ImportSource::Row& row, ImportedRow& imported) const {
-        for (std::size_t i = 0; i < imported.values.size() && !row.said.empty(); ++i) {
-            if (position_of_rule_[i] && !row.said[*position_of_rule_[i]]) {
-                imported.values[i].reset();
-            }
         }
     }
 
@@ -237,7 +215,6 @@ private:
     Complaints complaints_;
     WaitingRows waiting_;
     std::size_t rows_seen_ = 0;
-    std::vector<std::optional<std::size_t>> position_of_rule_;
 };
 
 }  // namespace
