@@ -123,6 +123,15 @@ pid_t WatchedInbox::spawn(const std::vector<std::string>& words) {
     return child;
 }
 
+std::string WatchedInbox::words() const {
+    std::istringstream lines(read_text(folder.path() / "words"));
+    std::string words;
+    for (std::string line; std::getline(lines, line);) {
+        words += line.starts_with("arc-ingest: stopped; go on") ? "" : line + "\n";
+    }
+    return words;
+}
+
 void WatchedInbox::start(const std::vector<std::string>& more) {
     child_ = spawn(line(more));
 }

@@ -48,7 +48,8 @@ public:
     std::size_t count_pages() const;
     std::vector<std::string> sources() const;  // in the order of batches and pages
     std::size_t files_in_inbox() const;        // plain ones, at any depth
-    std::string words() const { return read_text(folder.path() / "words"); }
+    // But for the word that it was stopped before the end of a batch: when that is, is chance.
+    std::string words() const;
     std::string records() const { return read_text(folder.path() / "records"); }
     pid_t process() const { return child_; }
     std::string settle = "0.15";
