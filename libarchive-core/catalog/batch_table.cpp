@@ -51,8 +51,12 @@ std::vector<Batch> batches_of(Statement& rows) {
     return batches;
 }
 
-std::optional<Refusal> refusal_of(Statement& row) {
-    return row.step() ? std::optional(read_refusal(row)) : std::nullopt;
+std::vector<Refusal> refusals_in(Statement& rows) {
+    std::vector<Refusal> refusals;
+    while (rows.step()) {
+        refusals.push_back(read_refusal(rows));
+    }
+    return refusals;
 }
 
 std::string sql(const char* columns, std::string_view rest) {
@@ -117,14 +121,19 @@ std::int64_t BatchTable::count_pages(std::int64_t id) {
 }
 
 std::int64_t BatchTable::refuse(const Refusal& refusal) {
-    if (const std::optional<Refusal> known = find_refusal(refusal.batch, refusal.source)) {
+    // Of this source: the same bytes again, or what could not even be read before.
+    Statement before(*db_,
+                     "SELECT id FROM refusal WHERE batch = ? AND source = ? AND (stored IS NULL OR stored = ?) "
+                     "ORDER BY stored IS NULL, id LIMIT 1");
+    if (before.bind(refusal.batch).bind(refusal.source).bind(refusal.stored).step()) {
+        const std::int64_t known = before.int64();
         Statement(*db_, "UPDATE refusal SET code = ?, reason = ?, stored = ?, state = 'waiting' WHERE id = ?")
             .bind(refusal.code)
             .bind(refusal.reason)
             .bind_text_or_null(refusal.stored)
-            .bind(known->id)
+            .bind(known)
             .run();
-        return known->id;
+        return known;
     }
     const std::int64_t id = next_number(*db_, "refusal");
     Statement(
@@ -146,22 +155,17 @@ void BatchTable::settle(std::int64_t refusal, const std::string& state) {
 
 std::optional<Refusal> BatchTable::find_refusal(std::int64_t id) {
     Statement row(*db_, sql(refusal_columns, "WHERE r.id = ?"));
-    return refusal_of(row.bind(id));
+    return row.bind(id).step() ? std::optional(read_refusal(row)) : std::nullopt;
 }
 
-std::optional<Refusal> BatchTable::find_refusal(std::int64_t batch, const std::string& source) {
-    Statement row(*db_, sql(refusal_columns, "WHERE r.batch = ? AND r.source = ?"));
-    return refusal_of(row.bind(batch).bind(source));
+std::vector<Refusal> BatchTable::refusals_of(std::int64_t batch, const std::string& source) {
+    Statement rows(*db_, sql(refusal_columns, "WHERE r.batch = ? AND r.source = ? ORDER BY r.id"));
+    return refusals_in(rows.bind(batch).bind(source));
 }
 
 std::vector<Refusal> BatchTable::waiting_refusals(std::int64_t batch) {
     Statement rows(*db_, sql(refusal_columns, "WHERE r.state = 'waiting' AND (?1 = 0 OR r.batch = ?1) ORDER BY r.id"));
-    rows.bind(batch);
-    std::vector<Refusal> refusals;
-    while (rows.step()) {
-        refusals.push_back(read_refusal(rows));
-    }
-    return refusals;
+    return refusals_in(rows.bind(batch));
 }
 
 std::int64_t BatchTable::count_refusals(std::int64_t batch) {

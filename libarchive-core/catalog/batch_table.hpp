@@ -26,12 +26,13 @@ public:
     std::int64_t count_pages(std::int64_t id);
 
     // Refusals -----------------------------------------------------------------
-    // Adds one, or renews the row of the same source. Returns its id.
+    // Adds one, or renews the row of the same source with the same file in quarantine (or none yet). Returns its id.
     std::int64_t refuse(const Refusal& refusal);
     // The source was taken after all, or dropped by a person.
     void settle(std::int64_t refusal, const std::string& state);
     std::optional<Refusal> find_refusal(std::int64_t id);
-    std::optional<Refusal> find_refusal(std::int64_t batch, const std::string& source);
+    // In any state, oldest first: in a watched folder names come again.
+    std::vector<Refusal> refusals_of(std::int64_t batch, const std::string& source);
     std::vector<Refusal> waiting_refusals(std::int64_t batch = 0);  // of one batch, or of all
     std::int64_t count_refusals(std::int64_t batch);                // waiting ones
 

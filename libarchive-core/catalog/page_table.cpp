@@ -264,6 +264,11 @@ bool PageTable::has_source(std::int64_t batch, const std::string& source) {
     return row.bind(path_of_folder(source)).bind(batch).bind(name_in_folder(source)).step();
 }
 
+std::string PageTable::some_folder(std::int64_t batch) {
+    Statement row(*db_, "SELECT f.path FROM page AS p JOIN folder AS f ON f.id = p.folder WHERE p.batch = ? LIMIT 1");
+    return row.bind(batch).step() ? row.text() : std::string();
+}
+
 std::optional<std::int64_t> PageTable::first_showing(std::int64_t object, int frame) {
     Statement row(*db_, "SELECT min(id) FROM page WHERE object = ? AND frame = ?");
     row.bind(object).bind(frame).step();

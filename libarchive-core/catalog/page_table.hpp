@@ -30,6 +30,8 @@ public:
     // Whether a file of an inbox, with this name, time and size, came into this batch.
     bool has_arrival(std::int64_t batch, const std::string& source, std::int64_t written, std::int64_t bytes);
     bool has_source(std::int64_t batch, const std::string& source);
+    // Where one of its pages came from, with a slash at the end; "" without pages.
+    std::string some_folder(std::int64_t batch);
     // The first page that shows this frame of this object.
     std::optional<std::int64_t> first_showing(std::int64_t object, int frame);
     // The highest seq of a batch, 0 without pages.

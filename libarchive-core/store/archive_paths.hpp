@@ -17,6 +17,7 @@ struct ArchivePaths {
     std::filesystem::path profile() const { return root / "profile.yaml"; }
     std::filesystem::path catalog() const { return root / "catalog.db"; }
     std::filesystem::path queue() const { return root / "catalog.lock"; }
+    std::filesystem::path batch_turns() const { return root / "batches.lock"; }
     std::filesystem::path objects() const { return root / "objects"; }
     std::filesystem::path staging() const { return root / "staging"; }
     std::filesystem::path quarantine() const { return root / "quarantine"; }

@@ -33,6 +33,11 @@ std::optional<FileState> state_of(int fd) {
     return ::fstat(fd, &info) == 0 ? state_from(info) : std::nullopt;
 }
 
+std::optional<FolderId> id_of_folder(const std::filesystem::path& path) {
+    struct stat info {};
+    return ::stat(path.c_str(), &info) == 0 ? std::optional(FolderId{info.st_dev, info.st_ino}) : std::nullopt;
+}
+
 bool is_same_file(const FileState& a, const FileState& b) {
     return a.device == b.device && a.inode == b.inode && a.size == b.size && a.written_ns == b.written_ns;
 }
@@ -44,18 +49,18 @@ std::chrono::milliseconds age_of(const FileState& state) {
     return std::chrono::milliseconds((now.tv_sec * ns_per_second + now.tv_nsec - last) / 1'000'000);
 }
 
-bool is_open_for_writing(const std::filesystem::path& path) {
+OpenForWriting is_open_for_writing(const std::filesystem::path& path) {
     const Fd fd(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     // The lease is given back at once. Should a writer come in between, the kernel tells us by a signal, which is made
     // one that does nothing.
     if (!fd.open() || ::fcntl(fd.get(), F_SETSIG, SIGURG) != 0) {
-        return false;
+        return OpenForWriting::unknown;
     }
     if (::fcntl(fd.get(), F_SETLEASE, F_RDLCK) != 0) {
-        return errno == EAGAIN;
+        return errno == EAGAIN ? OpenForWriting::yes : OpenForWriting::unknown;
     }
     ::fcntl(fd.get(), F_SETLEASE, F_UNLCK);
-    return false;
+    return OpenForWriting::no;
 }
 
 }  // namespace arc

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <linux/openat2.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -25,6 +26,29 @@ std::string shown(const fs::path& path) {
 
 [[noreturn]] void fail(const fs::path& path, std::string_view doing) {
     throw Fault(system_error(path, doing, errno));
+}
+
+// O_NONBLOCK: opening a pipe must not wait for its writer.
+constexpr int how_sources_open = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+
+// What was just opened, when it is a plain file.
+Result<Fd> plain(Fd fd, const fs::path& path) {
+    if (!fd.open()) {
+        if (errno == ELOOP || errno == EXDEV) {
+            return Error{ErrorCode::unsupported, shown(path), say("a symbolic link is not taken"),
+                         say("name the file itself")};
+        }
+        return system_error(path, "open", errno);
+    }
+    struct stat info {};
+    if (::fstat(fd.get(), &info) != 0) {
+        return system_error(path, "look at", errno);
+    }
+    if (!S_ISREG(info.st_mode)) {
+        return Error{ErrorCode::unsupported, shown(path), say("not a plain file"),
+                     say("name image files or folders of them")};
+    }
+    return fd;
 }
 
 }  // namespace
@@ -69,24 +93,26 @@ bool is_passing(const Error& error) {
 }
 
 Result<Fd> open_plain_file(const fs::path& path) {
-    // O_NONBLOCK: opening a pipe must not wait for its writer.
-    Fd fd(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (!fd.open()) {
-        if (errno == ELOOP) {
-            return Error{ErrorCode::unsupported, shown(path), say("a symbolic link is not taken"),
-                         say("name the file itself")};
-        }
-        return system_error(path, "open", errno);
+    return plain(Fd(::open(path.c_str(), how_sources_open)), path);
+}
+
+Result<Fd> open_plain_file_below(const fs::path& folder, const fs::path& path) {
+    const Fd root(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    if (!root.open()) {
+        return system_error(folder, "open", errno);
     }
-    struct stat info {};
-    if (::fstat(fd.get(), &info) != 0) {
-        return system_error(path, "look at", errno);
+    struct open_how how {};
+    how.flags = how_sources_open;
+    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS;
+    const fs::path below = path.lexically_relative(folder);
+    Fd fd;
+    do {  // EAGAIN: something was renamed on the way
+        fd = Fd(static_cast<int>(::syscall(SYS_openat2, root.get(), below.c_str(), &how, sizeof how)));
+    } while (!fd.open() && errno == EAGAIN);
+    if (!fd.open() && errno == ENOSYS) {
+        return open_plain_file(path);  // kernels before 5.6
     }
-    if (!S_ISREG(info.st_mode)) {
-        return Error{ErrorCode::unsupported, shown(path), say("not a plain file"),
-                     say("name image files or folders of them")};
-    }
-    return fd;
+    return plain(std::move(fd), path);
 }
 
 Fd create_file(const fs::path& path, unsigned mode) {

@@ -36,6 +36,9 @@ bool is_passing(const Error& error);
 
 // Opens a plain file for reading. Symbolic links, folders, pipes and devices are refused (unsupported).
 Result<Fd> open_plain_file(const std::filesystem::path& path);
+// The same for a path below `folder`: no part of the way may be a symbolic link, or lead out of it, whoever changes the
+// folders meanwhile.
+Result<Fd> open_plain_file_below(const std::filesystem::path& folder, const std::filesystem::path& path);
 // A new file for writing; it must not exist yet (not even as a dangling link). Throws a Fault.
 Fd create_file(const std::filesystem::path& path, unsigned mode = 0640);
 // All bytes, past interruptions and short writes. Throws a Fault.

@@ -71,6 +71,11 @@ bool is_there_whole(const fs::path& object, std::int64_t bytes) {
     return ::lstat(object.c_str(), &info) == 0 && S_ISREG(info.st_mode) && info.st_size == bytes;
 }
 
+std::string start_of_name(const Digest& bytes) {
+    constexpr std::size_t digits = 12;
+    return bytes.hex().substr(0, digits) + "-";
+}
+
 }  // namespace
 
 Result<StagedFile> ObjectStore::stage(const std::function<Result<std::size_t>(std::span<char>)>& read) {
@@ -151,9 +156,20 @@ bool ObjectStore::remove(const Digest& object) {
     return true;
 }
 
+void ObjectStore::require(const Digest& object) const {
+    if (!fs::exists(paths_.object(object))) {
+        throw Fault(ErrorCode::busy, object.hex(), say("the same bytes were just destroyed"),
+                    say("run the same command again"));
+    }
+}
+
+bool is_stored_as(std::string_view name, const Digest& bytes) {
+    return name.starts_with(start_of_name(bytes));
+}
+
 std::string ObjectStore::quarantine(const StagedFile& file, std::string_view wanted) {
     // The digest keeps names apart and makes a repeated refusal land on the same file.
-    const std::string name = file.digest.hex().substr(0, 12) + "-" + plain_name(wanted);
+    const std::string name = start_of_name(file.digest) + plain_name(wanted);
     const fs::path target = paths_.quarantine() / name;
     if (::rename(file.path.c_str(), target.c_str()) != 0) {
         throw Fault(system_error(target, "rename to", errno));

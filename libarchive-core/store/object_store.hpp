@@ -30,6 +30,9 @@ public:
     // Makes staged files objects: all synced, renamed to their digests, made read-only, folders synced. A file whose
     // object is there already is dropped. After this call the bytes survive a power cut.
     void publish(const std::vector<StagedFile>& files);
+    // A file that was there when publish() dropped ours as its copy may have been destroyed before the transaction that
+    // tells of it. Within that: Fault (busy) when it is gone.
+    void require(const Digest& object) const;
     // Takes a staged file away again.
     void drop(const StagedFile& file);
     // Moves a staged file into quarantine/ under a free name made from `wanted`; returns that name.
@@ -50,6 +53,8 @@ private:
     int next_name_ = 0;
 };
 
+// Whether this name in quarantine/ was given to these bytes.
+bool is_stored_as(std::string_view name, const Digest& bytes);
 // SHA-256 of a file's bytes.
 Result<Digest> digest_of_file(const std::filesystem::path& path);
 

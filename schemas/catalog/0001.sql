@@ -317,9 +317,9 @@ CREATE TABLE refusal (
     code   TEXT NOT NULL,                        -- damaged, unsupported, limit …
     reason TEXT NOT NULL,
     stored TEXT,                                 -- its name in quarantine/
-    state  TEXT NOT NULL CHECK (state IN ('waiting', 'taken', 'dropped')),
-    UNIQUE (batch, source)
+    state  TEXT NOT NULL CHECK (state IN ('waiting', 'taken', 'dropped'))
 ) STRICT;
+CREATE INDEX refusal_source ON refusal (batch, source);  -- names come again in a watched folder
 
 -- The ledger of our own codes: issued, used, spoiled, never seen.
 CREATE TABLE label (

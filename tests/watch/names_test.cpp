@@ -111,3 +111,21 @@ TEST_CASE("what programs leave beside scans is not taken") {
     CHECK(in.files_in_inbox() == 6);
     CHECK(in.words() == "");
 }
+
+TEST_CASE("two folders of one name have batches of their own") {
+    WatchedInbox in(Way::polling);
+    const fs::path other = in.folder.path() / "elsewhere" / "in";
+    fs::create_directories(other);
+    in.put("a.pbm");
+    write_file(other / "b.pbm", page_bytes("b"));
+    const std::vector<std::string> day{"--now", "2026-01-06T08:00:00Z"};
+    CHECK(in.take_once(day) == 0);
+    CHECK(in.ingest({"arc-ingest", "--watch", other.string(), "--once", "--settle", "0", "--now", day[1]}) == 0);
+    in.put("c.pbm");
+    CHECK(in.take_once(day) == 0);
+    const std::string records = in.records();
+    CHECK(records.find(R"("batch":"in-20260106-2")") != std::string::npos);
+    CHECK(records.find(R"("batch":"in-20260106-3")") == std::string::npos);
+    CHECK(in.count_pages() == 3);
+    CHECK(in.amiss() == "");
+}

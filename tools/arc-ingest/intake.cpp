@@ -80,7 +80,7 @@ void take_pnm(Intake& intake, Reporter& reporter) {
     }
 }
 
-void take_listed(Intake& intake, const std::string& list, Reporter& reporter) {
+void take_listed(Intake& intake, const std::string& list, StderrReporter& reporter) {
     PathLines lines(list);
     while (!reporter.stop_requested()) {
         // Names come as the scanner finishes pages: what was taken must not wait for the next one.
@@ -91,7 +91,12 @@ void take_listed(Intake& intake, const std::string& list, Reporter& reporter) {
         if (!path) {
             return;
         }
-        for (const std::filesystem::path& file : list_sources({*path}, {}, reporter)) {
+        const std::int64_t problems = reporter.problems();
+        const std::vector<std::filesystem::path> files = list_sources({*path}, {}, reporter);
+        if (reporter.problems() > problems) {
+            intake.miss_sources();
+        }
+        for (const std::filesystem::path& file : files) {
             intake.take(file);
         }
     }
@@ -121,11 +126,16 @@ ExitStatus run_intake(Run& run, Options options) {
         }
         return ExitStatus::usage;
     }
+    DayBatch day;
     if (options.request.batch.empty()) {
-        options.request.batch =
-            day_batch(archive, run.caller().now(), files.empty() ? std::string() : source_name(files.front()));
+        day = day_batch(archive, run.caller().now(), files.empty() ? std::string() : source_name(files.front()),
+                        run.caller().dry_run);
+        options.request.batch = day.code;
     }
-    Intake intake(archive, operation, run.reporter(), out, options.request);
+    Intake intake(archive, operation, run.reporter(), out, options.request, std::move(day.turn));
+    if (run.reporter().problems() > 0) {
+        intake.miss_sources();
+    }
     if (options.pnm) {
         take_pnm(intake, run.reporter());
     } else if (!options.files_from.empty()) {

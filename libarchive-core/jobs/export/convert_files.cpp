@@ -74,6 +74,7 @@ void keep(Archive& archive, Operation& operation, std::vector<Made>& group, Reco
         archive.objects().publish(files);
         Change change(archive, operation);
         for (const Made& made : group) {
+            archive.objects().require(made.file.digest);
             const std::int64_t result =
                 PageTable(change.db()).add_object(made.file.digest, made.file.bytes, made.format, made.frames);
             ConversionTable(change.db())

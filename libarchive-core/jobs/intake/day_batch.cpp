@@ -7,21 +7,28 @@
 
 namespace arc {
 
-std::string day_batch(Archive& archive, Instant now, const std::string& first_source) {
+DayBatch day_batch(Archive& archive, Instant now, const std::string& first_source, bool dry_run) {
     std::string day = format_day(archive.zone().day_at(now));
     std::erase(day, '-');
     const std::vector<Batch> of_day = BatchTable(archive.db()).starting_with(day);
     PageTable pages(archive.db());
     for (const Batch& batch : of_day) {
         if (pages.has_source(batch.id, first_source)) {
-            return batch.code;
+            return {batch.code, {}};
         }
     }
     for (int number = 1;; ++number) {
         const std::string code = number == 1 ? day : day + "-" + std::to_string(number);
         const auto known = std::ranges::find(of_day, code, &Batch::code);
-        if (known == of_day.end() || known->state == BatchState::open) {
-            return code;
+        if (known != of_day.end() && known->state != BatchState::open) {
+            continue;
+        }
+        std::optional<BatchTurn> turn;
+        if (!dry_run) {
+            turn = BatchTurn::take(archive.paths().batch_turns(), code);
+        }
+        if (turn || dry_run) {
+            return {code, std::move(turn)};
         }
     }
 }

@@ -18,10 +18,19 @@ std::string numbered(const std::string& base, int number) {
     return number == 1 ? base : base + "-" + std::to_string(number);
 }
 
+std::string folder_of_sources(const fs::path& inbox) {
+    const std::string source = source_name(inbox / "x");
+    return source.substr(0, source.size() - 1);
+}
+
 }  // namespace
 
 InboxBatches::InboxBatches(Archive& archive, const Caller& caller, fs::path inbox)
-    : archive_(archive), caller_(caller), inbox_(std::move(inbox)), name_(printable(inbox_.filename().string()) + "-") {
+    : archive_(archive),
+      caller_(caller),
+      inbox_(std::move(inbox)),
+      name_(printable(inbox_.filename().string()) + "-"),
+      folder_(folder_of_sources(inbox_)) {
 }
 
 InboxBatches::Sorted InboxBatches::sort(const std::vector<fs::path>& files, bool first_look) {
@@ -62,11 +71,21 @@ std::string InboxBatches::base_of_day() const {
     return name_ + day;
 }
 
+// Folders of one name are not rare: "in" at every scanner.
+bool InboxBatches::is_ours(const Batch& batch) const {
+    std::string from = PageTable(archive_.db()).some_folder(batch.id);
+    if (from.empty()) {
+        const std::vector<Refusal> refusals = BatchTable(archive_.db()).waiting_refusals(batch.id);
+        from = refusals.empty() ? folder_ : refusals.front().source;
+    }
+    return from.starts_with(folder_);
+}
+
 std::string InboxBatches::open_batch(const std::string& base) {
     const std::vector<Batch> batches = BatchTable(archive_.db()).starting_with(base);
     for (int number = 1;; ++number) {
         const auto found = std::ranges::find(batches, numbered(base, number), &Batch::code);
-        if (found == batches.end() || found->state == BatchState::open) {
+        if (found == batches.end() || (found->state == BatchState::open && is_ours(*found))) {
             return numbered(base, number);
         }
     }
@@ -100,7 +119,8 @@ InboxBatches::RunsOfDay InboxBatches::runs_of(const std::string& base) const {
             runs.next = numbered(base, number);
             return runs;
         }
-        const bool cut_off = found->state == BatchState::open && table.count_refusals(found->id) == 0;
+        const bool cut_off =
+            found->state == BatchState::open && table.count_refusals(found->id) == 0 && is_ours(*found);
         runs.cut_off = cut_off ? found->code : std::string();
     }
 }

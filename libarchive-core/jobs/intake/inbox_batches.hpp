@@ -2,6 +2,7 @@
 
 #include "jobs/archive.hpp"
 #include "jobs/caller.hpp"
+#include "model/batch.hpp"
 
 #include <filesystem>
 #include <map>
@@ -15,7 +16,8 @@ namespace arc {
 //   day     the day in the archive's zone, "in-20261121"
 //   run     the same, a number for each run: "in-20261121-2"
 //   folder  the folder directly in the inbox that the file lies in or below, "in-job7"; the day for files in none
-// When such a batch was closed, the next number follows: "in-job7-2".
+// When such a batch was closed, or holds what came from another folder of this name, the next number follows:
+// "in-job7-2".
 class InboxBatches {
 public:
     // `inbox`: a full path with a name.
@@ -37,6 +39,7 @@ private:
     RunsOfDay runs_of(const std::string& base) const;
     std::string base_of(const std::filesystem::path& file) const;
     std::string base_of_day() const;
+    bool is_ours(const Batch& batch) const;
     std::string open_batch(const std::string& base);
     std::string batch_of_run(const std::string& base);
     std::optional<std::string> batch_before(const std::filesystem::path& file, const std::string& prefix);
@@ -44,8 +47,9 @@ private:
     Archive& archive_;
     const Caller& caller_;
     std::filesystem::path inbox_;
-    std::string name_;  // the inbox's, with a hyphen
-    std::string run_;   // the batch of this run, once something came
+    std::string name_;    // the inbox's, with a hyphen
+    std::string folder_;  // as sources below it begin
+    std::string run_;     // the batch of this run, once something came
 };
 
 }  // namespace arc

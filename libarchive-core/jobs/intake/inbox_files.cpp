@@ -14,6 +14,8 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr int patience = 10;  // quiet times
+// Where nobody can tell whether a file is still open: a scanner may take longer for its next page than the quiet time.
+constexpr int unknown_patience = 5;
 constexpr auto least_patience = std::chrono::milliseconds(1s);
 constexpr int order_patience = 30;  // quiet times
 constexpr std::size_t most_gone = 10'000;
@@ -49,7 +51,12 @@ bool InboxFiles::may_still_grow(InboxFile& file, Time now) {
 
 // A file that somebody keeps open is not whole, however long nothing was written to it.
 bool InboxFiles::is_quiet(const fs::path& path, InboxFile& file, Time now, Reporter& reporter) {
-    if (!is_open_for_writing(path)) {
+    const OpenForWriting open = is_open_for_writing(path);
+    if (open == OpenForWriting::unknown) {
+        file.not_before = std::max(file.not_before, file.since + quiet_ * unknown_patience);
+        return now >= file.not_before;
+    }
+    if (open == OpenForWriting::no) {
         return true;
     }
     file.not_before = now + std::max(quiet_, std::chrono::milliseconds(100ms));
@@ -99,7 +106,7 @@ std::vector<fs::path> InboxFiles::ready(const std::vector<fs::path>& listing, Ti
             const bool same_entry = file.state.inode == state->inode && file.state.device == state->device;
             file = InboxFile{*state, now, {}, {}, false, file.taken && same_entry, false};
             if (first_ && trust_stamps_ && age_of(*state) >= quiet_) {
-                file.since = now - quiet_;
+                file.since = now - std::min<Time::duration>(age_of(*state), quiet_ * unknown_patience);
             }
         }
         const Time due = std::max(file.since + quiet_, file.not_before);

@@ -5,6 +5,7 @@
 #include "catalog/batch_table.hpp"
 #include "catalog/page_table.hpp"
 #include "jobs/intake/sources.hpp"
+#include "store/object_store.hpp"
 
 #include <algorithm>
 
@@ -31,13 +32,14 @@ std::string to_text(Outcome outcome) {
 }
 
 Intake::Intake(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink,
-               const IntakeRequest& request)
+               const IntakeRequest& request, std::optional<BatchTurn> turn)
     : archive_(archive),
       operation_(operation),
       reporter_(reporter),
       sink_(sink),
       request_(request),
-      workers_(WorkerCommand{{"--worker", look_worker}}, request.workers) {
+      workers_(WorkerCommand{{"--worker", look_worker}}, request.workers),
+      turn_(std::move(turn)) {
     open_batch();
 }
 
@@ -50,6 +52,13 @@ Intake::~Intake() {
 }
 
 void Intake::open_batch() {
+    if (!turn_ && !operation_.caller->dry_run) {
+        turn_ = BatchTurn::take(archive_.paths().batch_turns(), request_.batch);
+        if (!turn_) {
+            throw Fault(ErrorCode::busy, say("batch {}", request_.batch), say("another run adds pages to it"),
+                        say("wait until it is done, or name another batch"));
+        }
+    }
     const std::optional<Batch> known = BatchTable(archive_.db()).find(request_.batch);
     if (known) {
         batch_ = *known;
@@ -72,18 +81,22 @@ void Intake::open_batch() {
 void Intake::take(const std::filesystem::path& path) {
     Item item;
     item.source = source_name(path);
-    take_path(path, std::move(item), false, false);
+    take_file(open_plain_file(path), path, std::move(item), false);
 }
 
-void Intake::take_arrival(const std::filesystem::path& path, const std::filesystem::path& came_as, bool again) {
+void Intake::take_arrival(Result<Fd> file, const std::filesystem::path& path, const std::filesystem::path& came_as,
+                          bool again) {
     Item item;
     item.source = source_name(came_as);
-    take_path(path, std::move(item), true, again);
+    item.name_comes_again = true;
+    if (const std::optional<FileState> state = file ? state_of(file->get()) : std::nullopt) {
+        item.written = state->written_ns;
+    }
+    take_file(file, path, std::move(item), again);
 }
 
-void Intake::take_path(const std::filesystem::path& path, Item item, bool is_arrival, bool again) {
+void Intake::take_file(const Result<Fd>& fd, const std::filesystem::path& path, Item item, bool again) {
     item.path = path;
-    const Result<Fd> fd = open_plain_file(path);
     if (!fd) {
         take_staged(std::move(item), fd.error(), again);
         return;
@@ -97,15 +110,13 @@ void Intake::take_path(const std::filesystem::path& path, Item item, bool is_arr
         staged = Error{ErrorCode::busy, item.source, say("was written to while it was read"),
                        say("run the same command again when it is whole")};
     }
-    if (is_arrival && item.read) {
-        item.written = item.read->written_ns;
-    }
     take_staged(std::move(item), std::move(staged), again);
 }
 
 void Intake::take_open_file(const std::string& source, int fd, const std::filesystem::path& name) {
     Item item;
     item.source = source;
+    item.name_comes_again = true;
     take_staged(std::move(item), archive_.objects().stage(fd, name), false);
 }
 
@@ -115,10 +126,9 @@ void Intake::take_bytes(const std::string& source, const std::function<Result<st
     take_staged(std::move(item), archive_.objects().stage(read), false);
 }
 
-// Quarantine names its files by their digest.
 bool Intake::was_refused(const std::string& source, const Digest& bytes) {
-    const std::optional<Refusal> before = BatchTable(archive_.db()).find_refusal(batch_.id, source);
-    return before && before->stored.starts_with(bytes.hex().substr(0, 12));
+    return std::ranges::any_of(BatchTable(archive_.db()).refusals_of(batch_.id, source),
+                               [&](const Refusal& before) { return is_stored_as(before.stored, bytes); });
 }
 
 void Intake::take_staged(Item item, Result<StagedFile> staged, bool again) {

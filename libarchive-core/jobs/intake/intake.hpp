@@ -9,6 +9,7 @@
 #include "jobs/worker.hpp"
 #include "model/batch.hpp"
 #include "model/page.hpp"
+#include "store/batch_turn.hpp"
 #include "store/file_state.hpp"
 
 #include <chrono>
@@ -65,8 +66,10 @@ Record batch_record(const Batch& batch, std::int64_t pages, std::int64_t refused
 // group is durable. The order of records is the order of take().
 class Intake {
 public:
-    // Opens the batch, or goes on with it. Faults (refused) for a withdrawn batch.
-    Intake(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink, const IntakeRequest& request);
+    // Opens the batch, or goes on with it; `turn`: when the caller has it already. Faults: refused (a withdrawn batch),
+    // busy (another run adds to it).
+    Intake(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink, const IntakeRequest& request,
+           std::optional<BatchTurn> turn = {});
     ~Intake();
     Intake(const Intake&) = delete;
 
@@ -75,7 +78,8 @@ public:
     // A file of an inbox, where names come again: it is a page taken before only if it was last written at the same
     // time, too, or was seen to lie there ever since (`again`). `came_as`: its path when it was taken before, if it was
     // renamed since.
-    void take_arrival(const std::filesystem::path& path, const std::filesystem::path& came_as, bool again);
+    void take_arrival(Result<Fd> file, const std::filesystem::path& path, const std::filesystem::path& came_as,
+                      bool again);
     // A file that is open already, under another source's name.
     void take_open_file(const std::string& source, int fd, const std::filesystem::path& name);
     // Bytes that have no file: one page of a stream, told by a name of its own ("pnm:3").
@@ -84,6 +88,8 @@ public:
     void commit_if_due();
     // Waits for all workers and commits everything. Afterwards all sources taken so far are safe or refused.
     void flush();
+    // Some of what was named could not even be looked at: more is to come when that is mended.
+    void miss_sources() { sources_missing_ = true; }
     // Commits everything, closes the batch if it is complete, puts the batch record out. Returns the run's status.
     ExitStatus finish();
 
@@ -110,23 +116,27 @@ private:
         std::optional<StagedFile> staged;  // none for a known one
         std::vector<Page> known;           // its pages when an earlier run took it
         std::optional<Result<FileLook>> look;
-        bool asked = false;           // a worker has it
-        bool refused_before = false;  // the same bytes of the same source, in this batch
+        bool asked = false;             // a worker has it
+        bool refused_before = false;    // the same bytes of the same source, in this batch
+        bool name_comes_again = false;  // the next of its name is another sheet, not this one mended
     };
     void open_batch();
     bool was_refused(const std::string& source, const Digest& bytes);
-    void take_path(const std::filesystem::path& path, Item item, bool is_arrival, bool again);
+    void take_file(const Result<Fd>& file, const std::filesystem::path& path, Item item, bool again);
     void take_staged(Item item, Result<StagedFile> staged, bool again);
     void collect(bool wait);
     void commit_group();
+    void commit_group(std::vector<Item>& group);
+    void look_at_state(Db& db);
+    void settle_refusals(Change& change, const Item& item);
     void commit_item(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out);
     void add_pages(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out);
-    void need_bytes(Change& change, const StagedFile& staged);
     void refuse(Change& change, Item& item, const Error& error);
     bool is_left(Item& item);
     bool is_unwanted_copy(const Item& item) const;
     bool is_opaque_now(const Item& item) const;
     bool is_taken(const Item& item) const;
+    std::int64_t close_if_complete();
     static std::int64_t add_object(Change& change, const Item& item);
     std::size_t ready_pages() const;
     std::size_t ready_items() const;
@@ -144,13 +154,16 @@ private:
     WorkerPool workers_;
     std::deque<Item> items_;
     std::int64_t next_index_ = 0;
-    std::int64_t last_seq_ = 0;  // given so far; a dry run leaves none in the catalog
+    std::int64_t last_seq_ = 0;       // given so far; a dry run leaves none in the catalog
+    std::int64_t planned_pages_ = 0;  // of a dry run
     std::int64_t taken_sources_ = 0;
     std::int64_t refused_ = 0;
     std::vector<Record> problems_;  // of the group that is being committed
     std::chrono::steady_clock::time_point oldest_ready_;
     bool has_ready_ = false;
     bool hold_records_ = false;
+    bool sources_missing_ = false;
+    std::optional<BatchTurn> turn_;
     ExitStatus status_ = ExitStatus::done;
     std::function<void(const Settled&)> settled_;
     FailureRule failure_rule_;

@@ -1,17 +1,17 @@
 #include "base/say.hpp"
 #include "catalog/batch_table.hpp"
 #include "catalog/catalog.hpp"
-#include "catalog/object_table.hpp"
 #include "catalog/page_table.hpp"
 #include "jobs/intake/intake.hpp"
 #include "jobs/intake/quarantine_reason.hpp"
 #include "record/page_record.hpp"
+#include "store/object_store.hpp"
 #include "store/publishing.hpp"
 
 #include <algorithm>
 #include <utility>
 
-// The second half of Intake: what becomes durable, and what is told of it.
+// The second part of Intake: what becomes durable, and what is told of it.
 namespace arc {
 
 bool Intake::is_opaque_now(const Item& item) const {
@@ -43,13 +43,41 @@ bool Intake::is_unwanted_copy(const Item& item) const {
 
 void Intake::commit_group() {
     const std::size_t ready = ready_items();
-    std::vector<std::pair<Page, Outcome>> out;
     std::vector<Item> group;
     for (std::size_t i = 0; i < ready; ++i) {
         group.push_back(std::move(items_.front()));
         items_.pop_front();
     }
     has_ready_ = false;
+    try {
+        commit_group(group);
+    } catch (...) {
+        for (const Item& item : group) {
+            if (item.staged) {
+                archive_.objects().drop(*item.staged);
+            }
+        }
+        throw;
+    }
+    reporter_.progress(taken_sources_, 0);
+}
+
+// The batch as it is now: it may have been closed or withdrawn while its pages came.
+void Intake::look_at_state(Db& db) {
+    if (batch_.id == 0) {
+        return;
+    }
+    const BatchState before = std::exchange(batch_.state, BatchTable(db).find(batch_.id)->state);
+    if (batch_.state != before && batch_.state != BatchState::open) {
+        throw Fault(
+            ErrorCode::refused, batch_.code,
+            batch_.state == BatchState::closed ? say("the batch was closed meanwhile") : say("the batch was withdrawn"),
+            say("name a new one with --batch"));
+    }
+}
+
+void Intake::commit_group(std::vector<Item>& group) {
+    std::vector<std::pair<Page, Outcome>> out;
     std::vector<StagedFile> good;
     for (Item& item : group) {
         if (is_opaque_now(item)) {
@@ -62,12 +90,17 @@ void Intake::commit_group() {
     {
         std::optional<Publishing> publishing;
         if (!operation_.caller->dry_run) {
+            look_at_state(archive_.db());
             publishing.emplace(archive_.paths());
             archive_.objects().publish(good);
         }
         Change change(archive_, operation_);
+        look_at_state(change.db());
         for (const Item& item : group) {
             if (item.known.empty() && is_taken(item)) {
+                if (!operation_.caller->dry_run) {
+                    archive_.objects().require(item.staged->digest);
+                }
                 add_object(change, item);
             }
         }
@@ -97,7 +130,6 @@ void Intake::commit_group() {
             settled_({item.path, item.read, item.fate});
         }
     }
-    reporter_.progress(taken_sources_, 0);
 }
 
 void Intake::put(const Page& page, Outcome outcome) {
@@ -155,26 +187,23 @@ void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page,
     for (const Page& page : item.known) {
         out.emplace_back(page, Outcome::known);
     }
-    BatchTable batches(change.db());
-    if (const std::optional<Refusal> before = batches.find_refusal(batch_.id, item.source)) {
-        batches.settle(before->id, "taken");
-    }
+    settle_refusals(change, item);
 }
 
-// A file that was there when ours was dropped as its copy may have been destroyed before our turn came.
-void Intake::need_bytes(Change& change, const StagedFile& staged) {
-    const std::optional<StoredObject> known = ObjectTable(change.db()).find(staged.digest);
-    if (known && !known->destroyed.empty() && !operation_.caller->dry_run &&
-        !std::filesystem::exists(archive_.paths().object(staged.digest))) {
-        throw Fault(ErrorCode::busy, staged.digest.hex(), say("the same bytes were just destroyed"),
-                    say("run the same command again"));
+// Where names do not come again, what was refused under this one is the same sheet, and mended now.
+void Intake::settle_refusals(Change& change, const Item& item) {
+    BatchTable batches(change.db());
+    for (const Refusal& before : batches.refusals_of(batch_.id, item.source)) {
+        if (before.state != "taken" &&
+            (!item.name_comes_again || before.stored.empty() || is_stored_as(before.stored, item.staged->digest))) {
+            batches.settle(before.id, "taken");
+        }
     }
 }
 
 void Intake::add_pages(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out) {
     const FileLook& look = **item.look;
     PageTable pages(change.db());
-    need_bytes(change, *item.staged);
     const Duplicates policy = archive_.profile().duplicates;
     const std::int64_t object = add_object(change, item);
     if (policy == Duplicates::refuse && pages.first_showing(object, 0)) {
@@ -185,7 +214,9 @@ void Intake::add_pages(Change& change, Item& item, std::vector<std::pair<Page, O
                      say("drop it with arc-ingest quarantine drop")});
         return;
     }
-    const std::int64_t first_id = next_numbers(change.db(), "page", static_cast<std::int64_t>(look.frames.size()));
+    const auto frames = static_cast<std::int64_t>(look.frames.size());
+    const std::int64_t first_id = next_numbers(change.db(), "page", frames) + planned_pages_;
+    planned_pages_ += operation_.caller->dry_run ? frames : 0;
     const std::int64_t last_seq = std::max(last_seq_, pages.last_seq(batch_.id));
     for (std::size_t frame = 0; frame < look.frames.size(); ++frame) {
         const auto offset = static_cast<std::int64_t>(frame);
@@ -277,61 +308,6 @@ void Intake::refuse(Change& change, Item& item, const Error& why) {
         }
     }
     tell_failure(error);
-}
-
-ExitStatus Intake::finish() {
-    flush();
-    BatchTable batches(archive_.db());
-    const bool dry_run = operation_.caller->dry_run;
-    std::int64_t total = batch_.id == 0 ? 0 : batches.count_pages(batch_.id);
-    const std::int64_t waiting = batch_.id == 0 ? 0 : batches.count_refusals(batch_.id);
-    if (batch_.id != 0 && batch_.state == BatchState::open && !dry_run && !request_.keep_open &&
-        !reporter_.stop_requested()) {
-        const bool complete = batch_.expected ? total == *batch_.expected : refused_ == 0 && waiting == 0;
-        if (complete) {
-            Change change(archive_, operation_);
-            batches.set_state(batch_.id, BatchState::closed, format_instant(change.now()));
-            change.about({ThingKind::batch, batch_.id});
-            change.commit();
-            batch_.state = BatchState::closed;
-        } else if (batch_.expected && !request_.may_be_short) {
-            status_ = worse(status_, ExitStatus::findings);
-            reporter_.problem(
-                {ErrorCode::usage, say("batch {}", batch_.code), say("{} pages, {} expected", total, *batch_.expected),
-                 total < *batch_.expected
-                     ? say("scan the missing ones into the same batch, or close it with arc-ingest batch close")
-                     : say("count the paper again, or close it with arc-ingest batch close")});
-        }
-    }
-    if (reporter_.stop_requested()) {
-        status_ = worse(status_, ExitStatus::findings);
-        reporter_.notice(say("stopped; go on with the same command, or arc-ingest resume {}", batch_.code));
-    }
-    put_batch_record(batch_, total, waiting, status_, dry_run);
-    return status_;
-}
-
-void Intake::put_batch_record(const Batch& batch, std::int64_t pages, std::int64_t refused, ExitStatus status,
-                              bool dry_run) {
-    sink_.put(batch_record(batch, pages, refused, status, dry_run));
-    sink_.flush();
-}
-
-Record batch_record(const Batch& batch, std::int64_t pages, std::int64_t refused, ExitStatus status, bool dry_run) {
-    Record record{"batch", {}};
-    record.fields = {{"batch", batch.code},
-                     {"state", to_text(batch.state)},
-                     {"pages", pages},
-                     {"expected", batch.expected ? Value(*batch.expected) : Value()},
-                     {"refused", refused},
-                     {"duplex", batch.duplex},
-                     {"operator", text_or_null(batch.operator_name)},
-                     {"device", text_or_null(batch.device)},
-                     {"status", static_cast<int>(status)}};
-    if (dry_run) {
-        record.fields.emplace_back("dry_run", true);
-    }
-    return record;
 }
 
 }  // namespace arc

@@ -6,6 +6,8 @@
 #include "jobs/intake/intake.hpp"
 #include "store/files.hpp"
 
+#include <algorithm>
+
 namespace arc {
 namespace {
 
@@ -27,8 +29,12 @@ std::filesystem::path file_of(Archive& archive, const Refusal& refusal) {
     return archive.paths().quarantine() / refusal.stored;
 }
 
+// Two files with the same bytes and name are one in quarantine/: it stays for the one that still waits.
 void remove_files(Archive& archive, const Refusal& refusal) {
-    if (!refusal.stored.empty()) {
+    const bool is_needed = std::ranges::any_of(BatchTable(archive.db()).waiting_refusals(), [&](const Refusal& other) {
+        return other.id != refusal.id && other.stored == refusal.stored;
+    });
+    if (!refusal.stored.empty() && !is_needed) {
         std::error_code ignored;
         std::filesystem::remove(archive.paths().quarantine() / refusal.stored, ignored);
         std::filesystem::remove(archive.paths().quarantine() / (refusal.stored + ".reason.json"), ignored);

@@ -71,6 +71,10 @@ public:
             return say_it_is_gone();
         }
         gone_ = false;
+        if (const std::optional<FolderId> id = id_of_folder(request_.inbox); id != folder_) {
+            first_ = true;  // another mount stands there now, or the first again: what lies in it may be taken already
+            folder_ = id;
+        }
         const auto started = steady_clock::now();
         const std::vector<fs::path> listing = list_sources({request_.inbox}, archive_.profile().intake.ignore, once_);
         const std::vector<fs::path> ready = files_.ready(listing, started, once_);
@@ -174,7 +178,8 @@ private:
                 });
             }
             const fs::path before = files_.renamed_from(file);
-            intake->take_arrival(path, before.empty() ? path : before, file.taken || !before.empty());
+            intake->take_arrival(open_plain_file_below(inbox_, inbox_ / path.lexically_relative(request_.inbox)), path,
+                                 before.empty() ? path : before, file.taken || !before.empty());
         }
         if (intake) {
             status_ = worse(status_, intake->finish());
@@ -239,6 +244,7 @@ private:
     fs::path done_;  // empty: sources are removed
     InboxBatches batches_;
     InboxFiles files_;
+    std::optional<FolderId> folder_;
     bool first_ = true;
     bool gone_ = false;
     milliseconds listing_cost_{};
@@ -246,6 +252,20 @@ private:
     steady_clock::time_point pause_until_;
     ExitStatus status_ = ExitStatus::done;
 };
+
+// Where archive.yaml names inboxes, no other folder is emptied by a slip of the keys.
+void require_inbox(const Archive& archive, const fs::path& folder) {
+    const std::vector<std::string>& named = archive.config().inboxes;
+    const fs::path wanted = fs::weakly_canonical(folder);
+    const bool is_one = std::ranges::any_of(named, [&](const std::string& name) {
+        const fs::path inbox = fs::weakly_canonical(archive.paths().root / name);
+        return std::ranges::mismatch(inbox, wanted).in1 == inbox.end();
+    });
+    if (!named.empty() && !is_one) {
+        throw Fault(ErrorCode::refused, printable(folder.string()), say("is none of this archive's inboxes"),
+                    say("watch {}, or name it in archive.yaml", join(named, ", ")));
+    }
+}
 
 }  // namespace
 
@@ -255,6 +275,7 @@ ExitStatus watch_inbox(Archive& archive, Operation& operation, Reporter& reporte
         throw Fault(ErrorCode::usage, printable(request.inbox), say("not a folder"),
                     say("name the folder that scans arrive in"));
     }
+    require_inbox(archive, full_path(request.inbox));
     if (!operation.caller->dry_run) {
         restore_moved_aside(request.inbox);
     }

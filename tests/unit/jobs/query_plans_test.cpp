@@ -180,7 +180,7 @@ std::vector<Page> captured(RowArchive& made) {
         page.source = "/scans/p" + std::to_string(i);
         page.object = sha256(page.source);
         page.look.frame.width = page.look.frame.height = 8;
-        CHECK_FALSE(batches.find_refusal(batch.id, page.source));
+        CHECK(batches.refusals_of(batch.id, page.source).empty());
         CHECK_FALSE(pages.has_source(batch.id, page.source));
         CHECK(pages.of_source(batch.id, page.source, page.object).empty());
         const std::int64_t object = pages.add_object(page.object, 10, "pnm", 1);
