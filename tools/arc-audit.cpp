@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
     arc::add_audits(tool);
     tool.footer(
         "Exit status: 0 nothing found, 1 findings, 3 could not look at everything\n"
-        "Manual: man arc-audit, man arc-findings");
+        "A workbook instead of a table: --output FILE.xlsx (also .pdf .csv .txt)\n"
+        "Manual: man arc-audit, man arc-findings, man arc-questions");
     return tool.run(argc, argv);
 }

@@ -37,7 +37,8 @@ int main(int argc, char** argv) {
         "profile's);\n"
         "type:A,B for one of several, -TERM for what must not hold\n"
         "A THING is a code of ours, a customer's or ticket's number, a \xE6\xA1\xA3\xE5\x8F\xB7, or kind:number\n"
-        "Manual: man arc-find, man arc-query");
+        "A workbook instead of a table: --output FILE.xlsx (also .pdf .csv .txt)\n"
+        "Manual: man arc-find, man arc-query, man arc-questions");
     std::vector<std::string> words = with_negated_terms(argc, argv);
     std::vector<char*> arguments;
     for (std::string& word : words) {

@@ -69,7 +69,7 @@ bool FindQuery::answers(ThingKind kind, const FindFilter& filter) {
         const bool one = std::ranges::any_of(states, [&](ThingState state) { return has_state(kind, state); });
         asked.emplace_back(true, one ? itself : no);
     }
-    bool some = false;
+    bool some = std::ranges::find(filter.wanted, kind) != filter.wanted.end();
     for (const auto& [is_asked, speaks] : asked) {
         if (is_asked && speaks == no) {
             return false;

@@ -63,7 +63,8 @@ struct IndexWord {
 
 // What things must fulfil, all at once; names are resolved to ids.
 struct FindFilter {
-    bool everything = false;  // tickets and customers need no other reason to be looked at
+    bool everything = false;        // tickets and customers need no other reason to be looked at
+    std::vector<ThingKind> wanted;  // nor do these kinds, whatever is asked of them
     std::vector<IndexWord> words;
     std::vector<IndexWord> without;
     // Facts of the profile's fields, one of each list; what has the fact need not pass, what passes has it. `fielded`

@@ -63,7 +63,7 @@ struct Resumed {
     }
 };
 
-// Fields of records that stand in the thing's row, or that of its customer's state; "" for others.
+// Fields of records that stand in the thing's row, or in that of what it belongs to; "" for others.
 std::string_view column_of(ThingKind kind, std::string_view field) {
     struct Column {
         ThingKind kind;
@@ -78,10 +78,33 @@ std::string_view column_of(ThingKind kind, std::string_view field) {
                "(SELECT u.code FROM customer_state AS y JOIN unit AS u ON u.id = y.unit WHERE y.customer = c.id AND "
                "y.until IS NULL)"},
         Column{ThingKind::customer, "opened", "c.opened"},
+        Column{ThingKind::ticket, "class",
+               "(SELECT y.class FROM customer_state AS y WHERE y.customer = t.customer AND y.until IS NULL)"},
+        Column{ThingKind::ticket, "status",
+               "(SELECT y.status FROM customer_state AS y WHERE y.customer = t.customer AND y.until IS NULL)"},
+        Column{ThingKind::ticket, "unit",
+               "(SELECT u.code FROM unit AS u WHERE u.id = coalesce(t.unit, (SELECT y.unit FROM customer_state AS y "
+               "WHERE y.customer = t.customer AND y.until IS NULL)))"},
+        Column{ThingKind::ticket, "responsible", "(SELECT r.code FROM person AS r WHERE r.id = t.responsible)"},
         Column{ThingKind::ticket, "type", "t.type"},
         Column{ThingKind::ticket, "stage", "t.stage"},
         Column{ThingKind::ticket, "opened", "t.opened"},
         Column{ThingKind::ticket, "closed", "t.closed"},
+        Column{ThingKind::document, "class",
+               "(SELECT y.class FROM customer_state AS y WHERE y.customer = coalesce(d.customer, (SELECT k.customer "
+               "FROM ticket AS k WHERE k.id = d.ticket)) AND y.until IS NULL)"},
+        Column{ThingKind::document, "status",
+               "(SELECT y.status FROM customer_state AS y WHERE y.customer = coalesce(d.customer, (SELECT k.customer "
+               "FROM ticket AS k WHERE k.id = d.ticket)) AND y.until IS NULL)"},
+        Column{ThingKind::document, "unit",
+               "(SELECT u.code FROM unit AS u WHERE u.id = coalesce((SELECT k.unit FROM ticket AS k WHERE k.id = "
+               "d.ticket), (SELECT y.unit FROM customer_state AS y WHERE y.customer = coalesce(d.customer, (SELECT "
+               "k.customer FROM ticket AS k WHERE k.id = d.ticket)) AND y.until IS NULL)))"},
+        Column{ThingKind::document, "stage", "(SELECT k.stage FROM ticket AS k WHERE k.id = d.ticket)"},
+        Column{ThingKind::document, "responsible",
+               "(SELECT r.code FROM person AS r WHERE r.id = coalesce((SELECT k.responsible FROM ticket AS k WHERE "
+               "k.id = d.ticket), (SELECT o.responsible FROM customer AS o WHERE o.id = coalesce(d.customer, (SELECT "
+               "k.customer FROM ticket AS k WHERE k.id = d.ticket)))))"},
         Column{ThingKind::document, "type", "d.type"},
         Column{ThingKind::document, "date", "d.dated"},
         Column{ThingKind::document, "secrecy", "d.secrecy"}};

@@ -221,18 +221,16 @@ private:
         const bool narrow = !rest_.types.empty() || !rest_.dates.empty();
         if (asks_state(ThingState::lent) && !narrow) {
             lent_things();
-        } else if (is(ThingKind::volume) || is(ThingKind::box)) {
-            drive(0, source(), "1", {});
-        } else if (is(ThingKind::place)) {
+        } else if (is(ThingKind::place) && !rest_.keepers.empty()) {
             drive_each("place AS p", "p.keeper = ?", take(&AskedColumns::keepers), {});
-        } else if (is(ThingKind::person)) {
-            drive(0, source(), "1", {});
         } else if (is(ThingKind::customer)) {
             customers_by_fields();
         } else if (is(ThingKind::ticket)) {
             tickets_by_fields();
         } else if (is(ThingKind::document)) {
             documents_by_fields();
+        } else {
+            drive(0, source(), "1", {});
         }
     }
     // A statement for each value, in the order of the values: of ids going up.

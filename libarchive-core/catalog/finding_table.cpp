@@ -296,6 +296,23 @@ std::vector<AuditRunTable::Point> AuditRunTable::trend(const std::string& about,
     return points;
 }
 
+AuditRunTable::Newest AuditRunTable::newest_of(const std::string& name) {
+    Statement rows(*db_,
+                   "SELECT r.at, f.about, f.name, f.value FROM figure AS f JOIN audit_run AS r ON r.id = f.run WHERE "
+                   "f.name = ? AND f.run = (SELECT max(g.run) FROM figure AS g WHERE g.name = ?) ORDER BY f.about");
+    rows.bind(name).bind(name);
+    Newest newest;
+    while (rows.step()) {
+        newest.at = rows.text();
+        Figure figure;
+        figure.about = rows.text();
+        figure.name = rows.text();
+        figure.value = rows.real();
+        newest.figures.push_back(std::move(figure));
+    }
+    return newest;
+}
+
 std::vector<Figure> AuditRunTable::of_run(std::int64_t run) {
     Statement rows(*db_, "SELECT about, name, value FROM figure WHERE run = ? ORDER BY about, name");
     rows.bind(run);

@@ -89,6 +89,12 @@ public:
     std::vector<Point> trend(const std::string& about, const std::string& name, std::int64_t most);
     // All figures of a run.
     std::vector<Figure> of_run(std::int64_t run);
+    // The figures of this name in the newest run that had any, and when that was.
+    struct Newest {
+        std::string at;
+        std::vector<Figure> figures;
+    };
+    Newest newest_of(const std::string& name);
 
 private:
     Db* db_;

@@ -44,7 +44,7 @@ h3{font-size:1rem;margin:1.2rem 0 .2rem}p{margin:.2rem 0}.dim{color:var(--dim);f
 table{border-collapse:collapse;width:100%;font-size:.88rem}
 th,td{text-align:left;padding:.25rem .45rem;border-bottom:1px solid var(--line);vertical-align:top}
 th{white-space:nowrap;color:var(--dim);font-weight:600}td.n,th.n{text-align:right;white-space:nowrap}
-.wide{overflow-x:auto}.units td:first-child{white-space:nowrap}
+.wide{overflow-x:auto}.units td{vertical-align:middle}.units td:first-child,.k{white-space:nowrap}
 .light{display:inline-block;width:.8em;height:.8em;border-radius:50%;margin-right:.35em;vertical-align:-.05em;
 border:1px solid rgba(0,0,0,.25)}
 .red{background:var(--red)}.yellow{background:var(--yellow)}.green{background:var(--green)}
@@ -55,9 +55,11 @@ svg{width:100%;height:auto;max-height:150px}a{color:inherit}
 .trends td.n:first-child,.trends th.n:first-child{width:3.5em}
 @media (max-width:560px){body{padding:.6rem;font-size:14px}.card{min-width:5.2rem;padding:.4rem .6rem}
 table.list thead{display:none}table.list tr{display:block;border-bottom:1px solid var(--line);padding:.35rem 0}
-table.list td{display:inline;border:0;padding:0 .5rem 0 0}}
+table.list td{display:inline;border:0;padding:0 .5rem 0 0}table.list td:empty{display:none}
+table.list td[data-is]::before{content:attr(data-is) " ";color:var(--dim)}table.list td:last-child{display:block}
+.units .less{display:none}.units th,.units td{padding:.25rem .2rem}.bar{min-width:2.4rem}}
 @media print{body{max-width:none;padding:0;font-size:10pt}.card{min-width:0;padding:.3rem .5rem}
-.trends{grid-template-columns:repeat(3,1fr)}h2,h3{break-after:avoid}tr,.card,svg{break-inside:avoid}
+.trends{grid-template-columns:repeat(3,1fr)}h2,h3,h3+p,thead{break-after:avoid}tr,.card,svg{break-inside:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}a{text-decoration:none}@page{size:A4;margin:14mm}}
 )";
 
@@ -114,14 +116,16 @@ std::string trend(const TrendLine& line) {
 
 std::string units_table(const AuditPage& page) {
     std::string out =
-        "<div class=\"wide units\"><table><thead><tr><th>单位</th><th class=n>工单</th><th class=n>文件</th><th "
-        "class=n>页</th><th>完整率</th><th class=n>%</th><th class=n>红</th><th class=n>黄</th><th class=n>绿</th><th "
+        "<div class=\"wide units\"><table><thead><tr><th>单位</th><th class=\"n less\">工单</th><th class=\"n "
+        "less\">文件</th><th class=\"n less\">页</th><th>完整率</th><th class=n>%</th><th class=n>红</th><th "
+        "class=n>黄</th><th class=n>绿</th><th "
         "class=n>问题</th></tr></thead><tbody>\n";
     for (const AuditPageUnit& unit : page.units) {
         const std::string_view colour = unit.red > 0 ? "red" : unit.yellow > 0 ? "yellow" : "green";
         out += fmt::format(
-            "<tr><td style=\"padding-left:{}em\">{}{} <span class=dim>{}</span></td><td class=n>{}</td><td "
-            "class=n>{}</td><td class=n>{}</td><td>{}</td><td class=n>{}</td><td class=n>{}</td><td class=n>{}</td><td "
+            "<tr><td style=\"padding-left:{}em\">{}{} <span class=dim>{}</span></td><td "
+            "class=\"n less\">{}</td><td class=\"n less\">{}</td><td class=\"n less\">{}</td><td>{}</td><td "
+            "class=n>{}</td><td class=n>{}</td><td class=n>{}</td><td "
             "class=n>{}</td><td class=n>{}</td></tr>\n",
             0.4 + 1.1 * static_cast<double>(unit.depth), light(colour), escaped(unit.name), escaped(unit.code),
             unit.tickets, unit.documents, unit.pages, unit.asked ? bar(unit.complete) : std::string(),
@@ -148,7 +152,8 @@ std::string codes_table(const AuditPage& page) {
         "class=n>红</th></tr></thead><tbody>\n";
     for (const AuditPageCode& code : page.codes) {
         out += fmt::format(
-            "<tr><td>{}<a href=\"#{}\">{}</a></td><td>{}</td><td>{}</td><td class=n>{}</td><td class=n>{}</td></tr>\n",
+            "<tr><td class=k>{}<a href=\"#{}\">{}</a></td><td>{}</td><td class=k>{}</td><td class=n>{}</td><td "
+            "class=n>{}</td></tr>\n",
             light(light_of(code.red, code.open)), code.code, code.code, escaped(code.words), escaped(code.category),
             code.open, code.red);
     }
@@ -163,10 +168,11 @@ std::string findings_of(const AuditPageCode& code) {
         "class=list><thead><tr><th></th><th>对象</th><th>单位</th><th>责任人</th><th>期限</th>"
         "<th>始见</th><th>说明</th></tr></thead><tbody>\n";
     for (const AuditPageFinding& finding : code.findings) {
-        out +=
-            fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-                        light(finding.light), escaped(finding.subject), escaped(finding.unit), escaped(finding.owner),
-                        escaped(finding.deadline), escaped(finding.since), escaped(finding.text));
+        out += fmt::format(
+            "<tr><td>{}</td><td>{}</td><td class=k>{}</td><td class=k>{}</td><td class=k data-is=\"期限\">{}</td><td "
+            "class=k data-is=\"始见\">{}</td><td>{}</td></tr>\n",
+            light(finding.light), escaped(finding.subject), escaped(finding.unit), escaped(finding.owner),
+            escaped(finding.deadline), escaped(finding.since), escaped(finding.text));
     }
     out += "</tbody></table></div>\n";
     const std::int64_t more = code.open - static_cast<std::int64_t>(code.findings.size());

@@ -23,6 +23,12 @@ ColumnRule column(std::string name, Names aliases, ColumnType type = ColumnType:
     return rule;
 }
 
+ColumnRule private_column(std::string name, Names aliases) {
+    ColumnRule rule = column(std::move(name), std::move(aliases));
+    rule.is_private = true;
+    return rule;
+}
+
 // The key of a table: in every row, and once.
 ColumnRule key(std::string name, Names aliases) {
     ColumnRule rule = column(std::move(name), std::move(aliases));
@@ -163,9 +169,13 @@ std::vector<ColumnRule> fixed_columns(const Profile& profile, ImportTable table)
             return {key("code", {"编码", "代码", "单位编码", "单位代码"}),
                     required(column("name", {"名称", "单位名称"})), column("parent", {"上级", "上级单位", "上级编码"})};
         case ImportTable::people:
-            return {key("code", {"工号", "员工号", "账号", "登录名"}), required(column("name", {"姓名"})),
-                    column("unit", {"单位", "部门", "供电所"}), column("roles", {"role", "角色"}),
-                    column("disabled", {"停用日期"}, ColumnType::day)};
+            return {key("code", {"工号", "员工号", "账号", "登录名"}),
+                    required(column("name", {"姓名"})),
+                    column("unit", {"单位", "部门", "供电所"}),
+                    column("roles", {"role", "角色"}),
+                    column("disabled", {"停用日期"}, ColumnType::day),
+                    private_column("phone", {"电话", "手机", "联系电话"}),
+                    private_column("mail", {"email", "邮箱", "电子邮箱"})};
         case ImportTable::places:
             return place_columns(profile);
         case ImportTable::boxes:

@@ -1,5 +1,6 @@
 #include "search/query.hpp"
 
+#include "base/calendar_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 
@@ -173,7 +174,7 @@ std::optional<Error> check_together(const QueryTerm& a, const QueryTerm& b) {
     return std::nullopt;
 }
 
-// yyyy, yyyy-mm or yyyy-mm-dd.
+// yyyy, yyyy-mm or yyyy-mm-dd, of a month and a day that there are.
 bool is_date_part(std::string_view text) {
     constexpr std::string_view shape = "dddd-dd-dd";
     if (text.size() != 4 && text.size() != 7 && text.size() != 10) {
@@ -185,7 +186,8 @@ bool is_date_part(std::string_view text) {
             return false;
         }
     }
-    return true;
+    constexpr std::string_view first_of_january = "0000-01-01";
+    return static_cast<bool>(parse_day(std::string(text) + std::string(first_of_january.substr(text.size()))));
 }
 
 std::string quoted_if_needed(const std::string& value) {

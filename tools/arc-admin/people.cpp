@@ -67,13 +67,15 @@ void add_role_options(CLI::App& verb) {
 
 void add_person_verbs(Tool& tool) {
     tool.verb("person", "People: add, disable, enable, review, list", nullptr);
-    CLI::App& add = tool.verb("person add", "Register somebody, or change name, unit and roles",
+    CLI::App& add = tool.verb("person add", "Register somebody, or change name, unit, roles and how to reach them",
                               appointing("person add", [](Archive& archive, Operation& operation, Run&) {
                                   add_person(archive, operation, options().person);
                               }));
     add.add_option("CODE", options().person.code, "Login name or staff number")->required();
     add.add_option("--name", options().person.name, "The name");
     add.add_option("--unit", options().person.unit, "The unit's code");
+    add.add_option("--phone", options().person.phone, "Where short messages reach this person");
+    add.add_option("--mail", options().person.mail, "Where mail does");
     add.add_option("--role", options().person.roles, "A role of the profile; may be given again");
     add_codes(tool.verb("person disable", "Close accounts as of today",
                         appointing("person disable", [](Archive& archive, Operation& operation, Run& run) {

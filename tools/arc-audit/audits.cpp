@@ -48,7 +48,7 @@ ExitStatus print_audit(Run& run, std::string_view name, AuditScope scope, const 
     Archive archive = run.open_archive(scope.record ? Access::write : Access::read);
     require_right(archive, run.caller(), Verb::audit);
     scope.units = units_of(archive, unit);
-    AuditPrinter out(run, archive, std::string(name), finding_columns(), output);
+    TablePrinter out(run, archive, std::string(name), finding_columns(), output);
     AuditRun audit_run(archive, run.caller(), run.reporter());
     const Audit& audit = need_audit(name);
     Coverage coverage = Coverage::whole;

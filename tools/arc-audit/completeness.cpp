@@ -59,7 +59,7 @@ ExitStatus run_completeness(Run& run, const Options& options) {
     require_right(archive, run.caller(), Verb::audit);
     const CompletenessScope scope = scope_of(archive, options);
     const bool by_unit = options.by == "unit";
-    AuditPrinter out(run, archive, "completeness", by_unit ? unit_columns : paper_columns, options.output);
+    TablePrinter out(run, archive, "completeness", by_unit ? unit_columns : paper_columns, options.output);
     const ReportDepth depth = options.all ? ReportDepth::all : ReportDepth::findings;
     const std::int64_t findings = by_unit
                                       ? report_completeness_by_unit(archive, run.caller(), scope, run.reporter(), out)

@@ -16,7 +16,7 @@ ExitStatus run_against(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::audit);
     AuditRun audit_run(archive, run.caller(), run.reporter());
-    AuditPrinter out(run, archive, "data", finding_columns(), options.output);
+    TablePrinter out(run, archive, "data", finding_columns(), options.output);
     compare_list(audit_run, options.list, [&](const Finding& finding) { out.put(to_record(finding)); });
     out.finish();
     return out.count() == 0 ? ExitStatus::done : ExitStatus::findings;

@@ -30,7 +30,7 @@ ExitStatus run_messages(Run& run, const Options& options) {
     require_right(archive, run.caller(), Verb::audit);
     AuditScope scope;
     scope.units = units_of(archive, options.unit);
-    AuditPrinter out(run, archive, "reminders", message_columns, options.output);
+    TablePrinter out(run, archive, "reminders", message_columns, options.output);
     AuditRun audit_run(archive, run.caller(), run.reporter());
     const std::int64_t told = put_messages(audit_run, scope, options.person, out);
     out.finish();
@@ -41,7 +41,7 @@ ExitStatus run_payable(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::audit);
     const Thing project = resolve_thing(archive, options.payable).value_or_throw();
-    AuditPrinter out(run, archive, "payable", finding_columns(), options.output);
+    TablePrinter out(run, archive, "payable", finding_columns(), options.output);
     AuditRun audit_run(archive, run.caller(), run.reporter());
     const std::int64_t lacking =
         state_unpayable(audit_run, project, [&](const Finding& finding) { out.put(to_record(finding)); });

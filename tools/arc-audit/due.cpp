@@ -24,7 +24,7 @@ ExitStatus run_list(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::audit);
     AuditRun audit_run(archive, run.caller(), run.reporter());
-    AuditPrinter out(run, archive, "due", options.by.empty() ? due_columns : rate_columns, options.output);
+    TablePrinter out(run, archive, "due", options.by.empty() ? due_columns : rate_columns, options.output);
     if (options.by.empty()) {
         const Day before = audit_run.calendar().add(audit_run.today(), parse_duration(options.ahead).value_or_throw());
         put_due(audit_run, before, out);

@@ -20,7 +20,7 @@ const std::vector<ViewColumn> columns{
 ExitStatus run_list(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::find);
-    AuditPrinter out(run, archive, "findings", columns, options.output);
+    TablePrinter out(run, archive, "findings", columns, options.output);
     const std::int64_t told = list_findings(archive, run.caller(), options.request, out);
     out.finish();
     return told == 0 || options.request.state != "open" ? ExitStatus::done : ExitStatus::findings;

@@ -71,7 +71,7 @@ ExitStatus run_fixity(Run& run, const Options& options) {
     Archive archive = run.open_archive(options.record ? Access::write : Access::read);
     require_right(archive, run.caller(), Verb::audit);
     const FixityRequest request = request_of(archive, run, options);
-    AuditPrinter out(run, archive, "fixity", columns, options.output);
+    TablePrinter out(run, archive, "fixity", columns, options.output);
     const FixityOutcome outcome = check_fixity(archive, run.caller(), request, run.reporter(),
                                                [&](const Finding& finding) { out.put(to_record(finding)); });
     out.finish();

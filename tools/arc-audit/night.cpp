@@ -53,7 +53,7 @@ public:
     void finish() { out_.finish(); }
 
 private:
-    AuditPrinter out_;
+    TablePrinter out_;
     Zone zone_;
     bool quiet_;
 };

@@ -1,5 +1,6 @@
 #include "base/say.hpp"
 #include "jobs/audit/night_report.hpp"
+#include "jobs/export/output_file.hpp"
 #include "jobs/permit.hpp"
 #include "tools/arc-audit/verbs.hpp"
 
@@ -21,12 +22,21 @@ ExitStatus run_report(Run& run, const Options& options) {
     require_right(archive, run.caller(), Verb::audit);
     if (run.options().format == "html") {
         const std::string page = audit_page_html(night_report(archive, run.caller(), options.most));
-        std::fwrite(page.data(), 1, page.size(), stdout);
+        OutputFile file(options.output.file.empty() ? "-" : options.output.file, [](std::string_view bytes) {
+            if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) {
+                throw OutputClosed();
+            }
+        });
+        file.put(page);
+        file.publish();
         return ExitStatus::done;
     }
-    AuditPrinter out(run, archive, "report", columns, options.output);
+    TablePrinter out(run, archive, "report", columns, options.output);
     put_figures(archive, options.about, options.figure, out);
     out.finish();
+    if (out.count() == 0) {
+        run.reporter().notice(say("no night wrote such a figure; see arc-audit report"));
+    }
     return ExitStatus::done;
 }
 

@@ -74,7 +74,7 @@ ExitStatus run_reading(Run& run, const TableOutput& output, const std::vector<Vi
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::audit);
     AuditRun audit_run(archive, run.caller(), run.reporter());
-    AuditPrinter out(run, archive, "sample", columns, output);
+    TablePrinter out(run, archive, "sample", columns, output);
     put(audit_run, out);
     out.finish();
     return ExitStatus::done;

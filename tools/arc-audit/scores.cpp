@@ -19,7 +19,7 @@ ExitStatus run_scores(Run& run, const Options& options) {
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::audit);
     AuditRun audit_run(archive, run.caller(), run.reporter());
-    AuditPrinter out(run, archive, "scores", columns, options.output);
+    TablePrinter out(run, archive, "scores", columns, options.output);
     put_scores(audit_run, options.score, out);
     out.finish();
     return ExitStatus::done;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "jobs/audit/audit.hpp"
-#include "tools/arc-audit/audit_printer.hpp"
+#include "tools/common/table_printer.hpp"
 
 #include <string>
 #include <vector>

@@ -61,6 +61,7 @@ void add_list(Tool& tool) {
         return ExitStatus::done;
     });
     list.add_option("KIND", question.kind, "Of this kind");
+    list.add_option("FIELD", question.fields, "NAME=TEXT: has this text in this field, or in result");
     list.add_option("--subject", question.subject, "About this thing");
     list.add_option("--due-before", question.due_before, "To do, and due before this day");
     list.add_flag("--open", question.only_open, "Only what is to do");

@@ -12,7 +12,8 @@ const std::vector<ViewColumn> columns{{"kind", "KIND"},     {"number", "NUMBER"}
 
 }  // namespace
 
-BriefPrinter::BriefPrinter(Run& run, const Archive& archive) : printer_(run.printer(archive, columns)) {
+BriefPrinter::BriefPrinter(Run& run, const Archive& archive, TableOutput output)
+    : printer_(run, archive, "found", columns, std::move(output)) {
 }
 
 void BriefPrinter::put(const Record& record) {
@@ -21,6 +22,10 @@ void BriefPrinter::put(const Record& record) {
 
 void BriefPrinter::flush() {
     printer_.flush();
+}
+
+void BriefPrinter::finish() {
+    printer_.finish();
 }
 
 void BriefPrinter::put_more(std::int64_t shown, const std::string& next) {

@@ -21,6 +21,7 @@ struct Options {
     std::string sql;
     std::string count_by;
     std::string after;
+    TableOutput output;
     std::int64_t limit = 200;
     bool total = false;
 };
@@ -66,7 +67,7 @@ ExitStatus run_sql(Run& run, const Options& options) {
     for (const std::string& name : names) {
         columns.push_back({name, name});
     }
-    RecordPrinter out = run.printer(archive, columns);
+    TablePrinter out(run, archive, "select", columns, options.output);
     std::vector<Cell> row;
     while (query.next(row, [&] { return run.reporter().stop_requested(); })) {
         Record record{"row", {}};
@@ -75,19 +76,36 @@ ExitStatus run_sql(Run& run, const Options& options) {
         }
         out.put(record);
     }
-    out.flush();
+    out.finish();
     return ExitStatus::done;
 }
 
-ExitStatus put_total(Run& run, Archive& archive, const FindRequest& request) {
+// A row a figure, all numbers: workbooks add them up.
+void put_figures(const Record& total, RecordSink& sink) {
+    const auto row = [&](const std::string& name, const Value& value) {
+        const std::string* text = value.as_text();
+        sink.put({"row", {{"field", name}, {"value", text == nullptr ? value : Value(std::stod(*text))}}});
+    };
+    for (const auto& [name, value] : total.fields) {
+        if (const Object* object = value.as_object()) {
+            for (const auto& [member, count] : *object) {
+                row(name + "." + member, count);
+            }
+        } else {
+            row(name, value);
+        }
+    }
+}
+
+ExitStatus put_total(Run& run, Archive& archive, const FindRequest& request, const TableOutput& output) {
     const Record total = total_things(archive, run.caller(), request);
-    RecordPrinter out = run.printer(archive, {{"field", "FIELD"}, {"value", "VALUE"}});
+    TablePrinter out(run, archive, "total", {{"field", "FIELD"}, {"value", "VALUE"}}, output);
     if (out.format() == OutputFormat::jsonl) {
         out.put(total);
     } else {
-        put_as_rows(total, out);
+        put_figures(total, out);
     }
-    out.flush();
+    out.finish();
     return ExitStatus::done;
 }
 
@@ -103,7 +121,9 @@ ExitStatus run_query(Run& run, const Options& options) {
     request.query = parse_query(with_saved_queries(archive, options.terms)).value_or_throw();
     request.limit = options.limit;
     request.after = options.after;
-    if (request.query.empty()) {
+    // Figures of the whole archive, or of all of a kind, need no terms.
+    const bool of_all = options.total || !options.count_by.empty() || !options.kind.empty();
+    if (request.query.empty() && !of_all) {
         throw Fault(ErrorCode::usage, "query", say("nothing asked"), say("see arc-find --help"));
     }
     if (!options.kind.empty()) {
@@ -111,17 +131,18 @@ ExitStatus run_query(Run& run, const Options& options) {
     }
     require_right(archive, run.caller(), Verb::find);
     if (!options.count_by.empty()) {
-        RecordPrinter counts = run.printer(archive, {{"value", "VALUE"}, {"count", "COUNT"}});
+        TablePrinter counts(run, archive, "by " + options.count_by, {{"value", "VALUE"}, {"count", "COUNT"}},
+                            options.output);
         for (const auto& [value, count] : count_things(archive, run.caller(), request, options.count_by)) {
             counts.put({"count", {{"field", options.count_by}, {"value", text_or_null(value)}, {"count", count}}});
         }
-        counts.flush();
+        counts.finish();
         return ExitStatus::done;
     }
     if (options.total) {
-        return put_total(run, archive, request);
+        return put_total(run, archive, request, options.output);
     }
-    BriefPrinter out(run, archive);
+    BriefPrinter out(run, archive, options.output);
     const FindOutcome outcome = find_things(archive, run.caller(), request, out);
     if (outcome.more) {
         out.put_more(outcome.shown, outcome.next);
@@ -132,7 +153,7 @@ ExitStatus run_query(Run& run, const Options& options) {
     if (outcome.shown == 0 && outcome.hidden == 0) {
         run.reporter().remark(say("nothing found"));
     }
-    out.flush();
+    out.finish();
     return ExitStatus::done;
 }
 
@@ -162,7 +183,7 @@ void add_query(Tool& tool) {
     CLI::App& app = tool.without_verb([](Run& run) { return run_query(run, options); });
     app.add_option("QUERY", options.terms, "Words and field:value terms, all of which must hold");
     app.add_option("--kind", options.kind,
-                   "Only customers, tickets, documents, volumes, boxes, places, series or persons (in the singular)")
+                   "Only this: customer, ticket, document, volume, box, place, series or person; all of them, without terms")
         ->check(CLI::IsMember({"customer", "ticket", "document", "volume", "box", "place", "series", "person"}));
     app.add_option("--count-by", options.count_by,
                    "How many have each value of this field, instead of the things: type, unit, date.year, kind …");
@@ -172,6 +193,7 @@ void add_query(Tool& tool) {
         ->excludes("--count-by");
     app.add_option("--after", options.after, "Go on behind this key, which the page before told");
     app.add_option("--sql", options.sql, "Answer this SELECT instead; reads only");
+    add_output(app, options.output);
 }
 
 void add_complete(Tool& tool) {

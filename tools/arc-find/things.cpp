@@ -130,7 +130,7 @@ ExitStatus run_show(Run& run, const Options& options) {
             if (out.format() == OutputFormat::jsonl) {
                 out.put(shown);
             } else {
-                put_as_rows(shown, out);
+                put_as_rows(shown, out.format() == OutputFormat::table ? &archive.zone() : nullptr, out);
             }
         });
     out.flush();

@@ -6,8 +6,26 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace arc {
+namespace {
+
+// Whole numbers whole, others to the third decimal, small ones with four digits that count.
+std::string number_text(double number) {
+    constexpr double exactly_whole = 9e15;
+    const double size = std::abs(number);
+    if (size < exactly_whole && number == std::trunc(number)) {
+        return fmt::format("{:.0f}", number);
+    }
+    std::string text = size < 1 ? fmt::format("{:.4g}", number) : fmt::format("{:.3f}", number);
+    if (size >= 1) {
+        text.erase(text.find_last_not_of('0') + 1);
+    }
+    return text;
+}
+
+}  // namespace
 
 std::string cell_text(const Value* value) {
     if (value == nullptr || value->is_null()) {
@@ -20,7 +38,7 @@ std::string cell_text(const Value* value) {
         return std::to_string(*whole);
     }
     if (const double* number = value->as_double()) {
-        return fmt::format("{:.4g}", *number);
+        return number_text(*number);
     }
     if (const bool* flag = value->as_bool()) {
         return *flag ? "yes" : "no";

@@ -13,6 +13,7 @@
 #include <langinfo.h>
 #include <pwd.h>
 #include <unistd.h>
+#include <algorithm>
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
@@ -64,11 +65,26 @@ std::string words_so_far(const CLI::App& app, const std::string& tool) {
 }
 
 // CLI11 tells of an unknown verb as of an argument too many.
-std::string usage_words(const CLI::App& app, bool has_verbs_only, const CLI::ParseError& error) {
-    const std::vector<std::string> extra = app.remaining();
-    const bool names_verb = has_verbs_only && app.get_subcommands().empty() && !extra.empty() &&
-                            !extra.front().starts_with('-') && error.get_name() == "ExtrasError";
-    return names_verb ? say("{}: no such verb", printable(extra.front())) : std::string(error.what());
+std::string usage_words(const CLI::App& app, const CLI::ParseError& error) {
+    const CLI::App* at = &app;
+    while (!at->get_subcommands().empty()) {
+        at = at->get_subcommands().front();
+    }
+    std::vector<std::string> verbs;
+    for (const CLI::App* verb : at->get_subcommands([](const CLI::App*) { return true; })) {
+        verbs.push_back(verb->get_name());
+    }
+    const auto takes_words = [](const CLI::Option* option) { return option->get_positional(); };
+    const std::vector<std::string> extra = app.remaining(true);
+    const bool names_verb = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !verbs.empty() &&
+                            std::ranges::none_of(at->get_options(), takes_words) && !extra.empty() &&
+                            !extra.front().starts_with('-');
+    if (!names_verb) {
+        return error.what();
+    }
+    const std::string near = nearest(extra.front(), verbs);
+    return near.empty() ? say("{}: no such verb", printable(extra.front()))
+                        : say("{}: no such verb, did you mean {}?", printable(extra.front()), near);
 }
 
 // An option that may be given again takes one value each time: `--seal 8801 document:1` names one seal.
@@ -223,8 +239,7 @@ int Tool::run(int argc, char** argv) {
         if (error.get_exit_code() == 0) {
             return app_.exit(error);
         }
-        fmt::print(stderr, "{}: {}; see {} --help\n", name_, usage_words(app_, !codes_.contains(&app_), error),
-                   words_so_far(app_, name_));
+        fmt::print(stderr, "{}: {}; see {} --help\n", name_, usage_words(app_, error), words_so_far(app_, name_));
         return static_cast<int>(ExitStatus::usage);
     } catch (const OutputClosed& closed) {
         // A person's pager was closed: nothing to say. In a pipe the next program died: the work so far is safe.

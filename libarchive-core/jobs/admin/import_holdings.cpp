@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/person_table.hpp"
+#include "jobs/admin/people.hpp"
 #include "jobs/indexing.hpp"
 #include "jobs/shelving/put_away.hpp"
 
@@ -108,6 +109,11 @@ public:
         person.name = row.text("name");
         person.unit = row.said("unit") ? directory_.unit(row.text("unit")) : person.unit;
         person.disabled = row.text_or("disabled", person.disabled);
+        for (const char* contact : {"phone", "mail"}) {
+            if (row.said(contact)) {
+                set_contact(change, person, contact, row.text(contact));
+            }
+        }
         const std::size_t before = change.rows_changed();
         person.id = people_.put(person);
         if (row.said("roles")) {

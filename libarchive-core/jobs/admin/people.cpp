@@ -5,7 +5,9 @@
 #include "catalog/handover_query.hpp"
 #include "catalog/loan_table.hpp"
 #include "catalog/person_table.hpp"
+#include "catalog/private_table.hpp"
 #include "jobs/indexing.hpp"
+#include "record/record_codec.hpp"
 
 #include <algorithm>
 
@@ -98,6 +100,28 @@ std::int64_t admins(Change& change) {
 
 }  // namespace
 
+void set_contact(Change& change, Person& person, const std::string& name, const std::string& value) {
+    std::vector<std::pair<std::string, std::string>> fields = decode_fields(person.fields);
+    const auto known = std::ranges::find(fields, name, [](const auto& field) { return field.first; });
+    const std::string before = known == fields.end() ? std::string() : known->second;
+    std::erase_if(fields, [&](const auto& field) { return field.first == name; });
+    if (!value.empty()) {
+        fields.emplace_back(name, change.keep_private(value, before));
+    }
+    std::ranges::sort(fields);
+    person.fields = encode_fields(fields);
+}
+
+std::string contact_of(Db& db, const Person& person, std::string_view name) {
+    constexpr std::string_view private_mark = "hmac:";
+    for (const auto& [field, value] : decode_fields(person.fields)) {
+        if (field == name && value.starts_with(private_mark)) {
+            return PrivateTable(db).value_of(value.substr(private_mark.size()));
+        }
+    }
+    return {};
+}
+
 void add_person(Archive& archive, Operation& operation, const PersonRequest& request) {
     require_roles(archive, request.roles);
     const std::optional<Unit> unit = request.unit.empty() ? std::nullopt : UnitTable(archive.db()).find(request.unit);
@@ -110,6 +134,11 @@ void add_person(Archive& archive, Operation& operation, const PersonRequest& req
     person.code = request.code;
     person.name = !request.name.empty() ? request.name : !person.name.empty() ? person.name : request.code;
     person.unit = unit ? std::optional(unit->id) : person.unit;
+    for (const auto& [name, value] : {std::pair("phone", request.phone), std::pair("mail", request.mail)}) {
+        if (!value.empty()) {
+            set_contact(change, person, name, value);
+        }
+    }
     person.id = people.put(person);
     for (const std::string& role : request.roles) {
         people.add_role(person.id, role);

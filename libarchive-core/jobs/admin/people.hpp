@@ -15,7 +15,13 @@ struct PersonRequest {
     std::string name;
     std::string unit;  // code; "" leaves it
     std::vector<std::string> roles;
+    std::string phone, mail;  // where reminders go; "" leaves them
 };
+
+// Says how the person is reached (name: phone, mail), "" for not at all; as private values, which no event shows.
+void set_contact(Change& change, Person& person, const std::string& name, const std::string& value);
+// In clear, for whoever sends reminders; "" when nobody has said it.
+std::string contact_of(Db& db, const Person& person, std::string_view name);
 
 // Faults for all: usage for roles and units that are not known, not_found for persons; refused when nobody would be
 // left who may appoint others.

@@ -99,9 +99,56 @@ std::pair<std::int64_t, std::int64_t> due_and_done(AuditRun& run, const EntryKin
     if (kind.every && kind.due.empty()) {
         // Again and again: the last turn decides.
         const std::optional<Day> next = next_due(kind, run.calendar(), start, done, run.today());
-        return {1, next && *next < run.today() ? 0 : 1};
+        const bool late = next && *next < run.today();
+        const bool nothing_yet = !late && done.empty();
+        return {nothing_yet ? 0 : 1, late || nothing_yet ? 0 : 1};
     }
     return {due, std::min<std::int64_t>(due, since)};
+}
+
+using Rates = std::map<std::string, std::pair<std::int64_t, std::int64_t>>;  // by whom: due, and done of them
+
+std::string who_of(AuditRun& run, RateBy by, const EntryKind& kind, Thing subject, std::optional<std::int64_t> person,
+                   const std::string& unit) {
+    return by == RateBy::kind ? std::string() : by == RateBy::person ? owner_of(run, kind, subject, person) : unit;
+}
+
+// What the profile plans for each subject.
+Rates planned_rates(AuditRun& run, const EntryKind& kind, RateBy by) {
+    Rates rates;
+    each_subject(run, kind, [&](Thing subject, const Facts& facts) {
+        bool open = false;
+        const auto [due, done] = due_and_done(run, kind, facts, days_done(run, kind, subject, open));
+        const Finding about = about_subject(run, "A16", "overdue", subject);
+        if (run.reaches(about.unit) && due > 0) {
+            auto& [all, of_them] = rates[who_of(run, by, kind, subject, std::nullopt, about.unit)];
+            all += due;
+            of_them += done;
+        }
+    });
+    return rates;
+}
+
+// What people planned: entries with a day by which they are to be done, that are done or whose day has passed.
+Rates entered_rates(AuditRun& run, const EntryKind& kind, RateBy by) {
+    Rates rates;
+    EntryFilter filter;
+    filter.kind = kind.name;
+    EntryTable(run.db()).for_each(filter, [&](const Entry& entry) {
+        const Result<Day> due = parse_day(entry.due);
+        if (!due || (entry.done.empty() && *due >= run.today())) {
+            return true;
+        }
+        const Thing subject = parse_thing(entry.subject).value_or_throw();
+        const Finding about = about_subject(run, "A16", "overdue", subject);
+        if (run.reaches(about.unit)) {
+            auto& [all, done] = rates[who_of(run, by, kind, subject, entry.person, about.unit)];
+            ++all;
+            done += entry.done.empty() ? 0 : 1;
+        }
+        return true;
+    });
+    return rates;
 }
 
 }  // namespace
@@ -188,22 +235,7 @@ void put_due(AuditRun& run, Day before, RecordSink& sink) {
 
 void put_rates(AuditRun& run, RateBy by, RecordSink& sink) {
     for (const EntryKind& kind : run.profile().entries) {
-        if (!is_planned(kind)) {
-            continue;
-        }
-        std::map<std::string, std::pair<std::int64_t, std::int64_t>> rates;
-        each_subject(run, kind, [&](Thing subject, const Facts& facts) {
-            bool open = false;
-            const auto [due, done] = due_and_done(run, kind, facts, days_done(run, kind, subject, open));
-            const Finding about = about_subject(run, "A16", "overdue", subject);
-            const std::string who = by == RateBy::kind     ? std::string()
-                                    : by == RateBy::person ? owner_of(run, kind, subject, std::nullopt)
-                                                           : about.unit;
-            if (run.reaches(about.unit) && due > 0) {
-                rates[who].first += due;
-                rates[who].second += done;
-            }
-        });
+        const Rates rates = is_planned(kind) ? planned_rates(run, kind, by) : entered_rates(run, kind, by);
         for (const auto& [who, rate] : rates) {
             sink.put({"rate",
                       {{"kind", kind.name},

@@ -68,7 +68,7 @@ void state_formats(AuditRun& run, const TellFinding& tell) {
         if (!run.rules().formats.accepts(stock.format) && left > 0) {
             Finding finding = AuditRun::about_other("A12", "odd-format", "format:" + stock.format);
             finding.light = to_text(Light::yellow);
-            finding.text = say("{} files are {}", left, stock.format);
+            finding.text = left == 1 ? say("1 file is {}", stock.format) : say("{} files are {}", left, stock.format);
             tell(std::move(finding));
         }
     }

@@ -100,7 +100,7 @@ void put_changes(AuditRun& run, const AuditedNow& done, RecordSink& sink) {
     }
     Object owners;
     for (const auto& [owner, open] : findings.count_by_owner()) {
-        owners.emplace_back(owner.empty() ? std::string("-") : owner, open);
+        owners.emplace_back(owner.empty() ? std::string("nobody") : owner, open);
     }
     sink.put({"night",
               {{"at", format_instant(run.now())},

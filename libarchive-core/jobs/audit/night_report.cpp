@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "catalog/event_table.hpp"
 #include "catalog/finding_table.hpp"
+#include "catalog/person_table.hpp"
 #include "jobs/admin/archive_status.hpp"
 #include "jobs/audit/findings.hpp"
 #include "jobs/find/reader_rights.hpp"
@@ -61,6 +62,19 @@ std::vector<std::pair<std::string, std::int64_t>> most_first(const std::map<std:
     return sorted;
 }
 
+// "王建国 wang": people know one another by name; roles have none.
+std::map<std::string, std::string> names_of_people(Archive& archive) {
+    std::map<std::string, std::string> names;
+    for (const Person& person : PersonTable(archive.db()).all()) {
+        names[person.code] = person.name;
+    }
+    return names;
+}
+std::string named(const std::map<std::string, std::string>& names, const std::string& code) {
+    const auto name = names.find(code);
+    return name == names.end() || name->second.empty() || name->second == code ? code : name->second + " " + code;
+}
+
 void add_units(Archive& archive, const Caller& caller, const std::vector<Figure>& figures, AuditPage& page) {
     std::map<std::string, std::map<std::string, double>> of_unit;
     for (const Figure& figure : figures) {
@@ -98,9 +112,12 @@ void add_units(Archive& archive, const Caller& caller, const std::vector<Figure>
     }
 }
 
-// The scores of the night: units among those of their level, as a bureau is no rival of its own stations.
-std::vector<AuditPageRanking> rankings_of(Archive& archive, const Caller& caller, const std::vector<Figure>& figures) {
+// The newest scores, which may be a month old: units among those of their level, as a bureau is no rival of its own
+// stations.
+std::vector<AuditPageRanking> rankings_of(Archive& archive, const Caller& caller) {
     const Registers registers(archive);
+    const std::map<std::string, std::string> names = names_of_people(archive);
+    AuditRunTable runs(archive.db());
     ReaderRights rights(archive, caller);
     std::map<std::string, std::int64_t> units;
     for (const std::int64_t id : registers.units_in_tree_order()) {
@@ -109,9 +126,10 @@ std::vector<AuditPageRanking> rankings_of(Archive& archive, const Caller& caller
     std::vector<AuditPageRanking> rankings;
     for (const Score& score : archive.profile().scores) {
         std::map<std::size_t, AuditPageRanking> by_level;
-        for (const Figure& figure : figures) {
+        const AuditRunTable::Newest newest = runs.newest_of("score:" + score.name);
+        for (const Figure& figure : newest.figures) {
             const std::size_t colon = figure.about.find(':');
-            if (figure.name != "score:" + score.name || colon == std::string::npos) {
+            if (colon == std::string::npos) {
                 continue;
             }
             const std::string who = figure.about.substr(colon + 1);
@@ -122,11 +140,12 @@ std::vector<AuditPageRanking> rankings_of(Archive& archive, const Caller& caller
                 registers.unit_path(of_unit ? std::optional(unit->second) : std::nullopt);
             target.unit_path = path;
             if (rights.unlimited() || rights.may(Verb::audit, target)) {
-                const std::string name = of_unit ? registers.unit(unit->second)->name + " " + who : who;
+                const std::string name = of_unit ? registers.unit(unit->second)->name + " " + who : named(names, who);
                 by_level[of_unit ? path.size() : 0].rows.push_back({0, name, figure.value});
             }
         }
-        const std::string title = score.title.chinese().empty() ? score.name : score.title.chinese();
+        const std::string name = score.title.chinese().empty() ? score.name : score.title.chinese();
+        const std::string title = newest.at.empty() ? name : say("{} {}", name, local_day(newest.at, archive.zone()));
         for (auto& [level, ranking] : by_level) {
             ranking.title = level == 0 || by_level.size() == 1 ? title : say("{}（{}级）", title, level);
             std::ranges::stable_sort(ranking.rows, std::greater<>(), &AuditPageRanking::Row::value);
@@ -191,8 +210,11 @@ AuditPage night_report(Archive& archive, const Caller& caller, std::int64_t most
         page.codes.push_back(std::move(row));
     }
     page.categories = most_first(keeper.categories);
-    page.owners = most_first(keeper.owners);
-    page.rankings = rankings_of(archive, caller, figures);
+    const std::map<std::string, std::string> names = names_of_people(archive);
+    for (auto& [owner, open] : most_first(keeper.owners)) {
+        page.owners.emplace_back(named(names, owner), open);
+    }
+    page.rankings = rankings_of(archive, caller);
     const Zone& zone = archive.zone();
     page.trends = {trend_of(runs, zone, "未销问题", "open"), trend_of(runs, zone, "红灯问题", "red"),
                    trend_of(runs, zone, "页", "pages")};

@@ -121,7 +121,7 @@ Coverage audit_quality(AuditRun& run, const AuditScope& scope, const TellFinding
     for (const auto& [code, formats] : StockQuery(run.db()).mixed_batches()) {
         Finding finding = AuditRun::about_other("A07", "mixed-formats", "batch:" + code);
         finding.light = to_text(Light::yellow);
-        finding.text = formats;
+        finding.text = say("files of several formats: {}", formats);
         tell(std::move(finding));
     }
     state_rescans(run, scope, tell);

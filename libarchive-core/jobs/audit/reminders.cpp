@@ -3,9 +3,11 @@
 #include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/customer_table.hpp"
 #include "catalog/person_table.hpp"
 #include "catalog/ticket_table.hpp"
 #include "catalog/watch_query.hpp"
+#include "jobs/admin/people.hpp"
 #include "jobs/audit/completeness.hpp"
 #include "jobs/audit/contracts_on_file.hpp"
 #include "jobs/audit/deadlines.hpp"
@@ -14,7 +16,6 @@
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/handover/handover_facts.hpp"
 #include "jobs/lending/list_loans.hpp"
-#include "record/record_codec.hpp"
 
 #include <algorithm>
 #include <map>
@@ -180,13 +181,17 @@ std::string title_of_kind(const FindingCode& code) {
     return std::string(titles.at(code.name));
 }
 
-std::string phone_of(const Person& person) {
-    for (const auto& [name, value] : decode_fields(person.fields)) {
-        if ((name == "phone" || name == "mobile") && !value.starts_with("hmac:")) {
-            return value;
-        }
+// One thing to do, as somebody who has no archive at hand understands it: whose it is, what, until when.
+std::string message_line(AuditRun& run, const Finding& finding) {
+    std::string line = finding.subject;
+    if (!finding.customer.empty() && finding.subject != "customer:" + finding.customer) {
+        const std::optional<Customer> customer = CustomerTable(run.db()).find(finding.customer);
+        const Field* name = find_field(run.profile().subject.fields, "name");
+        const bool may_be_named = customer && (name == nullptr || !name->is_private);
+        line += may_be_named ? say(" ({} {})", finding.customer, customer->state.name) : say(" ({})", finding.customer);
     }
-    return {};
+    line += " " + finding.text;
+    return finding.deadline.empty() ? line : say("{} ({})", line, local_day(finding.deadline, run.archive().zone()));
 }
 
 }  // namespace
@@ -213,9 +218,7 @@ std::int64_t put_messages(AuditRun& run, const AuditScope& scope, const std::str
             things += static_cast<std::int64_t>(findings.size());
             for (const Finding& finding : findings) {
                 if (lines.size() < most_lines) {
-                    const std::string due = finding.deadline.substr(0, std::string("2026-01-01").size());
-                    lines.push_back(finding.subject + " " + finding.text +
-                                    (due.empty() ? std::string() : say(" ({})", due)));
+                    lines.push_back(message_line(run, finding));
                 }
             }
         }
@@ -224,13 +227,15 @@ std::int64_t put_messages(AuditRun& run, const AuditScope& scope, const std::str
         }
         const std::optional<Person> person = PersonTable(run.db()).find(who);
         const std::string name = person ? person->name : who;
+        const std::string greeting = name.empty() ? std::string() : say("{}: ", name);
         sink.put({"message",
                   {{"to", text_or_null(who)},
                    {"name", text_or_null(name)},
-                   {"phone", text_or_null(person ? phone_of(*person) : std::string())},
+                   {"phone", text_or_null(person ? contact_of(run.db(), *person, "phone") : std::string())},
+                   {"mail", text_or_null(person ? contact_of(run.db(), *person, "mail") : std::string())},
                    {"things", things},
                    {"subject", say("{} {}", format_day(run.today()), join(counts, " "))},
-                   {"text", say("{}: {}\n{}", name, join(counts, "，"), join(lines, "\n"))}}});
+                   {"text", greeting + join(counts, "，") + "\n" + join(lines, "\n")}}});
     }
     return static_cast<std::int64_t>(by_owner.size());
 }

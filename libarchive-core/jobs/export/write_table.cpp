@@ -188,11 +188,13 @@ private:
 
     void people() {
         for (const Person& one : PersonTable(archive_->db()).all()) {
-            put({{"code", one.code},
-                 {"name", one.name},
-                 {"unit", records_.registers().unit_code(one.unit)},
-                 {"roles", join(one.roles, " ")},
-                 {"disabled", one.disabled}});
+            Cells cells{{"code", one.code},
+                        {"name", one.name},
+                        {"unit", records_.registers().unit_code(one.unit)},
+                        {"roles", join(one.roles, " ")},
+                        {"disabled", one.disabled}};
+            add_fields(cells, one.fields, {});
+            put(cells);
         }
     }
 

@@ -2,6 +2,7 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/document_table.hpp"
 #include "catalog/find_query.hpp"
 #include "jobs/find/profile_fields.hpp"
 #include "jobs/find/resolve_query.hpp"
@@ -18,6 +19,11 @@ constexpr std::array record_fields{"kind",   "type",   "class",       "status", 
                                    "opened", "closed", "responsible", "author", "medium", "paper",  "secrecy",
                                    "access", "sheets", "sides",       "pages",  "volume", "series", "customer",
                                    "ticket", "title",  "captured",    "zone",   "box",    "place",  "handed_over"};
+
+// Those of them that a ticket has from its customer, and a document from its ticket or customer.
+constexpr std::array inherited_fields{"class", "status", "stage", "unit", "responsible", "opened", "closed"};
+// What has such a date, or has none yet, does not take it from elsewhere.
+constexpr std::array own_dates{"opened", "closed"};
 
 struct Part {
     std::string field;
@@ -72,7 +78,7 @@ private:
     void add(std::string_view value) { ++counts_[std::string(value.substr(0, part_.digits))]; }
 
     bool count_in_catalog(const FindRequest& request) {
-        const ResolvedQuery query = resolve_query(*archive_, request.query);
+        const ResolvedQuery query = resolve_query(*archive_, request.query, request.kind);
         const bool by_row = records_.rights().unlimited() && query.texts.empty() && query.fields.empty() &&
                             query.states.empty() && request.after.empty();
         std::vector<ThingKind> kinds;
@@ -93,11 +99,7 @@ private:
 
     void count_one_by_one(const FindRequest& request) {
         const bool own = std::ranges::find(record_fields, part_.field) == record_fields.end();
-        // What is missing is a finding, whose type is that of the document.
-        const auto of_record = [&](const Record& record) {
-            const bool finding = record.kind == "finding" || record.kind == "requirement";
-            add(field_text(record, finding && part_.field == "type" ? "document_type" : part_.field));
-        };
+        const auto of_record = [&](const Record& record) { add(value_in(record)); };
         class Findings final : public RecordSink {
         public:
             explicit Findings(std::function<void(const Record&)> put) : put_(std::move(put)) {}
@@ -111,11 +113,67 @@ private:
             find_things(*archive_, *caller_, request, sink);
             return;
         }
-        find_things(*archive_, *caller_, request, [&](Thing thing) {
-            const FieldTexts texts = texts_of_fields(*archive_, records_, thing);
+        find_things(*archive_, *caller_, request, [&](Thing thing) { add(own_value_of(thing)); });
+    }
+
+    // What is missing is a finding, whose type is that of the document.
+    std::string value_in(const Record& record) {
+        const bool finding = record.kind == "finding" || record.kind == "requirement";
+        std::string value = field_text(record, finding && part_.field == "type" ? "document_type" : part_.field);
+        const bool passed_on = std::ranges::find(inherited_fields, part_.field) != inherited_fields.end() &&
+                               (record.kind == "ticket" || record.kind == "document");
+        if (!value.empty() || !passed_on) {
+            return value;
+        }
+        const bool own_date = std::ranges::find(own_dates, part_.field) != own_dates.end();
+        bool settled = own_date && record.kind == "ticket";
+        const Thing thing{*parse_thing_kind(record.kind), Value(record.fields).int_of("id")};
+        for (const Thing owner : owners_of(thing)) {
+            const std::optional<Record> above = value.empty() && !settled ? records_.record(owner) : std::nullopt;
+            if (above) {
+                value = field_text(*above, part_.field);
+                settled = own_date;
+            }
+        }
+        return value;
+    }
+
+    std::string own_value_of(Thing thing) {
+        std::vector<Thing> all = owners_of(thing);
+        all.insert(all.begin(), thing);
+        for (const Thing one : all) {
+            const FieldTexts texts = texts_of_fields(*archive_, records_, one);
             const auto found = std::ranges::find(texts, part_.field, [](const auto& pair) { return pair.first; });
-            add(found == texts.end() ? std::string_view() : std::string_view(found->second));
-        });
+            if (found != texts.end()) {
+                return found->second;
+            }
+        }
+        return {};
+    }
+
+    // The ticket of a document, then the customer of either.
+    std::vector<Thing> owners_of(Thing thing) {
+        std::vector<Thing> owners;
+        std::optional<std::int64_t> ticket;
+        std::optional<std::int64_t> customer;
+        if (thing.kind == ThingKind::document) {
+            if (const std::optional<Document> document = DocumentTable(archive_->db()).find(thing.id)) {
+                ticket = document->ticket;
+                customer = document->customer;
+            }
+        } else if (thing.kind == ThingKind::ticket) {
+            ticket = thing.id;
+        }
+        if (const std::optional<Ticket> of = ticket ? records_.ticket(*ticket) : std::nullopt) {
+            customer = customer ? customer : of->customer;
+            if (thing.kind == ThingKind::document) {
+                owners.push_back({ThingKind::ticket, *ticket});
+            }
+        }
+        if (customer) {
+            owners.push_back({ThingKind::customer, *customer});
+        }
+        return owners;
     }
 
     Archive* archive_;

@@ -12,7 +12,8 @@ namespace arc {
 
 // How many of the things that fulfil a query, however many, have each value of a field of their records or of the
 // profile; of a date also its year or month: signed.year, date.month. The most first, equal counts by value; "" for
-// those without. Private fields are not counted. Faults: those of find_things; nothing has such a field.
+// those without. A ticket has the fields of its customer, a document those of its ticket and customer. Private fields
+// are not counted. Faults: those of find_things; nothing has such a field.
 std::vector<std::pair<std::string, std::int64_t>> count_things(Archive& archive, const Caller& caller,
                                                                FindRequest request, const std::string& field);
 // What may be counted by: for completion and suggestions.

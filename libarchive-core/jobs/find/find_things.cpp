@@ -29,7 +29,7 @@ public:
           request_(&request),
           records_(&records),
           found_(std::move(found)),
-          query_(resolve_query(archive, request.query)),
+          query_(resolve_query(archive, request.query, request.kind)),
           answer_(request.limit) {
         if (!request.after.empty()) {
             after_ = parse_find_key(request.after).value_or_throw();
@@ -83,7 +83,8 @@ private:
             }
         }
         if (!answered) {
-            const bool only_negated = std::ranges::all_of(request_->query.terms, &QueryTerm::negated);
+            const bool only_negated =
+                !request_->query.empty() && std::ranges::all_of(request_->query.terms, &QueryTerm::negated);
             throw Fault(ErrorCode::usage, "query",
                         only_negated ? say("says only what is not wanted")
                                      : say("these terms speak of no kind of thing together"),

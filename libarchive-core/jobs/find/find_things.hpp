@@ -14,7 +14,7 @@
 namespace arc {
 
 struct FindRequest {
-    Query query;
+    Query query;  // without terms: all there is
     std::optional<ThingKind> kind;
     std::int64_t limit = 200;  // 0: none
     std::string after;         // the `next` of an answer that a limit ended; "" from the beginning

@@ -295,4 +295,15 @@ ResolvedQuery resolve_query(Archive& archive, const Query& query) {
     return Resolver(archive, query).run();
 }
 
+ResolvedQuery resolve_query(Archive& archive, const Query& query, std::optional<ThingKind> kind) {
+    ResolvedQuery made = resolve_query(archive, query);
+    if (kind) {
+        made.filter.wanted = {*kind};
+    } else if (query.empty()) {
+        made.filter.wanted = {ThingKind::customer, ThingKind::ticket, ThingKind::document, ThingKind::volume,
+                              ThingKind::box,      ThingKind::place,  ThingKind::series,   ThingKind::person};
+    }
+    return made;
+}
+
 }  // namespace arc

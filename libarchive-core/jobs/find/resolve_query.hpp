@@ -5,6 +5,7 @@
 #include "model/condition.hpp"
 #include "search/query.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,5 +42,8 @@ struct ResolvedQuery {
 // Faults: a name, number or place that does not exist (with the nearest), a field that the profile does not have or
 // keeps private, a comparison that makes no sense.
 ResolvedQuery resolve_query(Archive& archive, const Query& query);
+// As far as it is about one kind of thing, when somebody wants that: its terms may then speak of what such things
+// belong to alone. A query without terms wants all of this kind, or of all kinds.
+ResolvedQuery resolve_query(Archive& archive, const Query& query, std::optional<ThingKind> kind);
 
 }  // namespace arc

@@ -4,6 +4,7 @@
 #include "base/say.hpp"
 #include "base/search_text.hpp"
 #include "base/text.hpp"
+#include "catalog/find_query.hpp"
 #include "catalog/fonds_table.hpp"
 #include "catalog/label_table.hpp"
 #include "catalog/page_table.hpp"
@@ -259,8 +260,9 @@ private:
             return found.front();
         }
         if (found.empty()) {
+            const std::string near = nearest_code(text);
             return Error{ErrorCode::not_found, printable(text), say("nothing has this number or code"),
-                         say("look for it with arc-find")};
+                         near.empty() ? say("look for it with arc-find") : say("did you mean {}?", near)};
         }
         std::vector<std::string> names;
         for (const Thing thing : found) {
@@ -268,6 +270,20 @@ private:
         }
         return Error{ErrorCode::ambiguous, printable(text), say("fits several things: {}", join(names, ", ")),
                      say("name one of them")};
+    }
+
+    // Of what has few codes, which people type by heart: "unit:JX99" is near "unit:JX01".
+    std::string nearest_code(const std::string& text) {
+        constexpr std::int64_t few = 2000;
+        const std::size_t colon = text.find(':');
+        const Result<ThingKind> kind = parse_thing_kind(text.substr(0, colon));
+        const bool has_few = colon != std::string::npos && kind &&
+                             (*kind == ThingKind::unit || *kind == ThingKind::person || *kind == ThingKind::place);
+        if (!has_few) {
+            return {};
+        }
+        const std::string near = nearest(text.substr(colon + 1), FindQuery(archive_->db()).codes_from(*kind, {}, few));
+        return near.empty() ? near : fmt::format("{}:{}", to_text(*kind), near);
     }
 
     Archive* archive_;

@@ -1,5 +1,6 @@
 #include "jobs/find/show_thing.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
@@ -181,9 +182,9 @@ private:
     Object fields_;
 };
 
-std::string words_of(const Value& value) {
+std::string words_of(const Value& value, const Zone* zone) {
     if (const std::string* text = value.as_text()) {
-        return *text;
+        return zone == nullptr ? *text : local_time(*text, *zone);
     }
     if (const std::int64_t* whole = value.as_int()) {
         return std::to_string(*whole);
@@ -194,13 +195,13 @@ std::string words_of(const Value& value) {
     std::vector<std::string> words;
     if (const Object* object = value.as_object()) {
         for (const auto& [name, member] : *object) {
-            if (!member.is_null()) {
-                words.push_back(name + " " + words_of(member));
+            if (const std::string word = words_of(member, zone); !word.empty()) {
+                words.push_back(name + " " + word);
             }
         }
     } else if (const List* list = value.as_list()) {
         for (const Value& member : *list) {
-            words.push_back(words_of(member));
+            words.push_back(words_of(member, zone));
         }
     }
     return join(words, ", ");
@@ -212,7 +213,7 @@ Record show_thing(Archive& archive, ThingRecords& records, Thing thing, ThingRec
     return Show(archive, records, thing, masking).run();
 }
 
-void put_as_rows(const Record& shown, RecordSink& sink) {
+void put_as_rows(const Record& shown, const Zone* zone, RecordSink& sink) {
     const auto row = [&](const std::string& name, std::string value) {
         sink.put({"row", {{"field", name}, {"value", std::move(value)}}});
     };
@@ -223,14 +224,14 @@ void put_as_rows(const Record& shown, RecordSink& sink) {
         }
         if (const List* list = value.as_list()) {
             for (std::size_t i = 0; i < list->size(); ++i) {
-                row(i == 0 ? name : std::string(), words_of((*list)[i]));
+                row(i == 0 ? name : std::string(), words_of((*list)[i], zone));
             }
         } else if (const Object* object = value.as_object()) {
             for (const auto& [member, text] : *object) {
-                row(name + "." + member, words_of(text));
+                row(name + "." + member, words_of(text, zone));
             }
         } else {
-            row(name, words_of(value));
+            row(name, words_of(value, zone));
         }
     }
 }

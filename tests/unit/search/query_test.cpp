@@ -71,6 +71,10 @@ TEST_CASE("each mistake of a query is said with what to do") {
     CHECK(mistake({"is:mising"}) == "is:mising: no such state; did you mean is:missing?");
     CHECK(mistake({R"("open)"}) == R"("open: a quote is not closed)");
     CHECK(mistake({"date:20"}) == "20: not a date or range of dates; write 2019, 2019-03, 2019-03-01 or 2019..2021");
+    CHECK(mistake({"date:2026-13"}) ==
+          "2026-13: not a date or range of dates; write 2019, 2019-03, 2019-03-01 or 2019..2021");
+    CHECK(mistake({"date:..2026-02-30"}).starts_with("..2026-02-30: not a date"));
+    CHECK(mistake({"date:2024-02-29"}).empty());
     CHECK(mistake({"date:2021..2019"}) == "2021..2019: the range is reversed");
 }
 

@@ -9,7 +9,7 @@
 
 namespace arc {
 
-// What every verb of arc-audit that prints a table can be told.
+// What a verb that prints a table can be told.
 struct TableOutput {
     std::string file;  // "": standard output
 };
@@ -18,10 +18,10 @@ void add_output(CLI::App& verb, TableOutput& output);
 
 // The records of a verb: on standard output as RecordPrinter prints them, or as a file .xlsx .pdf .csv .txt of what the
 // table shows, instants by the archive's clock. `--format xlsx` without a file writes the workbook to standard output.
-class AuditPrinter final : public RecordSink {
+class TablePrinter final : public RecordSink {
 public:
     // `title` stands above the list. Faults (usage): a file of another kind, or --format beside a file of one.
-    AuditPrinter(Run& run, const Archive& archive, std::string title, std::vector<ViewColumn> columns,
+    TablePrinter(Run& run, const Archive& archive, std::string title, std::vector<ViewColumn> columns,
                  TableOutput output);
 
     void put(const Record& record) override;

@@ -1,4 +1,4 @@
-#include "tools/arc-audit/audit_printer.hpp"
+#include "tools/common/table_printer.hpp"
 
 #include "base/local_text.hpp"
 #include "base/say.hpp"
@@ -25,7 +25,7 @@ void add_output(CLI::App& verb, TableOutput& output) {
                     "Into this file .xlsx .pdf .csv .txt instead (with --format xlsx also -: standard output)");
 }
 
-AuditPrinter::AuditPrinter(Run& run, const Archive& archive, std::string title, std::vector<ViewColumn> columns,
+TablePrinter::TablePrinter(Run& run, const Archive& archive, std::string title, std::vector<ViewColumn> columns,
                            TableOutput output)
     : columns_(std::move(columns)), zone_(archive.zone()), now_(run.caller().now()), file_(std::move(output.file)) {
     const bool workbook = run.options().format == "xlsx";
@@ -48,7 +48,7 @@ AuditPrinter::AuditPrinter(Run& run, const Archive& archive, std::string title, 
     counts_.assign(columns_.size(), true);
 }
 
-void AuditPrinter::put(const Record& record) {
+void TablePrinter::put(const Record& record) {
     ++count_;
     if (printer_) {
         printer_->put(record);
@@ -56,7 +56,7 @@ void AuditPrinter::put(const Record& record) {
     }
     if (sheet_.rows.size() == most_rows) {
         throw Fault(ErrorCode::usage, file_, say("more than {} rows do not fit", most_rows),
-                    say("write csv or jsonl, or narrow it with --unit"));
+                    say("write csv or jsonl, or ask for less"));
     }
     const Value fields(record.fields);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -68,7 +68,7 @@ void AuditPrinter::put(const Record& record) {
     sheet_.rows.push_back(record_cells(record, columns_, &zone_));
 }
 
-void AuditPrinter::put_line(std::string_view line) {
+void TablePrinter::put_line(std::string_view line) {
     if (printer_) {
         printer_->put_line(line);
     } else {
@@ -76,13 +76,13 @@ void AuditPrinter::put_line(std::string_view line) {
     }
 }
 
-void AuditPrinter::flush() {
+void TablePrinter::flush() {
     if (printer_) {
         printer_->flush();
     }
 }
 
-void AuditPrinter::finish() {
+void TablePrinter::finish() {
     if (printer_) {
         printer_->flush();
         return;
