@@ -78,7 +78,7 @@ ExitStatus run_catalogue(Run& run, Options options) {
         return run.status();
     }
     OutputFile output(file ? options.output : "-", put_on_stdout);
-    put_sheets(sheets, format, {std::string(title_of(options.request.kind)), run.caller().now()}, output);
+    put_sheets(sheets, format, std::string(title_of(options.request.kind)), run.caller().now(), output, run.reporter());
     if (file) {
         tell(run, archive, options, sheets);
         if (!run.caller().dry_run) {
