@@ -121,6 +121,11 @@ private:
         if (!words && narrow()) {
             style.smallest = value.size() > short_number && lines.size() == 1 ? std::min(style.size, 3.2) : 1.5;
             style.lines = 4;
+            // The parts of one number are of one size.
+            for (const std::string& part : lines.size() > 1 ? lines : std::vector<std::string>()) {
+                const double taken = canvas_->width_of_text(part, style);
+                style.size = taken > width ? std::max(style.smallest, style.size * 0.98 * width / taken) : style.size;
+            }
         } else if (words) {
             style.smallest = 4;
             style.lines = 8;
