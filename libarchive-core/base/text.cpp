@@ -75,6 +75,11 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return last[b.size()];
 }
 
+// Unicode section 23.7: never text; XML and cairo refuse them.
+bool is_noncharacter(std::int32_t code) {
+    return (code & 0xfffe) == 0xfffe || (code >= 0xfdd0 && code <= 0xfdef);
+}
+
 }  // namespace
 
 std::string_view trim(std::string_view text) {
@@ -221,7 +226,7 @@ std::string printable(std::string_view bytes) {
     for (std::size_t at = 0; at < bytes.size();) {
         const std::size_t start = at;
         const std::int32_t code = next_code_point(bytes, at);
-        if (code >= 0x20 && code != 0x7f && (code < 0x80 || code >= 0xa0)) {
+        if (code >= 0x20 && code != 0x7f && (code < 0x80 || code >= 0xa0) && !is_noncharacter(code)) {
             shown += bytes.substr(start, at - start);
             continue;
         }

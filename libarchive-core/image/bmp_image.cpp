@@ -243,7 +243,7 @@ public:
         });
     }
 
-    Result<Done> read_colours(int, const ColourRow& put) override {
+    Result<Done> read_colours(int, int, const ColourRow& put) override {
         std::vector<std::uint8_t> rgb;
         return for_each_row([&](const std::uint8_t* row) {
             rgb.clear();

@@ -20,14 +20,29 @@ std::pair<int, int> stored_place(int x, int y, int width, int height, int turn) 
     return {from_right ? width - 1 - column : column, from_below ? height - 1 - row : row};
 }
 
+void turn_upright(const std::vector<std::uint8_t>& stored, int width, int height, int turn, ColourImage& page) {
+    page.pixels.resize(stored.size());
+    std::uint8_t* to = page.pixels.data();
+    for (int y = 0; y < page.height; ++y) {
+        for (int x = 0; x < page.width; ++x, to += 3) {
+            const auto [column, row] = stored_place(x, y, width, height, turn);
+            const std::size_t from =
+                (static_cast<std::size_t>(row) * static_cast<std::size_t>(width) + static_cast<std::size_t>(column)) *
+                3;
+            std::copy_n(stored.begin() + static_cast<std::ptrdiff_t>(from), 3, to);
+        }
+    }
+}
+
 }  // namespace
 
-Result<ColourImage> read_upright_colours(ImageFile& image, int frame) {
+Result<ColourImage> read_upright_colours(ImageFile& image, int frame, int reduce) {
     const Result<FrameInfo> info = image.info(frame);
     if (!info) {
         return info.error();
     }
-    ColourImage page{info->width, info->height, {}};
+    const int scale = image.format() == ImageFormat::jpeg ? reduce : 1;
+    ColourImage page{(info->width + scale - 1) / scale, (info->height + scale - 1) / scale, {}};
     const std::size_t bytes = static_cast<std::size_t>(page.width) * static_cast<std::size_t>(page.height) * 3;
     if (bytes > largest) {
         return Error{ErrorCode::limit, say("picture"), say("has too many coloured pixels for the memory"), {}};
@@ -37,28 +52,21 @@ Result<ColourImage> read_upright_colours(ImageFile& image, int frame) {
     const int height = lies ? page.width : page.height;
     std::vector<std::uint8_t> stored;
     stored.reserve(bytes);
-    const Result<int> turn = image.read_colours(frame, [&](const std::uint8_t* rgb) {
-        stored.insert(stored.end(), rgb, rgb + std::size_t{3} * static_cast<std::size_t>(width));
-    });
+    const Result<int> turn = image.read_colours(
+        frame,
+        [&](const std::uint8_t* rgb) {
+            stored.insert(stored.end(), rgb, rgb + std::size_t{3} * static_cast<std::size_t>(width));
+        },
+        scale);
     if (!turn) {
         return turn.error();
     }
     if (*turn == 1) {
         page.pixels = std::move(stored);
-        return page;
+    } else {
+        turn_upright(stored, width, height, *turn, page);
     }
-    page.pixels.resize(bytes);
-    std::uint8_t* to = page.pixels.data();
-    for (int y = 0; y < page.height; ++y) {
-        for (int x = 0; x < page.width; ++x, to += 3) {
-            const auto [column, row] = stored_place(x, y, width, height, *turn);
-            const std::size_t from =
-                (static_cast<std::size_t>(row) * static_cast<std::size_t>(width) + static_cast<std::size_t>(column)) *
-                3;
-            std::copy_n(stored.begin() + static_cast<std::ptrdiff_t>(from), 3, to);
-        }
-    }
-    return page;
+    return scale == reduce ? std::move(page) : reduced(page, reduce);
 }
 
 ColourImage reduced(const ColourImage& image, int by) {

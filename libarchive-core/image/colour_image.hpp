@@ -15,8 +15,9 @@ struct ColourImage {
     std::vector<std::uint8_t> pixels;
 };
 
-// Errors: those of ImageFile::read_colours; limit (it does not fit into memory).
-Result<ColourImage> read_upright_colours(ImageFile& image, int frame);
+// Both sides divided by `reduce` (1, 2, 4 or 8). Errors: those of ImageFile::read_colours; limit (it does not fit into
+// memory).
+Result<ColourImage> read_upright_colours(ImageFile& image, int frame, int reduce = 1);
 
 // The same, both sides divided by `by`, each pixel the mean of those it stands for.
 ColourImage reduced(const ColourImage& image, int by);

@@ -265,7 +265,7 @@ Result<GrayImage> ImageFile::read_gray(int frame, Rect area, int reduce) {
     return upright(sink.take(), stored->turn);
 }
 
-Result<int> ImageFile::read_colours(int frame, const ColourRow& row) {
+Result<int> ImageFile::read_colours(int frame, const ColourRow& row, int reduce) {
     const Result<Impl::Stored> stored = impl_->stored(frame);
     if (!stored) {
         return stored.error();
@@ -276,11 +276,11 @@ Result<int> ImageFile::read_colours(int frame, const ColourRow& row) {
     if (stored->info.mode != PixelMode::colour) {
         return impl_->trouble(frame, ErrorCode::unsupported, say("has no colours"));
     }
-    const Result<Done> read = impl_->read_colours(frame, row);
+    const Result<Done> read = impl_->read_colours(frame, reduce, row);
     return read ? Result<int>(stored->turn) : read.error();
 }
 
-Result<Done> ImageFile::Impl::read_colours(int frame, const ColourRow&) {
+Result<Done> ImageFile::Impl::read_colours(int frame, int, const ColourRow&) {
     return trouble(frame, ErrorCode::unsupported, say("its colours cannot be read"));
 }
 

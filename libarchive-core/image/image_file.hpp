@@ -52,9 +52,10 @@ public:
     Result<GrayImage> read_gray(int frame, Rect area = {}, int reduce = 1);
 
     // The rows of a coloured frame in the order in which they are stored, 8 bits a sample, transparent parts white.
-    // Returns how they become the upright page: a TIFF orientation. Errors: unsupported (JPEG, which nobody need
-    // decode; a frame without colours), and as read_bilevel.
-    Result<int> read_colours(int frame, const ColourRow& row);
+    // JPEG can be decoded smaller: both sides divided by `reduce` (1, 2, 4 or 8), rounded up; other formats take 1
+    // only. Returns how they become the upright page: a TIFF orientation. Errors: unsupported (a frame without colours
+    // or in CMYK), and as read_bilevel.
+    Result<int> read_colours(int frame, const ColourRow& row, int reduce = 1);
 
     // SHA-256 of the frame's decoded rows as they are stored: equal for frames that show the same pixels. Coloured ones
     // count by their greys.

@@ -64,8 +64,8 @@ struct ImageFile::Impl {
     virtual Result<Done> read_rows(int frame, int reduce, RowSink& sink) = 0;
 
     // Rows of a coloured frame as red, green and blue bytes, as they are stored, larger samples cut to 8 bits,
-    // transparent parts white. Error (unsupported): not of this kind of file.
-    virtual Result<Done> read_colours(int frame, const ColourRow& row);
+    // transparent parts white; JPEG at 1/reduce. Error (unsupported): not of this kind of file.
+    virtual Result<Done> read_colours(int frame, int reduce, const ColourRow& row);
 
     // An error about a frame, with the page in its subject where there are several.
     Error trouble(int frame, ErrorCode code, std::string what, std::string next = {}) const;

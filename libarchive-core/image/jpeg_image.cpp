@@ -46,11 +46,12 @@ public:
         jpeg_save_markers(&jpeg_, JPEG_APP0 + 1, 0xffff);
         return jpeg_read_header(&jpeg_, TRUE) == JPEG_HEADER_OK;
     }
-    bool start(int reduce) {
+    // Four inks stay four.
+    bool start(int reduce, J_COLOR_SPACE colours) {
         if (setjmp(back_) != 0) {
             return false;
         }
-        jpeg_.out_color_space = jpeg_.num_components == 4 ? JCS_CMYK : JCS_GRAYSCALE;
+        jpeg_.out_color_space = jpeg_.num_components == 4 ? JCS_CMYK : colours;
         jpeg_.scale_num = 1;
         jpeg_.scale_denom = static_cast<unsigned>(reduce);
         jpeg_.dct_method = JDCT_ISLOW;
@@ -174,7 +175,7 @@ public:
 
     Result<Done> read_rows(int, int reduce, RowSink& sink) override {
         JpegDecoder decoder(file.stream());
-        if (!decoder.read_header() || !decoder.start(reduce)) {
+        if (!decoder.read_header() || !decoder.start(reduce, JCS_GRAYSCALE)) {
             return undecodable(decoder);
         }
         const int width = static_cast<int>(decoder.jpeg().output_width);
@@ -194,6 +195,24 @@ public:
             if (!sink.row(cmyk ? gray.data() : row.data())) {
                 return Done{};
             }
+        }
+        return decoder.finish() ? Result<Done>(Done{}) : undecodable(decoder);
+    }
+
+    Result<Done> read_colours(int frame, int reduce, const ColourRow& put) override {
+        JpegDecoder decoder(file.stream());
+        if (!decoder.read_header() || !decoder.start(reduce, JCS_RGB)) {
+            return undecodable(decoder);
+        }
+        if (decoder.jpeg().out_color_space != JCS_RGB) {
+            return Impl::read_colours(frame, reduce, put);
+        }
+        std::vector<std::uint8_t> row(std::size_t{3} * decoder.jpeg().output_width);
+        for (JDIMENSION y = 0; y < decoder.jpeg().output_height; ++y) {
+            if (!decoder.read_row(row.data())) {
+                return undecodable(decoder);
+            }
+            put(row.data());
         }
         return decoder.finish() ? Result<Done>(Done{}) : undecodable(decoder);
     }

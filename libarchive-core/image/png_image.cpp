@@ -172,7 +172,7 @@ public:
             });
     }
 
-    Result<Done> read_colours(int, const ColourRow& put) override {
+    Result<Done> read_colours(int, int, const ColourRow& put) override {
         std::vector<std::uint8_t> rgb;
         return for_each_row([&](int width, int) { rgb.resize(static_cast<std::size_t>(width) * 3); },
                             [&](const std::uint8_t* row, int width, int channels) {

@@ -207,7 +207,7 @@ public:
         return described.plain() && !rows.ends() ? left_over(frame) : Result<Done>(Done{});
     }
 
-    Result<Done> read_colours(int frame, const ColourRow& row) override {
+    Result<Done> read_colours(int frame, int, const ColourRow& row) override {
         const PnmFrame& described = at(frame);
         PnmRows rows(file, described);
         for (int y = 0; y < described.height; ++y) {

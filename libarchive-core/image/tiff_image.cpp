@@ -53,7 +53,7 @@ public:
         return read_planes(frame, *described, sink);
     }
 
-    Result<Done> read_colours(int frame, const ColourRow& row) override {
+    Result<Done> read_colours(int frame, int, const ColourRow& row) override {
         const Result<TiffFrame> described = select(frame);
         if (!described) {
             return described.error();

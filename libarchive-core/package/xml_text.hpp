@@ -1,17 +1,28 @@
 #pragma once
 
+#include "base/text.hpp"
+
 #include <pugixml.hpp>
 
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace arc {
 
-// What the XML writers of packages share.
+// What the XML writers of packages share. What XML cannot hold, such as control characters, is written as \xNN.
+
+inline std::string words_of_xml(const std::string& text) {
+    std::vector<std::string> lines;
+    for (const std::string& line : split(text, '\n')) {
+        lines.push_back(printable(line));
+    }
+    return join(lines, "\n");
+}
 
 inline pugi::xml_node put_text(pugi::xml_node parent, const char* name, const std::string& text) {
     pugi::xml_node child = parent.append_child(name);
-    child.text().set(text.c_str());
+    child.text().set(words_of_xml(text).c_str());
     return child;
 }
 
@@ -22,7 +33,7 @@ inline void put_text_if(pugi::xml_node parent, const char* name, const std::stri
 }
 
 inline void set_attribute(pugi::xml_node node, const char* name, const std::string& value) {
-    node.append_attribute(name) = value.c_str();
+    node.append_attribute(name) = words_of_xml(value).c_str();
 }
 
 // With its declaration, indented by one blank.

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <span>
 
 namespace arc {
 namespace {
@@ -64,6 +65,25 @@ double height_of(PangoLayout* layout) {
 
 constexpr double any_height = 10'000;  // mm
 
+// The characters of which pango shows a number in a box.
+std::u32string boxed_characters(PangoLayout* layout) {
+    std::u32string boxed;
+    if (pango_layout_get_unknown_glyphs_count(layout) == 0) {
+        return boxed;
+    }
+    for (const GSList* line = pango_layout_get_lines_readonly(layout); line != nullptr; line = line->next) {
+        for (const GSList* run = static_cast<PangoLayoutLine*>(line->data)->runs; run != nullptr; run = run->next) {
+            const PangoGlyphString* glyphs = static_cast<PangoLayoutRun*>(run->data)->glyphs;
+            for (const PangoGlyphInfo& one : std::span(glyphs->glyphs, static_cast<std::size_t>(glyphs->num_glyphs))) {
+                if ((one.glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0 && one.glyph != PANGO_GLYPH_INVALID_INPUT) {
+                    boxed += static_cast<char32_t>(one.glyph & ~PANGO_GLYPH_UNKNOWN_FLAG);
+                }
+            }
+        }
+    }
+    return boxed;
+}
+
 }  // namespace
 
 struct Canvas::State {
@@ -83,6 +103,8 @@ struct Canvas::State {
     Owned<cairo_t> context;
     Owned<PangoFontMap> fonts;  // our own: pango's default one is never released
     Owned<PangoContext> words;
+    UnknownCharacters* unknown = nullptr;
+    std::string part;
 
     // From here on one unit is a point.
     void begin(cairo_surface_t* created, double scale) {
@@ -146,6 +168,17 @@ struct Canvas::State {
         return layout;
     }
 
+    void show(PangoLayout* layout) {
+        pango_cairo_show_layout(context.get(), layout);
+        if (unknown == nullptr) {
+            return;
+        }
+        for (const char32_t character : boxed_characters(layout)) {
+            unknown->add(character,
+                         part.empty() ? pango_layout_get_text(layout) : part + ": " + pango_layout_get_text(layout));
+        }
+    }
+
     static bool cut(PangoLayout* layout, const Area& box) {
         return pango_layout_is_ellipsized(layout) || height_of(layout) > box.height;
     }
@@ -165,11 +198,13 @@ Canvas Canvas::pdf(double width, double height, const PdfSettings& settings) {
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
                                    (format_instant(settings.created).substr(0, 19) + "Z").c_str());
     state->begin(surface, 1);
+    state->unknown = settings.unknown;
     return Canvas(std::move(state));
 }
 
-Canvas Canvas::picture(double width, double height, int dpi) {
+Canvas Canvas::picture(double width, double height, int dpi, UnknownCharacters* unknown) {
     auto state = std::make_unique<State>();
+    state->unknown = unknown;
     const auto pixels = [dpi](double mm) { return static_cast<int>(std::round(mm / 25.4 * dpi)); };
     state->begin(cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels(width), pixels(height)), dpi / 72.0);
     cairo_t* context = state->context.get();
@@ -181,6 +216,10 @@ Canvas Canvas::picture(double width, double height, int dpi) {
 
 void Canvas::next_page() {
     cairo_show_page(state_->context.get());
+}
+
+void Canvas::begin_part(std::string name) {
+    state_->part = std::move(name);
 }
 
 void Canvas::set_page_size(double width, double height) {
@@ -234,7 +273,7 @@ double Canvas::text(std::string_view words, const Area& box, const TextStyle& st
     state_->add_rectangle(box);
     cairo_clip(context);
     cairo_move_to(context, box.x / point, box.y / point);
-    pango_cairo_show_layout(context, layout.get());
+    state_->show(layout.get());
     cairo_restore(context);
     return std::min(height_of(layout.get()), box.height);
 }
@@ -285,7 +324,7 @@ void Canvas::watermark(std::string_view words, const Area& box) {
     for (double y = -box.width; y < reach; y += step_y, ++line) {
         for (double x = -reach + (line % 2) * step_x / 2; x < reach; x += step_x) {
             cairo_move_to(context, x / point, y / point);
-            pango_cairo_show_layout(context, layout.get());
+            state_->show(layout.get());
         }
     }
     cairo_restore(context);

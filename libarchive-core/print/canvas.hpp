@@ -3,6 +3,7 @@
 #include "base/calendar_text.hpp"
 #include "model/module_matrix.hpp"
 #include "model/raster.hpp"
+#include "print/unknown_characters.hpp"
 
 #include <memory>
 #include <string>
@@ -34,6 +35,7 @@ struct TextStyle {
 struct PdfSettings {
     std::string title;
     Instant created{};
+    UnknownCharacters* unknown = nullptr;  // gets the characters that are printed as boxes
 };
 
 // All lengths of bars are multiples of this: a dot of a 300-dpi printer (and two of a 600-dpi one), so that printers
@@ -47,12 +49,14 @@ public:
     // A PDF whose pages have this size.
     static Canvas pdf(double width, double height, const PdfSettings& settings);
     // One picture of a page, for tests and previews.
-    static Canvas picture(double width, double height, int dpi);
+    static Canvas picture(double width, double height, int dpi, UnknownCharacters* unknown = nullptr);
     ~Canvas();
     Canvas(Canvas&&) noexcept;
     Canvas& operator=(Canvas&&) noexcept;
 
     void next_page();
+    // What the texts that follow belong to ("归档文件目录, line 2"), for the places of unknown characters.
+    void begin_part(std::string name);
     // Of the pages from the present one on, before anything is drawn on it; PDF only.
     void set_page_size(double width, double height);
     void fill(const Area& box);

@@ -42,6 +42,26 @@ std::vector<std::string> stacked(const std::string& words) {
     return lines;
 }
 
+constexpr std::size_t short_number = 8;  // a year, a fonds: never broken
+
+// A long number in the parts that its signs make, each on a line of its own: 2026- and 00012.
+std::vector<std::string> parts_of_number(const std::string& number) {
+    if (number.size() <= short_number) {
+        return {number};
+    }
+    std::vector<std::string> parts(1);
+    for (const char32_t c : to_code_points(number)) {
+        parts.back() += to_utf8(std::u32string(1, c));
+        if (std::u32string_view(U"-/.·").find(c) != std::u32string_view::npos) {
+            parts.emplace_back();
+        }
+    }
+    if (parts.back().empty()) {
+        parts.pop_back();
+    }
+    return parts;
+}
+
 // The strip's fields from the top, each with its heading above it and a line below.
 class SpineDrawing {
 public:
@@ -49,6 +69,7 @@ public:
         : canvas_(&canvas), spine_(&spine), box_{x, edge, spine.width, strip_height} {}
 
     void draw() {
+        canvas_->begin_part(spine_->code_text);
         draw_frame(*canvas_, box_);
         const double foot = draw_code();
         double y = box_.y + 2;
@@ -90,19 +111,25 @@ private:
         y += canvas_->text(heading, {box_.x + 1, y, width, 4}, small) + 0.8;
         // Words of a narrow back stand one character below the other; numbers are shrunk, then wrapped.
         const bool words = display_width(value) != static_cast<int>(to_code_points(value).size());
+        const std::vector<std::string> lines = !narrow() ? std::vector{value}
+                                               : words   ? stacked(value)
+                                                         : parts_of_number(value);
         TextStyle style{.size = narrow() ? std::min(6.0, width * 0.7) : 6,
                         .smallest = 2,
                         .align = Align::centre,
                         .weight = Weight::bold};
         if (!words && narrow()) {
-            constexpr std::size_t short_number = 8;  // a year, a fonds: never broken
-            style.smallest = value.size() > short_number ? std::min(style.size, 3.2) : 1.5;
+            style.smallest = value.size() > short_number && lines.size() == 1 ? std::min(style.size, 3.2) : 1.5;
             style.lines = 4;
+            // The parts of one number are of one size.
+            for (const std::string& part : lines.size() > 1 ? lines : std::vector<std::string>()) {
+                const double taken = canvas_->width_of_text(part, style);
+                style.size = taken > width ? std::max(style.smallest, style.size * 0.98 * width / taken) : style.size;
+            }
         } else if (words) {
             style.smallest = 4;
             style.lines = 8;
         }
-        const std::vector<std::string> lines = words && narrow() ? stacked(value) : std::vector{value};
         style.smallest = words && narrow() ? 2 : style.smallest;
         for (const std::string& shown : lines) {
             y += canvas_->text(shown, {box_.x + 1, y, width, std::max(0.0, foot - y)}, style);
@@ -121,6 +148,7 @@ private:
 
 void draw_cover(Canvas& canvas, const CoverSheet& cover) {
     canvas.set_page_size(page_width, page_height);
+    canvas.begin_part(cover.code_text);
     const double left = 30;
     const double width = page_width - left - 20;
     const TextStyle heading{.size = 5, .smallest = 3};

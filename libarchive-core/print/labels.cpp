@@ -100,6 +100,7 @@ Result<Done> draw_label(Canvas& canvas, const LabelSpec& label, const LabelForma
     if (!layout) {
         return layout.error();
     }
+    canvas.begin_part(label.code_text);
     canvas.draw_code(label.code, layout->code.x, layout->code.y, layout->dots, layout->code.height);
     draw_words(canvas, label, layout->words);
     return Done{};

@@ -164,10 +164,12 @@ private:
         }
         draw_cells(titles, lines[0], column_height_, column_style);
         for (std::size_t row = rows.first; row < rows.last; ++row) {
+            canvas_->begin_part(say("{}, line {}", sheet_->title, row + 1));
             draw_cells(sheet_->rows[row], y, heights_[row], cell_style);
             lines.push_back(y += heights_[row]);
         }
         draw_grid(lines);
+        canvas_->begin_part(sheet_->title);
         if (number == of) {
             draw_end(y);
         }
@@ -176,6 +178,7 @@ private:
     }
 
     void draw_head() {
+        canvas_->begin_part(sheet_->title);
         const double room_of_title = has_code() ? room() - 2 * (code_size + 4) : room();
         canvas_->text(sheet_->title, {left_edge + (room() - room_of_title) / 2, edge, room_of_title, 12}, title_style);
         const double width = (has_code() ? room() - code_size - 6 : room()) / 2;

@@ -46,10 +46,11 @@ void draw(Canvas& canvas, const ShownScan& scan) {
 
 }  // namespace
 
-Result<std::string> shown_png(const ShownScan& scan) {
+Result<std::string> shown_png(const ShownScan& scan, UnknownCharacters* unknown) {
     const SheetSize size = size_of(scan);
     const double dpi = dpi_of(scan);
-    Canvas canvas = Canvas::picture(size.width, size.height + foot_of(size.width), static_cast<int>(dpi + 0.5));
+    Canvas canvas =
+        Canvas::picture(size.width, size.height + foot_of(size.width), static_cast<int>(dpi + 0.5), unknown);
     draw(canvas, scan);
     return canvas.finish_png();
 }

@@ -19,7 +19,7 @@ struct ShownScan {
 };
 
 // One page as a PNG of the picture's size and the line below it.
-Result<std::string> shown_png(const ShownScan& scan);
+Result<std::string> shown_png(const ShownScan& scan, UnknownCharacters* unknown = nullptr);
 
 // Pages as one PDF, each of its own size; only one is kept in memory at a time.
 class ShownPages {

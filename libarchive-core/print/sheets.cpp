@@ -153,6 +153,7 @@ Result<Done> draw_sheet(Canvas& canvas, const SheetSpec& sheet) {
     if (!top || !bottom) {
         return top ? bottom.error() : top.error();
     }
+    canvas.begin_part(sheet.code_text);
     if (sheet.patch) {
         draw_patch(canvas, patch_bars(*sheet.patch));
     }

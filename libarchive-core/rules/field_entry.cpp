@@ -57,6 +57,10 @@ Result<std::vector<FieldEntry>> parse_entries(std::span<const std::string> texts
         if (std::ranges::count(entries, entry.name, &FieldEntry::name) != 0) {
             return Error{ErrorCode::usage, say("field {}", entry.name), say("given twice"), {}};
         }
+        if (!is_utf8(entry.value) || has_control_characters(entry.value)) {
+            return Error{ErrorCode::usage, say("field {}", printable(entry.name)),
+                         say("holds characters that are not text"), say("type it anew")};
+        }
         entries.push_back(std::move(entry));
     }
     return entries;

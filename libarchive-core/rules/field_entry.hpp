@@ -16,7 +16,7 @@ struct FieldEntry {
     bool operator==(const FieldEntry&) const = default;
 };
 
-// Errors (usage): no "=", no name, a name twice.
+// Errors (usage): no "=", no name, a name twice, a value with control characters or broken bytes.
 Result<std::vector<FieldEntry>> parse_entries(std::span<const std::string> texts);
 
 struct TakenValue {

@@ -41,7 +41,8 @@ void write_jpeg(const std::filesystem::path& path, const JpegSpec& spec, const G
     Bytes row(index(picture.width) * index(jpeg.input_components));
     for (int y = 0; y < picture.height; ++y) {
         for (std::size_t i = 0; i < row.size(); ++i) {
-            row[i] = picture.row(y)[i / index(jpeg.input_components)];
+            const std::uint8_t gray = picture.row(y)[i / index(jpeg.input_components)];
+            row[i] = spec.brown ? static_cast<std::uint8_t>(gray >> i % 3) : gray;
         }
         JSAMPROW pointer = row.data();
         jpeg_write_scanlines(&jpeg, &pointer, 1);

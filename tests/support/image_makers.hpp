@@ -63,6 +63,7 @@ struct JpegSpec {
     bool progressive = false;
     int orientation = 0;  // in an EXIF block; 0 writes none
     int dpi = 0;
+    bool brown = false;  // half as much green as red, a quarter as much blue
 };
 void write_jpeg(const std::filesystem::path& path, const JpegSpec& spec, const GrayImage& picture);
 

@@ -40,7 +40,7 @@ ExitStatus run_labels(Run& run, Options options) {
     PdfOutput output(options.output);
     RecordPrinter out = run.printer(archive, label_columns);
     HeldRecords held;
-    print_labels(archive, operation, request, output, held);
+    print_labels(archive, operation, request, output, held, run.reporter());
     put_answer(output, held, out);
     return run.status();
 }

@@ -41,7 +41,7 @@ ExitStatus run_sheets(Run& run, const CLI::App& verb, const Options& options) {
     PdfOutput output(options.output);
     RecordPrinter out = run.printer(archive, columns);
     HeldRecords pages;
-    print_sheets(archive, operation, {wanted_sheets(verb, options), options.patches}, output, pages);
+    print_sheets(archive, operation, {wanted_sheets(verb, options), options.patches}, output, pages, run.reporter());
     put_answer(output, pages, out);
     return run.status();
 }

@@ -71,14 +71,16 @@ ExitStatus run_catalogue(Run& run, Options options) {
     }
     const std::vector<ListSheet> sheets = catalogue_sheets(archive, run.caller(), options.request, run.reporter());
     const bool empty = std::ranges::all_of(sheets, [](const ListSheet& sheet) { return sheet.rows.empty(); });
-    if (empty) {
+    if (sheets.empty() && file) {
+        run.reporter().notice(say("{}: not written, for the list is empty", printable(options.output)));
+    } else if (empty) {
         run.reporter().remark(say("the list is empty"));
     }
     if (sheets.empty()) {
         return run.status();
     }
     OutputFile output(file ? options.output : "-", put_on_stdout);
-    put_sheets(sheets, format, {std::string(title_of(options.request.kind)), run.caller().now()}, output);
+    put_sheets(sheets, format, std::string(title_of(options.request.kind)), run.caller().now(), output, run.reporter());
     if (file) {
         tell(run, archive, options, sheets);
         if (!run.caller().dry_run) {

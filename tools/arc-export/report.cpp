@@ -32,7 +32,7 @@ void show(Run& run, Archive& archive, const std::vector<std::string>& names) {
             sheets.push_back(std::move(sheet));
         }
     }
-    put_sheets(sheets, format, {{}, run.caller().now()}, output);
+    put_sheets(sheets, format, {}, run.caller().now(), output, run.reporter());
 }
 
 ExitStatus run_report(Run& run, const Options& options) {

@@ -49,12 +49,11 @@ std::int64_t write_rows(Run& run, Archive& archive, const Options& options, Impo
     };
     if (options.output.ends_with(".xlsx")) {
         ListSheet sheet;
-        sheet.title = options.table;
         for (const std::string& column : columns) {
             sheet.columns.push_back({column, 0, Align::left});
         }
         const std::int64_t rows = for_each_row([&](const auto& cells) { sheet.rows.push_back(cells); });
-        put_sheets(std::span(&sheet, 1), SheetFormat::xlsx, {options.table, run.caller().now()}, output);
+        put_sheets(std::span(&sheet, 1), SheetFormat::xlsx, options.table, run.caller().now(), output, run.reporter());
         return rows;
     }
     std::int64_t rows = 0;

@@ -97,7 +97,7 @@ void add_print(Tool& tool) {
     static std::string output;
     CLI::App& print = tool.verb("dispose print", "The register (销毁清册) as a PDF", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
-        const std::string pdf = print_register(archive, run.caller(), code, output);
+        const std::string pdf = print_register(archive, run.caller(), code, output, run.reporter());
         if (output == "-" && !run.caller().dry_run) {
             std::fwrite(pdf.data(), 1, pdf.size(), stdout);
         }

@@ -86,7 +86,7 @@ ExitStatus run_print(Run& run) {
     PdfOutput output(options().output);
     RecordPrinter out = run.printer(archive, columns_of("handover"));
     HeldRecords records;
-    print_handover(archive, operation, options().list, options().copies, output, records);
+    print_handover(archive, operation, options().list, options().copies, output, records, run.reporter());
     put_answer(output, records, out);
     return run.status();
 }

@@ -76,7 +76,7 @@ ExitStatus run_plan(Run& run, ShelveWhat what) {
         wanted = things_to_shelve(archive, today_of(run, archive), what);
     }
     const Answer moves = plan_shelving(archive, today_of(run, archive), wanted, run.reporter());
-    write_pdf(output.empty() ? std::string() : print_moves(archive, moves, run.caller().now()));
+    write_pdf(output.empty() ? std::string() : print_moves(archive, moves, run.caller().now(), run.reporter()));
     print_answer(run, archive, moves);
     return run.status();
 }
@@ -98,7 +98,7 @@ ExitStatus run_retire(Run& run) {
     });
     print_answer(run, archive, answer);
     if (!output.empty() && !run.caller().dry_run) {
-        write_pdf(print_departed(archive, retiring, run.caller().now()));
+        write_pdf(print_departed(archive, retiring, run.caller().now(), run.reporter()));
     }
     return done.none() ? ExitStatus::refused : run.status();
 }

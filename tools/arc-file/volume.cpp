@@ -130,7 +130,7 @@ ExitStatus print_and_tell(Run& run, const std::string& verb, HolderPrint printin
     PdfOutput pdf(output);
     Answer labels;
     AnswerSink sink(labels);
-    print_holders(archive, operation, printing, pdf, sink);
+    print_holders(archive, operation, printing, pdf, sink, run.reporter());
     print_answer(run, archive, labels);
     return run.status();
 }

@@ -33,7 +33,7 @@ ExitStatus run_view(Run& run) {
     Archive archive = run.open_archive(Access::write);
     ViewRequest request = options().view;
     request.purpose = options().print ? ViewPurpose::print : ViewPurpose::look;
-    const Viewed viewed = view_pages(archive, run.caller(), request);
+    const Viewed viewed = view_pages(archive, run.caller(), request, run.reporter());
     if (request.output == "-") {
         put_bytes(viewed.bytes);
     } else {
@@ -52,7 +52,7 @@ ExitStatus run_slip(Run& run) {
     Archive archive = run.open_archive(Access::write);
     const std::vector<std::string> loans = things_or_stdin(options().loans);
     const auto print = options().marker ? print_markers : print_slips;
-    const std::string bytes = print(archive, run.caller(), loans, options().output);
+    const std::string bytes = print(archive, run.caller(), loans, options().output, run.reporter());
     if (options().output == "-") {
         put_bytes(bytes);
     }

@@ -27,7 +27,11 @@ void add_output(CLI::App& verb, TableOutput& output) {
 
 TablePrinter::TablePrinter(Run& run, const Archive& archive, std::string title, std::vector<ViewColumn> columns,
                            TableOutput output)
-    : columns_(std::move(columns)), zone_(archive.zone()), now_(run.caller().now()), file_(std::move(output.file)) {
+    : columns_(std::move(columns)),
+      zone_(archive.zone()),
+      now_(run.caller().now()),
+      reporter_(&run.reporter()),
+      file_(std::move(output.file)) {
     const bool workbook = run.options().format == "xlsx";
     if (file_.empty() && !workbook) {
         printer_.emplace(run.printer(archive, columns_));
@@ -92,7 +96,7 @@ void TablePrinter::finish() {
     }
     const SheetFormat format = file_ == "-" ? SheetFormat::xlsx : sheet_format_of(file_).value();
     OutputFile output(file_, put_on_stdout);
-    put_sheets(std::span(&sheet_, 1), format, {sheet_.title, now_}, output);
+    put_sheets(std::span(&sheet_, 1), format, sheet_.title, now_, output, *reporter_);
     output.publish();
 }
 

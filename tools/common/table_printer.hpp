@@ -39,6 +39,7 @@ private:
     std::vector<ViewColumn> columns_;
     Zone zone_;
     Instant now_;
+    Reporter* reporter_;
     std::string file_;
     ListSheet sheet_;
     std::vector<bool> counts_;  // of a column: all its values are numbers

@@ -7,6 +7,7 @@
 #include "catalog/ticket_table.hpp"
 #include "image/encoded_picture.hpp"
 #include "jobs/shelving/holder_records.hpp"
+#include "jobs/tell_unknown.hpp"
 #include "print/scan_pdf.hpp"
 
 #include <algorithm>
@@ -15,11 +16,11 @@ namespace arc {
 namespace {
 
 // Drawn once and laid over every page.
-GrayImage watermark_of(const std::string& words) {
+GrayImage watermark_of(const std::string& words, UnknownCharacters& unknown) {
     constexpr double width = 200;
     constexpr double height = 20;
     constexpr int dpi = 100;
-    Canvas canvas = Canvas::picture(width, height, dpi);
+    Canvas canvas = Canvas::picture(width, height, dpi, &unknown);
     TextStyle style;
     style.size = 14;
     style.smallest = 3;
@@ -63,7 +64,9 @@ Record export_pdf(Archive& archive, Operation& operation, const PdfExportRequest
     ScanPdf pdf({say("{} of archive {}", request.scope.words(), archive.config().id), caller.now()},
                 [&](std::string_view bytes) { output.put(bytes); });
     if (!request.watermark.empty()) {
-        pdf.set_watermark(watermark_of(request.watermark));
+        UnknownCharacters unknown;
+        pdf.set_watermark(watermark_of(request.watermark, unknown));
+        tell_unknown(unknown, reporter);
     }
     std::optional<std::int64_t> last_ticket;
     std::int64_t decoded_pages = 0;

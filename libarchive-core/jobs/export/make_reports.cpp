@@ -120,8 +120,8 @@ private:
             names.emplace_back(printable(file.filename().string()));
             if (!caller_->dry_run) {
                 files.push_back(std::make_unique<OutputFile>(file, nullptr));
-                put_sheets(sheets, *sheet_format_of("." + ending), {rule.title.chinese(), caller_->now()},
-                           *files.back());
+                put_sheets(sheets, *sheet_format_of("." + ending), rule.title.chinese(), caller_->now(), *files.back(),
+                           *reporter_);
             }
         }
         record.fields.emplace_back("files", names);

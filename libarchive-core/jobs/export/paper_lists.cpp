@@ -125,14 +125,16 @@ std::vector<ListSheet> volume_sheets(CatalogueRun& run) {
                      {"保管期限", 24, Align::centre}, {"盒号", 26, Align::centre},   {"备注", 24}};
     std::int64_t documents = 0;
     std::int64_t pages = 0;
+    constexpr std::string_view boxed = "box:";
     for (const Thing volume : listed_holders(run, ThingKind::volume)) {
         const HolderFacts facts = holder_facts(run.archive, run.papers, volume);
         documents += facts.documents;
         pages += facts.pages;
+        const std::string where = holder_text(run.archive, volume);
         sheet.rows.push_back({std::to_string(sheet.rows.size() + 1), facts.code, facts.title,
                               span_of(facts.first_date, facts.last_date), std::to_string(facts.documents),
                               std::to_string(facts.pages), listed(facts.periods),
-                              for_print(holder_text(run.archive, volume)), ""});
+                              where.starts_with(boxed) ? where.substr(boxed.size()) : for_print(where), ""});
     }
     sheet.totals = {say("共 {} 卷 {} 件 {} 页", sheet.rows.size(), documents, pages)};
     return {sheet};

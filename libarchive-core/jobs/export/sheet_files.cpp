@@ -3,6 +3,7 @@
 #include "base/digest.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "jobs/tell_unknown.hpp"
 #include "print/spreadsheet.hpp"
 #include "record/csv.hpp"
 #include "store/byte_source.hpp"
@@ -113,8 +114,10 @@ std::string sheets_text(std::span<const ListSheet> sheets) {
     return text;
 }
 
-void put_sheets(std::span<const ListSheet> sheets, SheetFormat format, const PdfSettings& settings,
-                OutputFile& output) {
+void put_sheets(std::span<const ListSheet> sheets, SheetFormat format, const std::string& title, Instant created,
+                OutputFile& output, Reporter& reporter) {
+    UnknownCharacters unknown;
+    const PdfSettings settings{title, created, &unknown};
     switch (format) {
         case SheetFormat::pdf:
             output.put(lists_pdf(sheets, settings).value_or_throw());
@@ -130,6 +133,7 @@ void put_sheets(std::span<const ListSheet> sheets, SheetFormat format, const Pdf
             break;
     }
     output.finish();
+    tell_unknown(unknown, reporter);
 }
 
 }  // namespace arc

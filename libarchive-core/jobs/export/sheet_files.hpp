@@ -1,6 +1,7 @@
 #pragma once
 
 #include "jobs/export/output_file.hpp"
+#include "jobs/reporter.hpp"
 #include "print/list_sheet.hpp"
 
 #include <optional>
@@ -15,7 +16,8 @@ enum class SheetFormat { pdf, xlsx, csv, text };
 std::optional<SheetFormat> sheet_format_of(std::string_view file);
 
 // Lists as a file. CSV is as Excel wants it, one table; where there are several lists, a first column says which.
-void put_sheets(std::span<const ListSheet> sheets, SheetFormat format, const PdfSettings& settings, OutputFile& output);
+void put_sheets(std::span<const ListSheet> sheets, SheetFormat format, const std::string& title, Instant created,
+                OutputFile& output, Reporter& reporter);
 // As plain text for a terminal, columns as wide as their longest cell.
 std::string sheets_text(std::span<const ListSheet> sheets);
 std::string sheets_csv(std::span<const ListSheet> sheets);

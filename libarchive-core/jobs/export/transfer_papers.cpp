@@ -5,6 +5,7 @@
 #include "catalog/event_table.hpp"
 #include "jobs/export/sheet_files.hpp"
 #include "jobs/shelving/holder_records.hpp"
+#include "jobs/tell_unknown.hpp"
 #include "jobs/volumes/paper_columns.hpp"
 #include "jobs/volumes/volume_papers.hpp"
 #include "package/eep.hpp"
@@ -42,8 +43,9 @@ public:
           written_(&written),
           terms_(std::move(terms)) {}
 
-    std::vector<PackageItem> make() {
-        const PdfSettings settings{"档案移交清单", caller_->now()};
+    std::vector<PackageItem> make(Reporter& reporter) {
+        UnknownCharacters unknown;
+        const PdfSettings settings{"档案移交清单", caller_->now(), &unknown};
         const ListSheet list = transfer_list();
         const ListSheet report = property_report();
         std::vector<PackageItem> items;
@@ -51,8 +53,9 @@ public:
                                             copy_of(list, say("第二联 接收单位存"))};
         items.push_back(text_item("data/transfer-list.pdf", lists_pdf(copies, settings).value_or_throw()));
         items.push_back(text_item("data/transfer-list.csv", sheets_csv(std::span(&list, 1))));
-        items.push_back(text_item("data/four-properties.pdf",
-                                  lists_pdf(std::span(&report, 1), {"四性检测报告", caller_->now()}).value_or_throw()));
+        const PdfSettings of_report{"四性检测报告", caller_->now(), &unknown};
+        items.push_back(
+            text_item("data/four-properties.pdf", lists_pdf(std::span(&report, 1), of_report).value_or_throw()));
         items.push_back(text_item("data/four-properties.csv", sheets_csv(std::span(&report, 1))));
         std::size_t next = 0;
         for (const ExportedDocument& document : *documents_) {
@@ -60,6 +63,7 @@ public:
                 text_item(fmt::format("data/eep/d{:06}.xml", document.document.id), eep_of(document, next)));
             next += document.files.size();
         }
+        tell_unknown(unknown, reporter);
         return items;
     }
 
@@ -215,8 +219,9 @@ private:
 
 std::vector<PackageItem> transfer_papers(Archive& archive, const Caller& caller, ThingPapers& papers,
                                          const std::vector<ExportedDocument>& documents,
-                                         const std::vector<PackagedFile>& written, const TransferTerms& terms) {
-    return Transfer(archive, caller, papers, documents, written, terms).make();
+                                         const std::vector<PackagedFile>& written, const TransferTerms& terms,
+                                         Reporter& reporter) {
+    return Transfer(archive, caller, papers, documents, written, terms).make(reporter);
 }
 
 }  // namespace arc

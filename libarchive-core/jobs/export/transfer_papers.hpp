@@ -3,6 +3,7 @@
 #include "jobs/archive.hpp"
 #include "jobs/caller.hpp"
 #include "jobs/export/export_plan.hpp"
+#include "jobs/reporter.hpp"
 #include "jobs/shelving/thing_papers.hpp"
 
 #include <string>
@@ -21,6 +22,7 @@ struct TransferTerms {
 // 48-2009). `written` as for bag_mets.
 std::vector<PackageItem> transfer_papers(Archive& archive, const Caller& caller, ThingPapers& papers,
                                          const std::vector<ExportedDocument>& documents,
-                                         const std::vector<PackagedFile>& written, const TransferTerms& terms);
+                                         const std::vector<PackagedFile>& written, const TransferTerms& terms,
+                                         Reporter& reporter);
 
 }  // namespace arc

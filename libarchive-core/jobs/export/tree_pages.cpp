@@ -141,9 +141,11 @@ std::string tree_manifest(const TreeDocument& document) {
                                 {"body", picture(image.view, image.media_type, image.width, image.height)},
                                 {"target", canvas}};
         const Object annotations{{"id", canvas + "-page"}, {"type", "AnnotationPage"}, {"items", List{annotation}}};
+        const Object thumbnail{{"id", "../" + image.thumbnail}, {"type", "Image"}, {"format", "image/png"}};
         canvases.emplace_back(Object{{"id", canvas},
                                      {"type", "Canvas"},
                                      {"label", language_map(image.label)},
+                                     {"thumbnail", List{thumbnail}},
                                      {"height", image.height},
                                      {"width", image.width},
                                      {"items", List{annotations}}});

@@ -146,9 +146,9 @@ private:
         switch (request_->kind) {
             case BagKind::transfer:
                 return transfer_papers(*archive_, *caller_, papers_, documents_, captured,
-                                       {request_->taker, !request_->passphrase.empty()});
+                                       {request_->taker, !request_->passphrase.empty()}, *reporter_);
             case BagKind::handover:
-                return handover_papers(*archive_, *caller_, request_->scope.handover);
+                return handover_papers(*archive_, *caller_, request_->scope.handover, *reporter_);
             case BagKind::plain:
                 break;
         }

@@ -47,8 +47,8 @@ PackageItem drawn(const Archive& archive, const Page& page, std::string path, in
             const Result<BitImage> bits = image->read_bilevel(frame);
             return bits ? bytes_of(png_of(*bits)) : bits.error();
         }
-        if (const Result<ColourImage> colours = read_upright_colours(*image, frame)) {
-            return bytes_of(png_of(reduce == 1 ? *colours : reduced(*colours, reduce)));
+        if (const Result<ColourImage> colours = read_upright_colours(*image, frame, reduce)) {
+            return bytes_of(png_of(*colours));
         }
         const Result<GrayImage> gray = image->read_gray(frame, {}, reduce);
         return gray ? bytes_of(png_of(*gray)) : gray.error();

@@ -14,6 +14,7 @@
 #include "jobs/labels/issue_labels.hpp"
 #include "jobs/labels/label_words.hpp"
 #include "jobs/permit.hpp"
+#include "jobs/tell_unknown.hpp"
 #include "print/list_sheet.hpp"
 #include "rules/handover_count.hpp"
 
@@ -66,7 +67,7 @@ double width_of(const std::string& field) {
                                                                    {"pages", 14},
                                                                    {"document.sides", 14},
                                                                    {"received", 14},
-                                                                   {"document.date", 22},
+                                                                   {"document.date", 25},
                                                                    {"customer.number", 24},
                                                                    {"ticket.number", 30},
                                                                    {"customer.name", 34},
@@ -248,13 +249,15 @@ ListSheet handover_sheet(Archive& archive, const Handover& handover) {
 }
 
 void print_handover(Archive& archive, Operation& operation, const std::string& list, int copies, PdfOutput& output,
-                    RecordSink& sink) {
+                    RecordSink& sink, Reporter& reporter) {
     require_right(archive, *operation.caller, Verb::handover);
     const Handover handover = named_handover(archive, list);
     const int wanted = copies > 0 ? copies : archive.profile().handover.copies;
     Change change(archive, operation);
     const std::vector<ListSheet> sheets(static_cast<std::size_t>(wanted), handover_sheet(archive, handover));
-    std::string pdf = lists_pdf(sheets, {say("档案移交清单 {}", handover.code), change.now()}).value_or_throw();
+    UnknownCharacters unknown;
+    std::string pdf =
+        lists_pdf(sheets, {say("档案移交清单 {}", handover.code), change.now(), &unknown}).value_or_throw();
     print_again(change, handover.code);
     change.about({ThingKind::handover, handover.id});
     change.tell("copies", wanted);
@@ -266,6 +269,7 @@ void print_handover(Archive& archive, Operation& operation, const std::string& l
         output.publish();
     }
     sink.put(record);
+    tell_unknown(unknown, reporter);
 }
 
 }  // namespace arc

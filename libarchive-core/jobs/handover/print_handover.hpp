@@ -3,6 +3,7 @@
 #include "jobs/change.hpp"
 #include "jobs/labels/pdf_output.hpp"
 #include "jobs/record_sink.hpp"
+#include "jobs/reporter.hpp"
 #include "model/handover.hpp"
 #include "print/list_sheet.hpp"
 
@@ -15,7 +16,7 @@ namespace arc {
 // as many as the profile says. Printing is on record. Faults: no such list; an empty one; what print/list_sheet says of
 // a form whose columns do not fit.
 void print_handover(Archive& archive, Operation& operation, const std::string& list, int copies, PdfOutput& output,
-                    RecordSink& sink);
+                    RecordSink& sink, Reporter& reporter);
 
 // The list alone. Fault (refused): it is empty.
 ListSheet handover_sheet(Archive& archive, const Handover& handover);

@@ -9,6 +9,7 @@
 #include "jobs/labels/pdf_output.hpp"
 #include "jobs/permit.hpp"
 #include "jobs/signer.hpp"
+#include "jobs/tell_unknown.hpp"
 #include "rules/retention_rule.hpp"
 #include "rules/retention_words.hpp"
 
@@ -75,10 +76,18 @@ ListSheet register_sheet(Archive& archive, const Disposal& disposal, Day today) 
     sheet.code_text = disposal.code;
     sheet.head = {"编号 " + disposal.code, "全宗号 " + archive.config().fonds,
                   std::string("状态 ") + std::string(state_words(disposal.state)), "销毁原因 " + disposal.reason};
-    sheet.columns = {
-        {"序号", 11, Align::right}, {"档号", 40},   {"题名", 0},    {"日期", 22},   {"页数", 12, Align::right},
-        {"应保管期限", 23},         {"起算日", 22}, {"期满日", 22}, {"已保管", 15}, {"方式", 13},
-        {"销毁日期", 22},           {"备注", 22}};
+    sheet.columns = {{"序号", 11, Align::centre},
+                     {"档号", 38},
+                     {"题名", 0},
+                     {"日期", 23, Align::centre},
+                     {"页数", 12, Align::centre},
+                     {"应保管期限", 23, Align::centre},
+                     {"起算日", 23, Align::centre},
+                     {"期满日", 23, Align::centre},
+                     {"已保管", 15, Align::centre},
+                     {"方式", 13, Align::centre},
+                     {"销毁日期", 23, Align::centre},
+                     {"备注", 22}};
     std::int64_t count = 0;
     std::int64_t sides = 0;
     for (const DisposalItem& item : table.items(disposal.id)) {
@@ -111,11 +120,12 @@ ListSheet register_sheet(Archive& archive, const Disposal& disposal, Day today) 
     return sheet;
 }
 
-std::string print_register(Archive& archive, const Caller& caller, const std::string& code, const std::string& output) {
+std::string print_register(Archive& archive, const Caller& caller, const std::string& code, const std::string& output,
+                           Reporter& reporter) {
     require_right(archive, caller, Verb::print);
     const Disposal disposal = named_disposal(archive, code);
-    PdfSettings settings;
-    settings.created = caller.now();
+    UnknownCharacters unknown;
+    const PdfSettings settings{"销毁清册", caller.now(), &unknown};
     const std::array sheets{register_sheet(archive, disposal, archive.zone().day_at(caller.now()))};
     PdfOutput pdf{std::filesystem::path(output)};
     pdf.stage(lists_pdf(sheets, settings).value_or_throw());
@@ -126,6 +136,7 @@ std::string print_register(Archive& archive, const Caller& caller, const std::st
     if (!caller.dry_run) {
         pdf.publish();
     }
+    tell_unknown(unknown, reporter);
     return pdf.bytes();
 }
 

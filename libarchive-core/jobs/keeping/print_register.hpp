@@ -2,6 +2,7 @@
 
 #include "jobs/archive.hpp"
 #include "jobs/caller.hpp"
+#include "jobs/reporter.hpp"
 #include "model/disposal.hpp"
 #include "print/list_sheet.hpp"
 
@@ -14,6 +15,7 @@ namespace arc {
 ListSheet register_sheet(Archive& archive, const Disposal& disposal, Day today);
 
 // Prints a list to a PDF ("-": returned), on record as an event. Fault: not_found.
-std::string print_register(Archive& archive, const Caller& caller, const std::string& code, const std::string& output);
+std::string print_register(Archive& archive, const Caller& caller, const std::string& code, const std::string& output,
+                           Reporter& reporter);
 
 }  // namespace arc

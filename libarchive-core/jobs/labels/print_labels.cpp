@@ -8,6 +8,7 @@
 #include "jobs/labels/issue_labels.hpp"
 #include "jobs/labels/label_ledger.hpp"
 #include "jobs/labels/label_words.hpp"
+#include "jobs/tell_unknown.hpp"
 #include "jobs/volumes/holder_facts.hpp"
 #include "label/label_code.hpp"
 #include "print/labels.hpp"
@@ -53,10 +54,11 @@ std::vector<Label> labels_for(Change& change, const LabelsRequest& request) {
     return labels;
 }
 
-std::string draw_backs(Archive& archive, const std::vector<Label>& labels, const LabelsRequest& request, Instant now) {
+std::string draw_backs(Archive& archive, const std::vector<Label>& labels, const LabelsRequest& request,
+                       const PdfSettings& settings) {
     constexpr double page_width = 210;
     constexpr double page_height = 297;
-    ThingPapers papers(archive, archive.zone().day_at(now));
+    ThingPapers papers(archive, archive.zone().day_at(settings.created));
     std::vector<SpineSheet> spines;
     for (const Label& label : labels) {
         const std::optional<Thing> thing = thing_of_label(label.thing);
@@ -67,14 +69,18 @@ std::string draw_backs(Archive& archive, const std::vector<Label>& labels, const
         spines.back().code_text = label.code;
         spines.back().code = encode_barcode(request.symbology, label.code).value_or_throw();
     }
-    Canvas canvas = Canvas::pdf(page_width, page_height, {say("脊背"), now});
+    Canvas canvas = Canvas::pdf(page_width, page_height, settings);
     draw_spines(canvas, spines).value_or_throw();
     return canvas.finish_pdf();
 }
 
-std::string draw(Archive& archive, const std::vector<Label>& labels, const LabelsRequest& request, Instant now) {
+std::string draw(Archive& archive, const std::vector<Label>& labels, const LabelsRequest& request, Instant now,
+                 Reporter& reporter) {
+    UnknownCharacters unknown;
     if (request.spine) {
-        return draw_backs(archive, labels, request, now);
+        std::string backs = draw_backs(archive, labels, request, {say("脊背"), now, &unknown});
+        tell_unknown(unknown, reporter);
+        return backs;
     }
     const LabelFormat format = parse_label_format(request.format).value_or_throw();
     std::vector<LabelSpec> specs;
@@ -83,7 +89,9 @@ std::string draw(Archive& archive, const std::vector<Label>& labels, const Label
         specs.push_back({std::move(words.title), std::move(words.lines), label.code,
                          encode_barcode(request.symbology, label.code).value_or_throw()});
     }
-    return labels_pdf(specs, format, request.skip, {say("条码标签"), now}).value_or_throw();
+    std::string pdf = labels_pdf(specs, format, request.skip, {say("条码标签"), now, &unknown}).value_or_throw();
+    tell_unknown(unknown, reporter);
+    return pdf;
 }
 
 void put_labels(Archive& archive, const std::vector<Label>& labels, RecordSink& sink) {
@@ -105,11 +113,11 @@ std::vector<Label> labels_answered(Archive& archive, const Event& before) {
 }  // namespace
 
 void print_labels(Archive& archive, Operation& operation, const LabelsRequest& request, PdfOutput& output,
-                  RecordSink& sink) {
+                  RecordSink& sink, Reporter& reporter) {
     if (const std::optional<Event> before = answered_before(archive, operation.caller->request)) {
         require_same_verb(*before, operation);
         const std::vector<Label> labels = labels_answered(archive, *before);
-        output.stage(draw(archive, labels, request, operation.caller->now()));
+        output.stage(draw(archive, labels, request, operation.caller->now(), reporter));
         output.publish();
         put_labels(archive, labels, sink);
         return;
@@ -121,7 +129,7 @@ void print_labels(Archive& archive, Operation& operation, const LabelsRequest& r
         throw Fault(ErrorCode::usage, "labels", say("nothing to print"),
                     say("name things, or --count N for blank ones"));
     }
-    std::string pdf = draw(archive, labels, request, change.now());
+    std::string pdf = draw(archive, labels, request, change.now(), reporter);
     if (operation.caller->dry_run) {
         put_labels(archive, labels, sink);
         return;

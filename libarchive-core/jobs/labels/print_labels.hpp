@@ -3,6 +3,7 @@
 #include "jobs/change.hpp"
 #include "jobs/labels/pdf_output.hpp"
 #include "jobs/record_sink.hpp"
+#include "jobs/reporter.hpp"
 #include "model/barcode.hpp"
 #include "model/label_code.hpp"
 
@@ -26,6 +27,6 @@ struct LabelsRequest {
 // for each; with dry_run nothing is issued and nothing written. The same --request key again gives the same stickers
 // and changes nothing. Faults: usage, not_found, refused (a spoiled code), io; nothing was issued then.
 void print_labels(Archive& archive, Operation& operation, const LabelsRequest& request, PdfOutput& output,
-                  RecordSink& sink);
+                  RecordSink& sink, Reporter& reporter);
 
 }  // namespace arc

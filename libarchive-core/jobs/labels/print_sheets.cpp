@@ -7,6 +7,7 @@
 #include "jobs/labels/label_ledger.hpp"
 #include "jobs/labels/label_words.hpp"
 #include "jobs/labels/required_types.hpp"
+#include "jobs/tell_unknown.hpp"
 #include "label/label_code.hpp"
 #include "print/sheets.hpp"
 
@@ -169,7 +170,7 @@ SheetSpec spec_of(Archive& archive, const Sheet& sheet, bool patches) {
     return spec;
 }
 
-std::string draw(Archive& archive, const std::vector<Sheet>& sheets, bool patches, Instant now) {
+std::string draw(Archive& archive, const std::vector<Sheet>& sheets, bool patches, Instant now, Reporter& reporter) {
     if (patches && archive.profile().barcodes.patches.empty()) {
         throw Fault(ErrorCode::usage, "--patch", say("the profile uses no patch codes"),
                     say("name them under barcodes: patches"));
@@ -178,7 +179,10 @@ std::string draw(Archive& archive, const std::vector<Sheet>& sheets, bool patche
     for (const Sheet& sheet : sheets) {
         specs.push_back(spec_of(archive, sheet, patches));
     }
-    return sheets_pdf(specs, {say("分隔页"), now}).value_or_throw();
+    UnknownCharacters unknown;
+    std::string pdf = sheets_pdf(specs, {say("分隔页"), now, &unknown}).value_or_throw();
+    tell_unknown(unknown, reporter);
+    return pdf;
 }
 
 void put_sheets(Archive& archive, const std::vector<Sheet>& sheets, RecordSink& sink) {
@@ -207,7 +211,7 @@ std::vector<WantedSheet> in_order(std::vector<WantedSheet> wanted) {
 }  // namespace
 
 void print_sheets(Archive& archive, Operation& operation, const SheetsRequest& request, PdfOutput& output,
-                  RecordSink& sink) {
+                  RecordSink& sink, Reporter& reporter) {
     if (const std::optional<Event> before = answered_before(archive, operation.caller->request)) {
         require_same_verb(*before, operation);
         std::vector<Sheet> sheets;
@@ -215,7 +219,7 @@ void print_sheets(Archive& archive, Operation& operation, const SheetsRequest& r
         for (const Value& sheet : answer.list_of("sheets")) {
             sheets.push_back(sheet_of(sheet));
         }
-        output.stage(draw(archive, sheets, request.patches, operation.caller->now()));
+        output.stage(draw(archive, sheets, request.patches, operation.caller->now(), reporter));
         output.publish();
         put_sheets(archive, sheets, sink);
         return;
@@ -230,7 +234,7 @@ void print_sheets(Archive& archive, Operation& operation, const SheetsRequest& r
         throw Fault(ErrorCode::usage, "sheets", say("nothing to print"),
                     say("name a --ticket, a --type … see arc-barcode sheets --help"));
     }
-    std::string pdf = draw(archive, maker.sheets(), request.patches, change.now());
+    std::string pdf = draw(archive, maker.sheets(), request.patches, change.now(), reporter);
     if (operation.caller->dry_run) {
         put_sheets(archive, maker.sheets(), sink);
         return;

@@ -3,6 +3,7 @@
 #include "jobs/change.hpp"
 #include "jobs/labels/pdf_output.hpp"
 #include "jobs/record_sink.hpp"
+#include "jobs/reporter.hpp"
 
 #include <string>
 #include <vector>
@@ -26,6 +27,6 @@ struct SheetsRequest {
 // The same --request key again gives the same pages and changes nothing.
 // Faults: usage, not_found (a ticket, type … that is not there), io (the PDF cannot be written; nothing was issued).
 void print_sheets(Archive& archive, Operation& operation, const SheetsRequest& request, PdfOutput& output,
-                  RecordSink& sink);
+                  RecordSink& sink, Reporter& reporter);
 
 }  // namespace arc

@@ -18,6 +18,7 @@
 #include "jobs/permit.hpp"
 #include "jobs/shelving/holder_records.hpp"
 #include "jobs/signer.hpp"
+#include "jobs/tell_unknown.hpp"
 #include "print/labels.hpp"
 #include "print/list_sheet.hpp"
 
@@ -166,7 +167,7 @@ std::string write_and_log(Archive& archive, const Caller& caller, const std::str
 }  // namespace
 
 std::string print_slips(Archive& archive, const Caller& caller, const std::vector<std::string>& texts,
-                        const std::string& output) {
+                        const std::string& output, Reporter& reporter) {
     std::vector<ListSheet> sheets;
     std::vector<std::int64_t> slips;
     std::vector<Loan> printed;
@@ -180,14 +181,15 @@ std::string print_slips(Archive& archive, const Caller& caller, const std::vecto
         sheets.push_back(slip_sheet(archive, loans));
         printed.insert(printed.end(), loans.begin(), loans.end());
     }
-    PdfSettings settings;
-    settings.title = "档案出借单";
-    settings.created = caller.now();
-    return write_and_log(archive, caller, "slip", printed, output, lists_pdf(sheets, settings).value_or_throw());
+    UnknownCharacters unknown;
+    const PdfSettings settings{"档案出借单", caller.now(), &unknown};
+    std::string pdf = lists_pdf(sheets, settings).value_or_throw();
+    tell_unknown(unknown, reporter);
+    return write_and_log(archive, caller, "slip", printed, output, std::move(pdf));
 }
 
 std::string print_markers(Archive& archive, const Caller& caller, const std::vector<std::string>& texts,
-                          const std::string& output) {
+                          const std::string& output, Reporter& reporter) {
     std::vector<LabelSpec> cards;
     const std::vector<Loan> loans = named_loans(archive, texts, LoanChoice::away);
     for (const Loan& loan : loans) {
@@ -197,12 +199,12 @@ std::string print_markers(Archive& archive, const Caller& caller, const std::vec
         }
         cards.push_back(marker_card(archive, loan));
     }
-    PdfSettings settings;
-    settings.title = "代卷卡";
-    settings.created = caller.now();
+    UnknownCharacters unknown;
+    const PdfSettings settings{"代卷卡", caller.now(), &unknown};
     const LabelFormat card = parse_label_format("1x5:180x52").value_or_throw();
-    return write_and_log(archive, caller, "slip marker", loans, output,
-                         labels_pdf(cards, card, 0, settings).value_or_throw());
+    std::string pdf = labels_pdf(cards, card, 0, settings).value_or_throw();
+    tell_unknown(unknown, reporter);
+    return write_and_log(archive, caller, "slip marker", loans, output, std::move(pdf));
 }
 
 }  // namespace arc

@@ -2,6 +2,7 @@
 
 #include "jobs/archive.hpp"
 #include "jobs/caller.hpp"
+#include "jobs/reporter.hpp"
 
 #include <string>
 #include <vector>
@@ -12,8 +13,8 @@ namespace arc {
 // to sign on. 代卷卡: a card for each thing that is out, to be put where it stood. Written as PDF, or given back for
 // "-". Faults: not_found, refused.
 std::string print_slips(Archive& archive, const Caller& caller, const std::vector<std::string>& loans,
-                        const std::string& output);
+                        const std::string& output, Reporter& reporter);
 std::string print_markers(Archive& archive, const Caller& caller, const std::vector<std::string>& loans,
-                          const std::string& output);
+                          const std::string& output, Reporter& reporter);
 
 }  // namespace arc

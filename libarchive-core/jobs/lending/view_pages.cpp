@@ -13,6 +13,7 @@
 #include "jobs/labels/pdf_output.hpp"
 #include "jobs/lending/loan_facts.hpp"
 #include "jobs/shelving/holder_records.hpp"
+#include "jobs/tell_unknown.hpp"
 #include "print/scan_sheet.hpp"
 #include "store/files.hpp"
 
@@ -63,6 +64,8 @@ public:
         }
         return viewed;
     }
+
+    const UnknownCharacters& unknown() const { return unknown_; }
 
 private:
     std::string name() const { return name_of(archive_.db(), thing_); }
@@ -233,10 +236,7 @@ private:
     }
 
     void write_pdf(Viewed& viewed) {
-        PdfSettings settings;
-        settings.title = name();
-        settings.created = caller_.now();
-        ShownPages pages(settings);
+        ShownPages pages({name(), caller_.now(), &unknown_});
         for (const ShownPage& shown : chosen_) {
             pages.add(scan_of(shown));
             viewed.records.push_back(record_of(shown, request_.output));
@@ -258,7 +258,7 @@ private:
                                       ? fs::path(request_.output)
                                       : fs::path(request_.output) / fmt::format("{}-{}-{:03}.png", to_text(thing_.kind),
                                                                                 thing_.id, shown.number);
-            const std::string png = shown_png(scan_of(shown)).value_or_throw();
+            const std::string png = shown_png(scan_of(shown), &unknown_).value_or_throw();
             if (!caller_.dry_run) {
                 write_file_durably(path, png);
             }
@@ -273,6 +273,7 @@ private:
     std::int64_t only_page_ = 0;
     Reader reader_;
     std::vector<ShownPage> chosen_;
+    UnknownCharacters unknown_;
 };
 
 std::optional<std::int64_t> page_number(std::string_view text) {
@@ -314,8 +315,11 @@ Result<std::vector<std::int64_t>> parse_page_list(const std::string& text, std::
     return pages;
 }
 
-Viewed view_pages(Archive& archive, const Caller& caller, const ViewRequest& request) {
-    return Viewing(archive, caller, request).run();
+Viewed view_pages(Archive& archive, const Caller& caller, const ViewRequest& request, Reporter& reporter) {
+    Viewing viewing(archive, caller, request);
+    Viewed viewed = viewing.run();
+    tell_unknown(viewing.unknown(), reporter);
+    return viewed;
 }
 
 }  // namespace arc

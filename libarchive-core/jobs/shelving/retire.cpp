@@ -14,6 +14,7 @@
 #include "jobs/permit.hpp"
 #include "jobs/shelving/holder_records.hpp"
 #include "jobs/shelving/shelving_plan.hpp"
+#include "jobs/tell_unknown.hpp"
 #include "jobs/volumes/build_volumes.hpp"
 #include "print/list_sheet.hpp"
 
@@ -274,7 +275,7 @@ ManyDone retire(FilingRun& run, const RetireRequest& request) {
     return Retiring(run, request).retire();
 }
 
-std::string print_departed(Archive& archive, const RetireRequest& request, Instant now) {
+std::string print_departed(Archive& archive, const RetireRequest& request, Instant now, Reporter& reporter) {
     ListSheet sheet;
     sheet.title = say("销户（迁出）档案目录");
     sheet.head = {say("全宗 {}", archive.config().fonds), say("日期 {}", format_day(archive.zone().day_at(now)))};
@@ -301,7 +302,10 @@ std::string print_departed(Archive& archive, const RetireRequest& request, Insta
     sheet.totals = {say("共 {} 户 {} 件", sheet.rows.size(), documents)};
     sheet.signatures = {say("整理人"), say("检查人")};
     sheet.shape = PageShape::landscape;
-    return lists_pdf(std::span(&sheet, 1), {sheet.title, now}).value_or_throw();
+    UnknownCharacters unknown;
+    std::string pdf = lists_pdf(std::span(&sheet, 1), {sheet.title, now, &unknown}).value_or_throw();
+    tell_unknown(unknown, reporter);
+    return pdf;
 }
 
 }  // namespace arc

@@ -24,6 +24,6 @@ ManyDone retire(FilingRun& run, const RetireRequest& request);
 
 // The printed catalogue of departed files: a line for each of these customers that left papers, with where they are
 // now. Printed again, it says the same.
-std::string print_departed(Archive& archive, const RetireRequest& request, Instant now);
+std::string print_departed(Archive& archive, const RetireRequest& request, Instant now, Reporter& reporter);
 
 }  // namespace arc

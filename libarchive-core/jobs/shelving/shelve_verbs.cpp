@@ -10,6 +10,7 @@
 #include "jobs/permit.hpp"
 #include "jobs/shelving/holder_records.hpp"
 #include "jobs/shelving/shelving_plan.hpp"
+#include "jobs/tell_unknown.hpp"
 #include "print/list_sheet.hpp"
 #include "rules/filing_method.hpp"
 
@@ -183,7 +184,7 @@ Answer plan_shelving(Archive& archive, Day today, const std::vector<Thing>& thin
     return moves;
 }
 
-std::string print_moves(Archive& archive, const Answer& moves, Instant now) {
+std::string print_moves(Archive& archive, const Answer& moves, Instant now, Reporter& reporter) {
     ListSheet sheet;
     sheet.title = say("上架单");
     sheet.head = {say("日期 {}", format_day(archive.zone().day_at(now))), say("共 {} 件", moves.size())};
@@ -204,7 +205,10 @@ std::string print_moves(Archive& archive, const Answer& moves, Instant now) {
     }
     sheet.signatures = {say("上架人"), say("复核人")};
     sheet.shape = PageShape::landscape;
-    return lists_pdf(std::span(&sheet, 1), {sheet.title, now}).value_or_throw();
+    UnknownCharacters unknown;
+    std::string pdf = lists_pdf(std::span(&sheet, 1), {sheet.title, now, &unknown}).value_or_throw();
+    tell_unknown(unknown, reporter);
+    return pdf;
 }
 
 }  // namespace arc

@@ -36,6 +36,6 @@ std::vector<std::string> names_of(const std::vector<Thing>& things);
 // go. Nothing is written. Things without a place are problems.
 Answer plan_shelving(Archive& archive, Day today, const std::vector<Thing>& things, Reporter& reporter);
 // The work list on paper (上架单): from, thing, to.
-std::string print_moves(Archive& archive, const Answer& moves, Instant now);
+std::string print_moves(Archive& archive, const Answer& moves, Instant now, Reporter& reporter);
 
 }  // namespace arc

@@ -8,6 +8,7 @@
 #include "jobs/labels/issue_labels.hpp"
 #include "jobs/labels/label_ledger.hpp"
 #include "jobs/labels/label_words.hpp"
+#include "jobs/tell_unknown.hpp"
 #include "jobs/volumes/holder_facts.hpp"
 #include "jobs/volumes/inner_list.hpp"
 
@@ -60,7 +61,7 @@ public:
 
     std::string draw() {
         Archive& archive = change_->archive();
-        Canvas canvas = Canvas::pdf(page_width, page_height, {say("案卷打印件"), change_->now()});
+        Canvas canvas = Canvas::pdf(page_width, page_height, {say("案卷打印件"), change_->now(), &unknown_});
         std::vector<SpineSheet> spines;
         for (const std::string& text : request_->things) {
             const Thing thing = holder_of(text);
@@ -81,6 +82,7 @@ public:
     }
 
     const std::vector<Label>& labels() const { return labels_; }
+    const UnknownCharacters& unknown() const { return unknown_; }
 
 private:
     Thing holder_of(const std::string& text) {
@@ -110,12 +112,13 @@ private:
     const HolderPrint* request_;
     ThingPapers papers_;
     std::vector<Label> labels_;
+    UnknownCharacters unknown_;
 };
 
 }  // namespace
 
 void print_holders(Archive& archive, Operation& operation, const HolderPrint& request, PdfOutput& output,
-                   RecordSink& sink) {
+                   RecordSink& sink, Reporter& reporter) {
     if (request.things.empty()) {
         throw Fault(ErrorCode::usage, operation.verb, say("nothing to print"), say("name volumes or boxes"));
     }
@@ -137,6 +140,7 @@ void print_holders(Archive& archive, Operation& operation, const HolderPrint& re
     for (const Label& label : printing.labels()) {
         sink.put(label_record(archive, label, newest_used));
     }
+    tell_unknown(printing.unknown(), reporter);
 }
 
 }  // namespace arc

@@ -3,6 +3,7 @@
 #include "jobs/change.hpp"
 #include "jobs/labels/pdf_output.hpp"
 #include "jobs/record_sink.hpp"
+#include "jobs/reporter.hpp"
 
 #include <string>
 #include <vector>
@@ -22,6 +23,6 @@ struct HolderPrint {
 // each. The same --request key again prints and counts nothing more. With dry_run nothing is issued or written. Faults:
 // usage, not_found, io; nothing was issued then.
 void print_holders(Archive& archive, Operation& operation, const HolderPrint& request, PdfOutput& output,
-                   RecordSink& sink);
+                   RecordSink& sink, Reporter& reporter);
 
 }  // namespace arc

@@ -88,4 +88,6 @@ TEST_CASE("digests are those of sha256sum and of RFC 4231") {
 
 TEST_CASE("hostile bytes cannot steer a terminal") {
     CHECK(printable("a\x1b[31m王\xff") == "a\\x1b[31m王\\xff");
+    CHECK(printable("\xef\xbf\xbe \xef\xb7\x90 \xf3\xaf\xbf\xbf") ==
+          "\\xef\\xbf\\xbe \\xef\\xb7\\x90 \\xf3\\xaf\\xbf\\xbf");
 }

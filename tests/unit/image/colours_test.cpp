@@ -156,6 +156,38 @@ TEST_CASE("coloured pages are turned as grey ones are") {
     }
 }
 
+TEST_CASE("a JPEG is decoded in its colours at every scale, upright") {
+    const TemporaryFolder folder;
+    const GrayImage scene = a_scene(203, 131);
+    for (const int orientation : {1, 6}) {
+        for (const int reduce : {1, 2, 4, 8}) {
+            CAPTURE(orientation);
+            CAPTURE(reduce);
+            JpegSpec spec;
+            spec.orientation = orientation;
+            spec.brown = true;
+            write_jpeg(folder / "a.jpg", spec, scene);
+            ImageFile file = ImageFile::open(folder / "a.jpg").value_or_throw();
+            const ColourImage page = read_upright_colours(file, 0, reduce).value_or_throw();
+            const GrayImage gray = file.read_gray(0, {}, reduce).value_or_throw();
+            REQUIRE(page.width == gray.width);
+            REQUIRE(page.height == gray.height);
+            double apart = 0;
+            double sums[3] = {};
+            for (std::size_t i = 0; i < gray.pixels.size(); ++i) {
+                const std::uint8_t* pixel = page.pixels.data() + 3 * i;
+                apart += std::abs(((pixel[0] * 77 + pixel[1] * 150 + pixel[2] * 29) >> 8) - gray.pixels[i]);
+                for (std::size_t of = 0; of < 3; ++of) {
+                    sums[of] += pixel[of];
+                }
+            }
+            CHECK(apart / static_cast<double>(gray.pixels.size()) < 3);
+            CHECK(sums[1] / sums[0] == doctest::Approx(0.5).epsilon(0.05));
+            CHECK(sums[2] / sums[0] == doctest::Approx(0.25).epsilon(0.1));
+        }
+    }
+}
+
 TEST_CASE("what PDF does not know is decoded in its colours") {
     const TemporaryFolder folder;
     const ColourImage picture = a_picture(37, 53);
@@ -181,7 +213,8 @@ TEST_CASE("a file is written anew as TIFF with the same pixels, all its frames")
     write_bytes(folder / "a.bmp", bmp(a_picture(37, 53)));
     write_bytes(folder / "bits.pbm", pnm_bytes(4, a_drawing(37, 53)) + pnm_bytes(4, a_drawing(64, 40)));
     write_bytes(folder / "gray.pgm", pnm_bytes(5, a_scene(37, 53)));
-    for (const char* name : {"a.bmp", "bits.pbm", "gray.pgm"}) {
+    write_jpeg(folder / "a.jpg", {}, a_scene(37, 53));
+    for (const char* name : {"a.bmp", "a.jpg", "bits.pbm", "gray.pgm"}) {
         CAPTURE(name);
         CHECK(reason_not_to_rewrite(folder / name).value_or_throw().empty());
         std::filesystem::remove(folder / "to.tif");

@@ -27,6 +27,10 @@ TEST_CASE("field=value is cut at the first equals sign") {
     CHECK(parse_entries(std::vector<std::string>{"name"}).error().message() == "name: not of the form field=value");
     CHECK(parse_entries(std::vector<std::string>{"=x"}).error().code == ErrorCode::usage);
     CHECK(parse_entries(std::vector<std::string>{"a=1", "a=2"}).error().message() == "field a: given twice");
+    CHECK(parse_entries(std::vector<std::string>{"name=王\x01伟"}).error().message() ==
+          "field name: holds characters that are not text; type it anew");
+    CHECK(parse_entries(std::vector<std::string>{"name=\xff"}).error().code == ErrorCode::usage);
+    CHECK(parse_entries(std::vector<std::string>{"note=two\nlines"}).ok());
 }
 
 TEST_CASE("values are stored in one form, however people type them") {
