@@ -15,8 +15,8 @@ std::vector<std::string> with_negated_terms(int argc, char** argv) {
         if (word == "--") {
             break;
         }
-        const bool may_be_options =
-            word.size() < 2 || word[1] == '-' || word.find_first_not_of(short_options, 1) == std::string::npos;
+        const bool may_be_options = word.size() < 2 || word[1] == '-' || word == "-o" ||
+                                    word.find_first_not_of(short_options, 1) == std::string::npos;
         if (word.starts_with('-') && !may_be_options) {
             word.replace(0, 1, "\u2212");
         }

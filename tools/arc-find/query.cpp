@@ -182,8 +182,9 @@ void add_query(Tool& tool) {
     static Options options;
     CLI::App& app = tool.without_verb([](Run& run) { return run_query(run, options); });
     app.add_option("QUERY", options.terms, "Words and field:value terms, all of which must hold");
-    app.add_option("--kind", options.kind,
-                   "Only this: customer, ticket, document, volume, box, place, series or person; all of them, without terms")
+    app.add_option(
+           "--kind", options.kind,
+           "Only this: customer, ticket, document, volume, box, place, series or person; all of them, without terms")
         ->check(CLI::IsMember({"customer", "ticket", "document", "volume", "box", "place", "series", "person"}));
     app.add_option("--count-by", options.count_by,
                    "How many have each value of this field, instead of the things: type, unit, date.year, kind …");
