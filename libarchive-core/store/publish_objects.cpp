@@ -144,8 +144,12 @@ void ObjectStore::publish(const std::vector<StagedFile>& files) {
 }
 
 std::string ObjectStore::set_aside(const Digest& object) {
-    const std::string name = keep_damaged(paths_, object);
     const fs::path file = paths_.object(object);
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(file, error))) {
+        return {};
+    }
+    const std::string name = keep_damaged(paths_, object);
     if (::unlink(file.c_str()) != 0 && errno != ENOENT) {
         throw Fault(system_error(file, "remove", errno));
     }

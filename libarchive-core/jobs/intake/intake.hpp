@@ -117,6 +117,7 @@ private:
     bool was_refused(const std::string& source, const Digest& bytes);
     void take_path(const std::filesystem::path& path, Item item, bool is_arrival, bool again);
     void take_staged(Item item, Result<StagedFile> staged, bool again);
+    void mend_object(const StagedFile& staged);
     void collect(bool wait);
     void commit_group();
     void commit_item(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out);
