@@ -1,7 +1,10 @@
 #include "store/files.hpp"
 
+#include "base/digest.hpp"
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "store/output_lock.hpp"
+#include "store/staged_part.hpp"
 
 #include <fcntl.h>
 #include <linux/magic.h>
@@ -159,17 +162,20 @@ void sync_folder(const fs::path& folder) {
 }
 
 void write_file_durably(const fs::path& path, std::string_view bytes, unsigned mode, const fs::path& scratch) {
-    const fs::path beside = scratch.empty() ? fs::path(path.string() + fmt::format(".{}.tmp", ::getpid()))
-                                            : scratch / fmt::format("{}-text.part", ::getpid());
-    ::unlink(beside.c_str());
-    {
-        const Fd fd = create_file(beside, mode);
-        write_all(fd.get(), bytes, beside);
-        sync_file(fd.get(), beside);
+    constexpr std::size_t name_bytes = 8;
+    const std::string name = random_hex(name_bytes);
+    StagedPart part(scratch.empty() ? fs::path(path.string() + "." + name + ".tmp") : scratch / (name + ".part"));
+    const Fd fd = create_file(part.path(), mode);
+    write_all(fd.get(), bytes, part.path());
+    sync_file(fd.get(), part.path());
+    if (!stands_under(fd, part.path())) {
+        throw Fault(ErrorCode::busy, shown(part.path()), say("is not the file any more that was written there"),
+                    say("run the same command again"));
     }
-    if (::rename(beside.c_str(), path.c_str()) != 0) {
+    if (::rename(part.path().c_str(), path.c_str()) != 0) {
         fail(path, "rename to");
     }
+    part.keep();
     sync_folder(path.parent_path());
 }
 

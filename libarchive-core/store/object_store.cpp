@@ -2,14 +2,13 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "store/run_folder.hpp"
+#include "store/staged_part.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cerrno>
-#include <charconv>
-#include <csignal>
-#include <set>
 
 namespace arc {
 
@@ -43,34 +42,6 @@ std::string plain_name(std::string_view name) {
     return plain;
 }
 
-// staging/<pid>-<count>.part
-bool owner_lives(const fs::path& staged) {
-    const std::string name = staged.filename().string();
-    int pid = 0;
-    std::from_chars(name.data(), name.data() + name.size(), pid);
-    return pid > 0 && (::kill(pid, 0) == 0 || errno == EPERM) && pid != ::getpid();
-}
-
-// Creates objects/ab/cd; the folders that were made are remembered so that their parents are synced.
-void make_folders(const fs::path& folder, std::set<fs::path>& to_sync) {
-    std::error_code error;
-    if (fs::is_directory(folder, error)) {
-        return;
-    }
-    for (const fs::path& level : {folder.parent_path(), folder}) {
-        if (::mkdir(level.c_str(), 0750) == 0) {
-            to_sync.insert(level.parent_path());
-        } else if (errno != EEXIST) {
-            throw Fault(system_error(level, "create", errno));
-        }
-    }
-}
-
-bool is_there_whole(const fs::path& object, std::int64_t bytes) {
-    struct stat info {};
-    return ::lstat(object.c_str(), &info) == 0 && S_ISREG(info.st_mode) && info.st_size == bytes;
-}
-
 std::string start_of_name(const Digest& bytes) {
     constexpr std::size_t digits = 12;
     return bytes.hex().substr(0, digits) + "-";
@@ -78,17 +49,27 @@ std::string start_of_name(const Digest& bytes) {
 
 }  // namespace
 
+RunFolder& ObjectStore::own() {
+    if (!own_) {
+        own_ = std::make_shared<RunFolder>(paths_.staging());
+    }
+    return *own_;
+}
+
+fs::path ObjectStore::own_folder() {
+    return own().path();
+}
+
 Result<StagedFile> ObjectStore::stage(const std::function<Result<std::size_t>(std::span<char>)>& read) {
     StagedFile staged;
-    staged.path = paths_.staging() / fmt::format("{}-{}.part", ::getpid(), next_name_++);
-    ::unlink(staged.path.c_str());  // left by a process that had our number before
+    staged.path = own().fresh_name();
     const Fd target = create_file(staged.path);
+    staged.part = std::make_shared<StagedPart>(staged.path);
     std::vector<char> block(block_size);
     Sha256 hash;
     while (true) {
         const Result<std::size_t> got = read(block);
         if (!got) {
-            ::unlink(staged.path.c_str());
             return got.error();
         }
         if (*got == 0) {
@@ -100,6 +81,7 @@ Result<StagedFile> ObjectStore::stage(const std::function<Result<std::size_t>(st
         staged.bytes += static_cast<std::int64_t>(*got);
     }
     staged.digest = hash.finish();
+    staged.state = state_of(target.get()).value_or(FileState{});
     return staged;
 }
 
@@ -107,41 +89,8 @@ Result<StagedFile> ObjectStore::stage(int source, const fs::path& source_name) {
     return stage([&](std::span<char> block) { return read_block(source, block, source_name); });
 }
 
-void ObjectStore::publish(const std::vector<StagedFile>& files) {
-    std::set<fs::path> to_sync;
-    for (const StagedFile& file : files) {
-        const Fd fd(::open(file.path.c_str(), O_RDONLY | O_CLOEXEC));
-        if (!fd.open()) {
-            // The same bytes twice in one group: the first of them took the name.
-            if (errno == ENOENT && is_there_whole(paths_.object(file.digest), file.bytes)) {
-                continue;
-            }
-            throw Fault(system_error(file.path, "open", errno));
-        }
-        ::fchmod(fd.get(), 0440);
-        sync_file(fd.get(), file.path);
-    }
-    for (const StagedFile& file : files) {
-        const fs::path object = paths_.object(file.digest);
-        if (is_there_whole(object, file.bytes)) {
-            ::unlink(file.path.c_str());
-            // A run killed between its rename and its sync may have left the name undurable.
-            to_sync.insert(object.parent_path());
-            continue;
-        }
-        make_folders(object.parent_path(), to_sync);
-        if (::rename(file.path.c_str(), object.c_str()) != 0) {
-            throw Fault(system_error(object, "rename to", errno));
-        }
-        to_sync.insert(object.parent_path());
-    }
-    for (const fs::path& folder : to_sync) {
-        sync_folder(folder);
-    }
-}
-
 void ObjectStore::drop(const StagedFile& file) {
-    ::unlink(file.path.c_str());
+    file.part->remove();
 }
 
 bool ObjectStore::remove(const Digest& object) {
@@ -174,6 +123,7 @@ std::string ObjectStore::quarantine(const StagedFile& file, std::string_view wan
     if (::rename(file.path.c_str(), target.c_str()) != 0) {
         throw Fault(system_error(target, "rename to", errno));
     }
+    file.part->keep();
     const Fd fd(::open(target.c_str(), O_RDONLY | O_CLOEXEC));
     if (fd.open()) {
         sync_file(fd.get(), target);
@@ -183,12 +133,7 @@ std::string ObjectStore::quarantine(const StagedFile& file, std::string_view wan
 }
 
 void ObjectStore::clear_staging() {
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(paths_.staging(), error)) {
-        if (!owner_lives(entry.path())) {
-            ::unlink(entry.path().c_str());
-        }
-    }
+    clear_dead_runs(paths_.staging());
 }
 
 Result<Digest> digest_of_file(const fs::path& path) {
@@ -214,6 +159,17 @@ Result<Digest> digest_of_file(const fs::path& path) {
 
 Result<Digest> ObjectStore::digest_on_disk(const Digest& object) const {
     return digest_of_file(paths_.object(object));
+}
+
+bool ObjectStore::is_sound(const Digest& object) const {
+    if (!state_of(paths_.object(object))) {
+        return false;
+    }
+    const Result<Digest> found = digest_on_disk(object);
+    if (!found && is_passing(found.error())) {
+        throw Fault(found.error());
+    }
+    return found && *found == object;
 }
 
 void ObjectStore::for_each(const std::function<void(const Digest&)>& object,

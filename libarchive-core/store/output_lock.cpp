@@ -27,15 +27,14 @@ void lock(const Fd& fd, const fs::path& path, const fs::path& output) {
     }
 }
 
-// Between opening and locking, the run before may have given it its name or taken it away.
+}  // namespace
+
 bool stands_under(const Fd& fd, const fs::path& path) {
     struct stat opened {};
     struct stat named {};
     return ::fstat(fd.get(), &opened) == 0 && ::lstat(path.c_str(), &named) == 0 && opened.st_ino == named.st_ino &&
            opened.st_dev == named.st_dev;
 }
-
-}  // namespace
 
 Fd lock_fresh_file(const fs::path& staged, const fs::path& output, unsigned mode) {
     while (true) {
@@ -73,12 +72,6 @@ Fd lock_folder(const fs::path& folder, const fs::path& output) {
             return fd;
         }
     }
-}
-
-fs::path scratch_name(const fs::path& folder) {
-    fs::path name = folder / fmt::format("{}-scratch.part", ::getpid());
-    ::unlink(name.c_str());  // left by a process that had our number before
-    return name;
 }
 
 }  // namespace arc

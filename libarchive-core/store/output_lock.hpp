@@ -15,8 +15,8 @@ Fd lock_fresh_file(const std::filesystem::path& staged, const std::filesystem::p
 // The folder, made when it is not there; what is in it stays.
 Fd lock_folder(const std::filesystem::path& folder, const std::filesystem::path& output);
 
-// A name in this folder that no other process uses, free now. In staging/ of an archive, clear_staging takes the file
-// away when this process is gone.
-std::filesystem::path scratch_name(const std::filesystem::path& folder);
+// Whether this descriptor is the file or folder that has this name now: between opening and locking, another run may
+// have given it its name or taken it away.
+bool stands_under(const Fd& fd, const std::filesystem::path& path);
 
 }  // namespace arc

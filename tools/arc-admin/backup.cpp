@@ -88,6 +88,7 @@ ExitStatus restore(Run& run) {
                                                     {"replayed", "REPLAYED"},
                                                     {"objects", "OBJECTS"},
                                                     {"missing", "MISSING"},
+                                                    {"damaged", "DAMAGED"},
                                                     {"new_epoch", "NEW-EPOCH"}});
     out.put({"restore",
              {{"archive_folder", options().restore.target},
@@ -96,6 +97,7 @@ ExitStatus restore(Run& run) {
               {"replayed", outcome.replayed},
               {"objects", outcome.objects},
               {"missing", outcome.missing},
+              {"damaged", outcome.damaged},
               {"new_epoch", outcome.new_epoch}}});
     out.flush();
     return run.status();

@@ -140,6 +140,7 @@ Archive Run::open_archive(Access access) {
     if (const std::string player = environment("ARC_TEST_PERSON"); archive.config().test && !player.empty()) {
         caller_.account = player;
     }
+    archive.objects().on_mended([this](const std::string& words) { reporter().notice(words); });
     return archive;
 }
 

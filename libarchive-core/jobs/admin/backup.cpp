@@ -16,7 +16,6 @@
 #include "store/output_lock.hpp"
 #include "version.hpp"
 
-#include <unistd.h>
 #include <optional>
 
 namespace arc {
@@ -251,7 +250,7 @@ private:
 
     void write_members(ContainerWriter& container) {
         archive_->objects().clear_staging();  // of a run that was cut off
-        const fs::path part = archive_->paths().staging() / fmt::format("{}-catalog.part", ::getpid());
+        const fs::path part = archive_->objects().own_folder() / "catalog.part";
         copy_catalog_to(part);
         Db copy = Db::open(part, Access::immutable);
         look_at(copy);

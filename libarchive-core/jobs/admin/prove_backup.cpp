@@ -2,6 +2,7 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/object_table.hpp"
 #include "jobs/admin/check_archive.hpp"
 #include "jobs/admin/restore.hpp"
 #include "jobs/audit/fixity.hpp"
@@ -27,6 +28,18 @@ private:
     Reporter* reporter_;
 };
 
+// A file of the backup that is not its object goes to the backup's quarantine/, so that the next backup copies the
+// object anew. A medium that cannot be written stays as it is.
+void set_aside(const fs::path& backup, const Digest& object, const Finding& finding, Reporter& reporter) {
+    Error error{ErrorCode::damaged, finding.subject, finding.text, say("run arc-admin backup again")};
+    try {
+        ObjectStore(ArchivePaths{backup}).set_aside(object);
+    } catch (const Fault& fault) {
+        error.next = say("the file cannot be set aside ({}); make another backup", fault.what());
+    }
+    reporter.problem(error);
+}
+
 }  // namespace
 
 ProofOutcome prove_backup(Archive& archive, const Caller& caller, const fs::path& backup, int threads,
@@ -48,7 +61,12 @@ ProofOutcome prove_backup(Archive& archive, const Caller& caller, const fs::path
         FixityRequest fixity;
         fixity.threads = threads;
         const FixityOutcome read = check_fixity(restored, caller, fixity, reporter, [&](const Finding& finding) {
-            reporter.problem({ErrorCode::damaged, finding.subject, finding.text, {}});
+            const Result<Digest> object = Digest::parse(finding.object);
+            if (object && fs::is_directory(backup) && ObjectTable(restored.db()).find(*object)) {
+                set_aside(fs::absolute(backup), *object, finding, reporter);
+            } else {
+                reporter.problem({ErrorCode::damaged, finding.subject, finding.text, {}});
+            }
         });
         outcome.objects = read.checked;
         outcome.findings += read.findings;

@@ -16,6 +16,8 @@
 #include "store/journal.hpp"
 #include "store/output_lock.hpp"
 
+#include <map>
+#include <optional>
 #include <set>
 
 namespace arc {
@@ -98,9 +100,13 @@ private:
         }
     }
 
-    // What is missing is told once, by look_for_objects().
+    // What is missing or damaged is told once, by look_for_objects().
     void copy_objects(const ArchivePaths& from) {
-        ObjectMirror mirror(from, to_, request_->threads, [](const Digest&, const std::string&) {});
+        ObjectMirror mirror(from, to_, request_->threads, [&](const Digest& digest, const std::string& what) {
+            if (fs::exists(from.object(digest))) {
+                damaged_.emplace(digest, what);
+            }
+        });
         Db copy = Db::open(to_.catalog(), Access::read);
         const std::int64_t total = count_catalog(copy).objects;
         std::int64_t done = 0;
@@ -111,19 +117,52 @@ private:
         mirror.finish();
     }
 
+    // A file of the container that is being written; that of an object is hashed, because its name tells what it must
+    // be.
+    struct Member {
+        fs::path target;
+        Fd file;
+        std::optional<Digest> digest;
+        Sha256 hash;
+    };
+
+    Member begin_member(const std::string& path) const {
+        Member member;
+        member.target = to_.root / path;
+        fs::create_directories(member.target.parent_path());
+        const Result<Digest> digest = Digest::parse(member.target.filename().string());
+        const bool is_object = digest && member.target == to_.object(*digest);
+        member.digest = is_object ? std::optional(*digest) : std::nullopt;
+        member.file = create_file(member.target, is_object ? 0440U : mode_of_side_file(path));
+        return member;
+    }
+
+    void end_member(Member& member) {
+        if (member.digest && member.hash.finish() != *member.digest) {
+            fs::remove(member.target);
+            damaged_.emplace(*member.digest, say("the file has changed"));
+        }
+        member = {};
+    }
+
     void unpack() {
         std::set<std::string> members;
+        Member member;
         const Result<Done> unpacked = unpack_container(
             request_->backup,
             [&](const std::string& path) {
-                const fs::path target = to_.root / path;
-                fs::create_directories(target.parent_path());
+                end_member(member);
+                member = begin_member(path);
                 members.insert(path);
-                const unsigned mode = path.starts_with("objects/") ? 0440U : mode_of_side_file(path);
-                const auto file = std::make_shared<Fd>(create_file(target, mode));
-                return [file, target](std::string_view bytes) { write_all(file->get(), bytes, target); };
+                return [&member](std::string_view bytes) {
+                    write_all(member.file.get(), bytes, member.target);
+                    if (member.digest) {
+                        member.hash.add(bytes);
+                    }
+                };
             },
             request_->passphrase);
+        end_member(member);
         // backup.json is written last: without it the stream broke off.
         if (!unpacked || !members.contains("backup.json")) {
             fs::remove_all(to_.root);
@@ -189,21 +228,30 @@ private:
                 lacking.push_back({digest, bytes});
             }
         });
-        std::set<Digest> lost;
-        const auto lose = [&](const Digest& digest, const std::string&) { lost.insert(digest); };
         if (!request_->remains.empty() && !request_->link_objects) {
-            ObjectMirror mirror(ArchivePaths{fs::absolute(request_->remains)}, to_, request_->threads, lose);
+            std::vector<ObjectFile> lost;
+            ObjectMirror mirror(ArchivePaths{fs::absolute(request_->remains)}, to_, request_->threads,
+                                [&](const Digest& digest, const std::string&) {
+                                    lost.push_back({digest, 0});
+                                });
             std::ranges::for_each(lacking, [&](const ObjectFile& object) { mirror.add(object); });
             mirror.finish();
             fs::create_directories(to_.staging());
-        } else {
-            std::ranges::for_each(lacking, [&](const ObjectFile& object) { lost.insert(object.digest); });
+            lacking = std::move(lost);
         }
-        outcome_.missing = static_cast<std::int64_t>(lost.size());
-        for (const Digest& digest : lost) {
-            reporter_->problem({ErrorCode::damaged, digest.hex(), say("the object is missing"),
-                                say("bring it back from another backup, or scan its pages again")});
-        }
+        std::ranges::sort(lacking, {}, &ObjectFile::digest);
+        std::ranges::for_each(lacking, [&](const ObjectFile& object) { lose(object.digest); });
+    }
+
+    void lose(const Digest& object) {
+        const auto damaged = damaged_.find(object);
+        const bool is_other = damaged != damaged_.end() || fs::exists(to_.object(object));
+        ++(is_other ? outcome_.damaged : outcome_.missing);
+        reporter_->problem({ErrorCode::damaged, object.hex(),
+                            !is_other                   ? say("the object is missing")
+                            : damaged == damaged_.end() ? say("in the backup, the file has another size")
+                                                        : say("in the backup: {}", damaged->second),
+                            say("bring it back from another backup, or scan its pages again")});
     }
 
     void tell() {
@@ -219,6 +267,7 @@ private:
         change.tell("events", outcome_.events);
         change.tell("replayed", outcome_.replayed);
         change.tell("missing", outcome_.missing);
+        change.tell("damaged", outcome_.damaged);
         change.commit_always();
     }
 
@@ -227,6 +276,7 @@ private:
     Reporter* reporter_;
     fs::path place_;
     ArchivePaths to_;
+    std::map<Digest, std::string> damaged_;  // what the backup holds in their place was not taken
     RestoreOutcome outcome_;
 };
 

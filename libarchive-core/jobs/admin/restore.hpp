@@ -23,7 +23,8 @@ struct RestoreOutcome {
     Digest head;
     std::int64_t replayed = 0;  // of these, done again from the journal
     std::int64_t objects = 0;
-    std::int64_t missing = 0;  // objects that neither backup nor remains have whole; each is a problem
+    std::int64_t missing = 0;  // objects that neither backup nor remains have; each is a problem
+    std::int64_t damaged = 0;  // objects whose bytes in the backup are not theirs, and the remains have none: the same
     bool new_epoch = false;    // what happened after the backup may be lost: counters jumped
 };
 

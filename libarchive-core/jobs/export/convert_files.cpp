@@ -12,7 +12,6 @@
 #include "jobs/keeping/frames_out.hpp"
 #include "jobs/permit.hpp"
 #include "profile/load_audit_rules.hpp"
-#include "store/output_lock.hpp"
 #include "store/publishing.hpp"
 #include "store/writer_queue.hpp"
 #include "version.hpp"
@@ -98,7 +97,7 @@ void keep(Archive& archive, Operation& operation, std::vector<Made>& group, Reco
 // Takes the file away.
 class Scratch {
 public:
-    explicit Scratch(const Archive& archive) : path_(scratch_name(archive.paths().staging())) {}
+    explicit Scratch(Archive& archive) : path_(archive.objects().own_folder() / "converted.tiff") {}
     ~Scratch() {
         std::error_code error;
         fs::remove(path_, error);

@@ -3,9 +3,12 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/batch_table.hpp"
+#include "catalog/object_table.hpp"
 #include "catalog/page_table.hpp"
 #include "jobs/intake/sources.hpp"
 #include "store/object_store.hpp"
+#include "store/publishing.hpp"
+#include "store/writer_queue.hpp"
 
 #include <algorithm>
 
@@ -131,6 +134,28 @@ bool Intake::was_refused(const std::string& source, const Digest& bytes) {
                                [&](const Refusal& before) { return is_stored_as(before.stored, bytes); });
 }
 
+// A copy of bytes that the archive has is not kept among its objects, and its source may be taken away: so those that
+// it has must still be what they were, else these take their place.
+void Intake::mend_object(const StagedFile& staged) {
+    ObjectStore& objects = archive_.objects();
+    if (operation_.caller->dry_run || objects.is_sound(staged.digest)) {
+        return;
+    }
+    const Publishing publishing(archive_.paths());
+    // Whoever destroys it does so in his own turn.
+    const WriterTurn turn(archive_.paths().queue(), operation_.caller->tool, format_instant(operation_.caller->now()));
+    const std::optional<StoredObject> object = ObjectTable(archive_.db()).find(staged.digest);
+    if (!object || !object->destroyed.empty()) {
+        return;
+    }
+    const bool is_missing = !std::filesystem::exists(archive_.paths().object(staged.digest));
+    const Fd fd = open_plain_file(staged.path).value_or_throw();
+    objects.publish({objects.stage(fd.get(), staged.path).value_or_throw()});
+    if (is_missing) {
+        reporter_.notice(say("object {}: was missing; the same bytes came again", staged.digest.hex()));
+    }
+}
+
 void Intake::take_staged(Item item, Result<StagedFile> staged, bool again) {
     const std::string& source = item.source;
     item.index = next_index_++;
@@ -140,6 +165,7 @@ void Intake::take_staged(Item item, Result<StagedFile> staged, bool again) {
         item.known =
             PageTable(archive_.db()).of_source(batch_.id, source, staged->digest, again ? std::nullopt : item.written);
         if (!item.known.empty()) {
+            mend_object(*staged);
             archive_.objects().drop(*staged);
         } else if (item.refused_before = was_refused(source, staged->digest);
                    batch_.state == BatchState::closed && !item.refused_before) {
@@ -149,6 +175,10 @@ void Intake::take_staged(Item item, Result<StagedFile> staged, bool again) {
                         say("name a new batch with --batch"));
         } else {
             item.staged = std::move(*staged);
+            if (archive_.profile().duplicates == Duplicates::refuse &&
+                PageTable(archive_.db()).find_object(item.staged->digest)) {
+                mend_object(*item.staged);
+            }
             if (item.staged->bytes == 0) {
                 item.look = Error{ErrorCode::damaged, {}, say("the file is empty"), say("scan the page again")};
             } else {

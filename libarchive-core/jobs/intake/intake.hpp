@@ -124,9 +124,9 @@ private:
     bool was_refused(const std::string& source, const Digest& bytes);
     void take_file(const Result<Fd>& file, const std::filesystem::path& path, Item item, bool again);
     void take_staged(Item item, Result<StagedFile> staged, bool again);
+    void mend_object(const StagedFile& staged);
     void collect(bool wait);
     void commit_group();
-    void commit_group(std::vector<Item>& group);
     void look_at_state(Db& db);
     void settle_refusals(Change& change, const Item& item);
     void commit_item(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out);

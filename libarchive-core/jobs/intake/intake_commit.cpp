@@ -49,34 +49,6 @@ void Intake::commit_group() {
         items_.pop_front();
     }
     has_ready_ = false;
-    try {
-        commit_group(group);
-    } catch (...) {
-        for (const Item& item : group) {
-            if (item.staged) {
-                archive_.objects().drop(*item.staged);
-            }
-        }
-        throw;
-    }
-    reporter_.progress(taken_sources_, 0);
-}
-
-// The batch as it is now: it may have been closed or withdrawn while its pages came.
-void Intake::look_at_state(Db& db) {
-    if (batch_.id == 0) {
-        return;
-    }
-    const BatchState before = std::exchange(batch_.state, BatchTable(db).find(batch_.id)->state);
-    if (batch_.state != before && batch_.state != BatchState::open) {
-        throw Fault(
-            ErrorCode::refused, batch_.code,
-            batch_.state == BatchState::closed ? say("the batch was closed meanwhile") : say("the batch was withdrawn"),
-            say("name a new one with --batch"));
-    }
-}
-
-void Intake::commit_group(std::vector<Item>& group) {
     std::vector<std::pair<Page, Outcome>> out;
     std::vector<StagedFile> good;
     for (Item& item : group) {
@@ -129,6 +101,21 @@ void Intake::commit_group(std::vector<Item>& group) {
         if (settled_) {
             settled_({item.path, item.read, item.fate});
         }
+    }
+    reporter_.progress(taken_sources_, 0);
+}
+
+// The batch as it is now: it may have been closed or withdrawn while its pages came.
+void Intake::look_at_state(Db& db) {
+    if (batch_.id == 0) {
+        return;
+    }
+    const BatchState before = std::exchange(batch_.state, BatchTable(db).find(batch_.id)->state);
+    if (batch_.state != before && batch_.state != BatchState::open) {
+        throw Fault(
+            ErrorCode::refused, batch_.code,
+            batch_.state == BatchState::closed ? say("the batch was closed meanwhile") : say("the batch was withdrawn"),
+            say("name a new one with --batch"));
     }
 }
 

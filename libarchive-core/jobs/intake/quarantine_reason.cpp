@@ -36,7 +36,7 @@ std::string put_in_quarantine(Archive& archive, const StagedFile& file, const st
                                               {"sha256", file.digest.hex()},
                                               {"bytes", file.bytes}});
     write_file_durably(archive.paths().quarantine() / (name + ".reason.json"), reason + "\n", 0640,
-                       archive.paths().staging());
+                       archive.objects().own_folder());
     return name;
 }
 
