@@ -1,7 +1,5 @@
 #pragma once
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <utility>
 
@@ -15,12 +13,7 @@ public:
     ~StagedPart() { remove(); }
     StagedPart(const StagedPart&) = delete;
     const std::filesystem::path& path() const { return path_; }
-    void remove() {
-        if (!path_.empty()) {
-            ::unlink(path_.c_str());
-            path_.clear();
-        }
-    }
+    void remove();
     // It has another name now.
     void keep() { path_.clear(); }
 
