@@ -3,6 +3,10 @@
 #include "base/say.hpp"
 #include "catalog/migrations.hpp"
 
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
 namespace arc {
 namespace {
 
@@ -45,6 +49,12 @@ Db open_catalog(const std::filesystem::path& path, Access access) {
     return db;
 }
 
+bool is_in_its_place(Db& db) {
+    int moved = 0;
+    sqlite3_file_control(db.handle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved == 0;
+}
+
 void begin_rebuilding(Db& db) {
     db.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
 }
@@ -59,6 +69,36 @@ void end_rebuilding(Db& db) {
 
 void fold_log(Db& db) {
     db.execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = DELETE;");
+}
+
+void keep_alone(Db& db) {
+    db.execute("PRAGMA busy_timeout = 5000; BEGIN EXCLUSIVE;");
+}
+
+void let_go(Db& db) noexcept {
+    try {
+        db.execute("ROLLBACK; PRAGMA journal_mode = WAL;");
+    } catch (const Fault&) {
+        // It is whole in the other mode, too.
+    }
+}
+
+bool is_open_elsewhere(const std::filesystem::path& path) {
+    // Whoever has read a catalog in WAL mode keeps its shared lock until it closes it: SQLite's bytes behind the first
+    // gigabyte (sqlite.org/fileformat2.html, "the lock-byte page").
+    constexpr off_t first_lock_byte = 0x40000000;
+    constexpr off_t lock_bytes = 512;
+    const int fd = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = first_lock_byte;
+    lock.l_len = lock_bytes;
+    const bool asked = fd >= 0 && ::fcntl(fd, F_OFD_GETLK, &lock) == 0;
+    if (fd >= 0) {
+        ::close(fd);
+    }
+    return asked && lock.l_type != F_UNLCK;
 }
 
 // In plain statements: one with RETURNING opens a savepoint, at which FTS5 writes out what it has gathered.
