@@ -3,9 +3,7 @@
 #include "base/say.hpp"
 #include "catalog/migrations.hpp"
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 namespace arc {
 namespace {
@@ -81,24 +79,6 @@ void let_go(Db& db) noexcept {
     } catch (const Fault&) {
         // It is whole in the other mode, too.
     }
-}
-
-bool is_open_elsewhere(const std::filesystem::path& path) {
-    // Whoever has read a catalog in WAL mode keeps its shared lock until it closes it: SQLite's bytes behind the first
-    // gigabyte (sqlite.org/fileformat2.html, "the lock-byte page").
-    constexpr off_t first_lock_byte = 0x40000000;
-    constexpr off_t lock_bytes = 512;
-    const int fd = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
-    struct flock lock {};
-    lock.l_type = F_WRLCK;
-    lock.l_whence = SEEK_SET;
-    lock.l_start = first_lock_byte;
-    lock.l_len = lock_bytes;
-    const bool asked = fd >= 0 && ::fcntl(fd, F_OFD_GETLK, &lock) == 0;
-    if (fd >= 0) {
-        ::close(fd);
-    }
-    return asked && lock.l_type != F_UNLCK;
 }
 
 // In plain statements: one with RETURNING opens a savepoint, at which FTS5 writes out what it has gathered.

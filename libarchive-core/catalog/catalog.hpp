@@ -30,9 +30,10 @@ void fold_log(Db& db);
 void keep_alone(Db& db);
 // As it was before fold_log and keep_alone, if that can be done.
 void let_go(Db& db) noexcept;
-// Whether another program has the file open as a catalog: for one too damaged to be asked by SQL. Only while no
-// connection of this process has it open, which would lose its locks.
-bool is_open_elsewhere(const std::filesystem::path& path);
+// The bytes on which SQLite's locks stand (sqlite.org/fileformat2.html, "the lock-byte page"). Whoever has read a
+// catalog in WAL mode holds a shared one until it closes it: for a file too damaged to be asked by SQL.
+inline constexpr std::int64_t first_lock_byte = 0x40000000;
+inline constexpr std::int64_t lock_bytes = 512;
 
 // The next number of a counter ("page", "ticket" …); starts at 1. Only inside a write transaction.
 std::int64_t next_number(Db& db, std::string_view counter);

@@ -7,6 +7,7 @@
 #include "jobs/admin/replay.hpp"
 #include "jobs/change.hpp"
 #include "store/files.hpp"
+#include "store/foreign_locks.hpp"
 #include "store/journal.hpp"
 #include "store/writer_queue.hpp"
 
@@ -182,7 +183,7 @@ private:
             return old;
         } catch (const Fault& fault) {
             if (fault.code() == ErrorCode::busy ||
-                (fault.code() == ErrorCode::damaged && is_open_elsewhere(paths_.catalog()))) {
+                (fault.code() == ErrorCode::damaged && is_locked(paths_.catalog(), first_lock_byte, lock_bytes))) {
                 throw Fault(ErrorCode::busy, paths_.catalog().string(), say("somebody still reads it"),
                             say("try again when no tool runs"));
             }
