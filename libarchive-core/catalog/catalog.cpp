@@ -3,6 +3,8 @@
 #include "base/say.hpp"
 #include "catalog/migrations.hpp"
 
+#include <sqlite3.h>
+
 namespace arc {
 namespace {
 
@@ -45,6 +47,12 @@ Db open_catalog(const std::filesystem::path& path, Access access) {
     return db;
 }
 
+bool is_in_its_place(Db& db) {
+    int moved = 0;
+    sqlite3_file_control(db.handle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved == 0;
+}
+
 void begin_rebuilding(Db& db) {
     db.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
 }
@@ -59,6 +67,18 @@ void end_rebuilding(Db& db) {
 
 void fold_log(Db& db) {
     db.execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = DELETE;");
+}
+
+void keep_alone(Db& db) {
+    db.execute("PRAGMA busy_timeout = 5000; BEGIN EXCLUSIVE;");
+}
+
+void let_go(Db& db) noexcept {
+    try {
+        db.execute("ROLLBACK; PRAGMA journal_mode = WAL;");
+    } catch (const Fault&) {
+        // It is whole in the other mode, too.
+    }
 }
 
 // In plain statements: one with RETURNING opens a savepoint, at which FTS5 writes out what it has gathered.

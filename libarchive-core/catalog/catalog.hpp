@@ -15,13 +15,25 @@ Db create_catalog(const std::filesystem::path& path);
 // program, older than this program (says to rebuild).
 Db open_catalog(const std::filesystem::path& path, Access access);
 
+// Whether the path of a catalog still names the file that is open.
+bool is_in_its_place(Db& db);
+
 // For a catalog that is being made anew: fast, and lost when the machine stops. Then, in the transaction that fills it:
 // references are checked at its end. At last: durable from now on.
 void begin_rebuilding(Db& db);
 void check_references_at_end(Db& db);
 void end_rebuilding(Db& db);
-// Takes the write-ahead log into the file, so that the file alone is the catalog. Faults (busy) when somebody reads it.
+// Takes the write-ahead log into the file, so that the file alone is the catalog, whatever its schema. Faults (busy)
+// when somebody has it open.
 void fold_log(Db& db);
+// From now on, as long as this connection is open, nobody else reads or writes it. Faults (busy) as above.
+void keep_alone(Db& db);
+// As it was before fold_log and keep_alone, if that can be done.
+void let_go(Db& db) noexcept;
+// The bytes on which SQLite's locks stand (sqlite.org/fileformat2.html, "the lock-byte page"). Whoever has read a
+// catalog in WAL mode holds a shared one until it closes it: for a file too damaged to be asked by SQL.
+inline constexpr std::int64_t first_lock_byte = 0x40000000;
+inline constexpr std::int64_t lock_bytes = 512;
 
 // The next number of a counter ("page", "ticket" …); starts at 1. Only inside a write transaction.
 std::int64_t next_number(Db& db, std::string_view counter);

@@ -2,14 +2,12 @@
 
 #include "base/say.hpp"
 #include "catalog/catalog.hpp"
-#include "catalog/event_table.hpp"
 #include "catalog/fonds_table.hpp"
 #include "catalog/profile_table.hpp"
 #include "jobs/change.hpp"
 #include "profile/archive_config.hpp"
 #include "profile/load_profile.hpp"
 #include "store/files.hpp"
-#include "store/journal.hpp"
 #include "store/medium.hpp"
 
 namespace arc {
@@ -57,6 +55,14 @@ Archive Archive::open_without_profile(const ArchivePaths& paths) {
     return {paths, std::move(config), std::move(zone), open_catalog(paths.catalog(), Access::write)};
 }
 
+Archive Archive::around(const ArchivePaths& paths, Db db) {
+    ArchiveConfig config = load_archive_config(paths);
+    Zone zone = Zone::parse(config.zone).value_or_throw();
+    Archive archive(paths, std::move(config), std::move(zone), std::move(db));
+    archive.profile_version_ = ProfileTable(archive.db_).newest().version;
+    return archive;
+}
+
 Archive Archive::open(const ArchivePaths& paths, Access access) {
     ArchiveConfig config = load_archive_config(paths);
     Zone zone = Zone::parse(config.zone).value_or_throw();
@@ -67,10 +73,10 @@ Archive Archive::open(const ArchivePaths& paths, Access access) {
     Archive archive(paths, std::move(config), std::move(zone),
                     open_catalog(paths.catalog(), access_on_medium(paths, access)));
     archive.load_profile_in_force();
-    if (access == Access::write && Journal(paths).last() < EventTable(archive.db_).head(archive.config_.id).n) {
+    if (access == Access::write) {
         // A writer was killed between its commit and its journal line. This program may find nothing to change and
         // then tell records that rest on that event.
-        write_missing_journal_lines(archive);
+        complete_journal(archive);
     }
     if (std::string revised = FondsTable(archive.db_).in_force(); !revised.empty()) {
         archive.config_.fonds = std::move(revised);

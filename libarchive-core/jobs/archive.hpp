@@ -16,11 +16,15 @@ namespace arc {
 class Archive {
 public:
     // Faults with a sentence when the folder is no archive, on a network file system, or its catalog is not readable.
-    // For writing, journal lines that a killed writer owes are written first.
+    // For writing, journal lines that a killed writer owes are written first; a Fault (damaged) where the journal knows
+    // more than the catalog, or something else.
     static Archive open(const ArchivePaths& paths, Access access);
 
     // For the first event only: the catalog is still empty, no profile is in force.
     static Archive open_without_profile(const ArchivePaths& paths);
+
+    // Around a catalog that is not in its place yet: the number of the profile in force, without its rules.
+    static Archive around(const ArchivePaths& paths, Db db);
 
     const ArchivePaths& paths() const { return paths_; }
     const ArchiveConfig& config() const { return config_; }

@@ -1,6 +1,7 @@
 #include "jobs/change.hpp"
 
 #include "base/say.hpp"
+#include "catalog/catalog.hpp"
 #include "catalog/event_table.hpp"
 #include "catalog/private_table.hpp"
 #include "record/event_codec.hpp"
@@ -24,16 +25,34 @@ std::string private_line(const PrivateValue& value) {
     return to_json(Object{{"n", value.n}, {"hmac", value.hmac}, {"salt", value.salt}, {"value", value.value}});
 }
 
+// Since the turn began, because rebuild replaces the catalog in its own.
+Db& in_its_place(Db& db) {
+    if (!is_in_its_place(db)) {
+        throw Fault(ErrorCode::io, db.name(), say("the catalog was replaced"), say("start again"));
+    }
+    return db;
+}
+
 }  // namespace
 
-Change::Change(Archive& archive, Operation& operation)
+Change::Change(Archive& archive, Operation& operation, std::optional<WriterTurn> turn)
     : archive_(&archive),
       operation_(&operation),
       now_(operation.caller->now()),
-      turn_(std::in_place, archive.paths().queue(), operation.caller->tool + " " + operation.verb,
-            format_instant(now_)),
-      transaction_(archive.db()),
+      turn_(std::move(turn)),
+      transaction_(in_its_place(archive.db())),
       capture_(archive.db()) {
+}
+
+Change::Change(Archive& archive, Operation& operation)
+    : Change(archive, operation,
+             std::optional<WriterTurn>(std::in_place, archive.paths().queue(),
+                                       operation.caller->tool + " " + operation.verb,
+                                       format_instant(operation.caller->now()))) {
+}
+
+Change::Change(Archive& archive, Operation& operation, const WriterTurn&)
+    : Change(archive, operation, std::optional<WriterTurn>()) {
 }
 
 void Change::about(Thing thing) {
@@ -136,12 +155,25 @@ void Change::write_event() {
 
 std::int64_t Change::commit() {
     if (capture_.count() == 0 && last_event_ == 0) {
+        if (!operation_->caller->dry_run) {
+            // What was found may be an event whose journal line failed, in this process or another.
+            complete_journal(*archive_);
+        }
         return 0;
     }
     return commit_always();
 }
 
 std::int64_t Change::commit_always() {
+    commit_without_journal();
+    if (operation_->caller->dry_run) {
+        return 0;
+    }
+    write_missing_journal_lines(*archive_);
+    return last_event_;
+}
+
+std::int64_t Change::commit_without_journal() {
     if (capture_.count() > 0 || !detail_.empty() || last_event_ == 0) {
         write_event();
     }
@@ -152,15 +184,24 @@ std::int64_t Change::commit_always() {
     store_private_values();
     transaction_.commit();
     turn_.reset();
-    write_missing_journal_lines(*archive_);
     return last_event_;
 }
 
 void write_missing_journal_lines(Archive& archive) {
-    Journal(archive.paths()).append_missing([&](std::int64_t after) {
-        PrivateTable private_values(archive.db());
+    write_missing_journal_lines(archive.paths(), archive.db());
+}
+
+void write_missing_journal_lines(const ArchivePaths& paths, Db& db) {
+    JournalSource source;
+    source.last = [&] { return EventTable(db).head({}).n; };
+    source.line_of = [&](std::int64_t n) {
+        const std::optional<StoredEvent> event = EventTable(db).find(n);
+        return event ? event->line : std::string();
+    };
+    source.after = [&](std::int64_t n) {
+        PrivateTable private_values(db);
         std::vector<JournalLine> lines;
-        for (StoredEvent& event : EventTable(archive.db()).after(after, journal_group)) {
+        for (StoredEvent& event : EventTable(db).after(n, journal_group)) {
             JournalLine line{event.n, month_of(event.at), std::move(event.line), {}};
             for (const PrivateValue& value : private_values.of_event(event.n)) {
                 line.private_texts.push_back(private_line(value));
@@ -168,7 +209,17 @@ void write_missing_journal_lines(Archive& archive) {
             lines.push_back(std::move(line));
         }
         return lines;
-    });
+    };
+    Journal(paths).append_missing(source);
+}
+
+void complete_journal(Archive& archive) {
+    // In this order: an event is in the catalog before it is in the journal.
+    const JournalEnd end = Journal(archive.paths()).end();
+    const std::optional<StoredEvent> same = EventTable(archive.db()).find(end.n);
+    if (!same || same->line != end.line || EventTable(archive.db()).head(archive.config().id).n != end.n) {
+        write_missing_journal_lines(archive);
+    }
 }
 
 std::optional<Event> answered_before(Archive& archive, const std::string& request) {

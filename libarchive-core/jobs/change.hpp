@@ -30,7 +30,11 @@ struct Operation {
 // Without commit(), or in a dry run, nothing has happened.
 class Change {
 public:
+    // Waits for its turn. Fault (io): the catalog was replaced since the archive was opened (rebuild, or by hand), so
+    // that what is written would be in no catalog.
     Change(Archive& archive, Operation& operation);
+    // In a turn that the caller has.
+    Change(Archive& archive, Operation& operation, const WriterTurn& held);
 
     Archive& archive() { return *archive_; }
     Db& db() { return archive_->db(); }
@@ -56,8 +60,11 @@ public:
     std::int64_t commit();
     // The same for verbs that change no row but must be on record: looks, prints, exports.
     std::int64_t commit_always();
+    // The same for a catalog that is not in its place yet: without the journal line.
+    std::int64_t commit_without_journal();
 
 private:
+    Change(Archive& archive, Operation& operation, std::optional<WriterTurn> turn);
     void write_event();
     std::string salt_of(const std::string& hmac);
     void store_private_values();
@@ -77,8 +84,13 @@ private:
     std::int64_t last_event_ = 0;
 };
 
-// Appends all events that the journal lacks: after a commit, and first thing in a tool that writes.
+// Appends all events that the journal lacks. Fault (damaged), and nothing is written: the journal knows more than the
+// catalog, or ends with another line.
 void write_missing_journal_lines(Archive& archive);
+void write_missing_journal_lines(const ArchivePaths& paths, Db& db);
+// The same where the journal's last line is not that of the newest event, which costs two small reads: for those who
+// are about to say what they found in the catalog.
+void complete_journal(Archive& archive);
 
 // The detail of the event that answered this --request key before, if any.
 std::optional<Event> answered_before(Archive& archive, const std::string& request);

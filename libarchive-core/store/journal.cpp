@@ -2,19 +2,16 @@
 
 #include "base/say.hpp"
 #include "store/files.hpp"
+#include "store/journal_file.hpp"
+#include "store/journal_lock.hpp"
 
 #include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <charconv>
-#include <fstream>
 #include <map>
+#include <mutex>
 #include <set>
-#include <sstream>
 
 namespace arc {
 
@@ -22,210 +19,99 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view number_first = "{\"n\":";
-
-std::int64_t number_of(std::string_view line) {
-    std::int64_t n = 0;
-    if (line.starts_with(number_first)) {
-        line.remove_prefix(number_first.size());
-        std::from_chars(line.data(), line.data() + line.size(), n);
-    }
-    return n;
-}
-
-// The month files of a folder, oldest first.
-std::vector<fs::path> month_files(const fs::path& folder) {
-    std::vector<fs::path> files;
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-        if (entry.path().extension() == ".jsonl") {
-            files.push_back(entry.path());
-        }
-    }
-    std::ranges::sort(files);
-    return files;
-}
-
-struct Tail {
-    std::int64_t n = 0;       // of the last whole line
-    std::int64_t length = 0;  // up to and with its line end
-    bool torn = false;        // bytes follow
-};
-
-// Reads backwards in growing pieces until the last whole line is in the piece.
-Tail tail_of(const fs::path& path) {
-    const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    struct stat info {};
-    if (!fd.open() || ::fstat(fd.get(), &info) != 0) {
-        throw Fault(system_error(path, "read", errno));
-    }
-    const std::int64_t size = info.st_size;
-    for (std::int64_t span = 1 << 16;; span *= 8) {
-        const std::int64_t from = std::max<std::int64_t>(0, size - span);
-        std::string piece(static_cast<std::size_t>(size - from), '\0');
-        const ssize_t got = ::pread(fd.get(), piece.data(), piece.size(), from);
-        if (got < 0) {
-            throw Fault(system_error(path, "read", errno));
-        }
-        piece.resize(static_cast<std::size_t>(got));
-        const std::size_t end = piece.rfind('\n');
-        if (end == std::string::npos) {
-            if (from > 0) {
-                continue;
-            }
-            return Tail{0, 0, !piece.empty()};
-        }
-        const std::size_t before = end == 0 ? std::string::npos : piece.rfind('\n', end - 1);
-        if (before == std::string::npos && from > 0) {
-            continue;
-        }
-        const std::size_t start = before == std::string::npos ? 0 : before + 1;
-        return Tail{number_of(std::string_view(piece).substr(start, end - start)),
-                    from + static_cast<std::int64_t>(end) + 1, end + 1 < piece.size()};
-    }
-}
-
-// How far the journal is known to be on the disk.
-struct Synced {
-    std::string file;         // "2026-11.jsonl"
-    std::int64_t length = 0;  // of that file
-};
-
-// journal/lock; its text is that of Synced, written after each sync. The text itself is not synced: an old one is true
-// as well, because a month's file only grows.
-class JournalLock {
-public:
-    explicit JournalLock(const fs::path& path) : fd_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640)) {
-        if (!fd_.open()) {
-            throw Fault(system_error(path, "open", errno));
-        }
-        while (::flock(fd_.get(), LOCK_EX) != 0) {
-            if (errno != EINTR) {
-                throw Fault(system_error(path, "lock", errno));
-            }
-        }
-    }
-
-    Synced synced() const {
-        std::array<char, mark_length> text{};
-        Synced synced;
-        if (::pread(fd_.get(), text.data(), text.size(), 0) == std::ssize(text)) {
-            std::istringstream(std::string(text.data(), text.size())) >> synced.file >> synced.length;
-        }
-        return synced;
-    }
-
-    void set_synced(const Synced& synced) const {
-        // Of one length, so that no sector holds a part of it. Without it the next writer only looks longer.
-        const std::string text = fmt::format("{:<20} {:>{}}\n", synced.file, synced.length, mark_length - 22);
-        [[maybe_unused]] const ssize_t ignored = ::pwrite(fd_.get(), text.data(), text.size(), 0);
-    }
-
-private:
-    static constexpr std::size_t mark_length = 64;
-    Fd fd_;
-};
-
-// The offset of the first line with a NUL in it, looking from `start` on; the file's size when there is none.
-std::int64_t first_hole(const fs::path& path, std::int64_t start) {
-    std::ifstream in(path, std::ios::binary);
-    in.seekg(start);
-    std::int64_t line_start = start;
-    for (std::string line; std::getline(in, line);) {
-        if (line.find('\0') != std::string::npos) {
-            return line_start;
-        }
-        line_start += static_cast<std::int64_t>(line.size()) + (in.eof() ? 0 : 1);
-    }
-    return line_start;
-}
-
-void cut(const fs::path& path, std::int64_t length) {
-    const Fd fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
-    while (!fd.open() || ::ftruncate(fd.get(), length) != 0) {
-        if (errno != EINTR) {
-            throw Fault(system_error(path, "cut", errno));
-        }
-    }
-    sync_file(fd.get(), path);
+[[noreturn]] void fail_ahead(const fs::path& file, std::int64_t events) {
+    throw Fault(ErrorCode::damaged, file.string(), say("the journal knows {} events more than the catalog", events),
+                say("make the catalog anew with arc-admin rebuild"));
 }
 
 // After a power cut the end of a file that was not synced yet may be there without its middle, which then reads as
 // NULs. What follows such a hole is cut off: the catalog tells it again.
-void cut_holes(const std::vector<fs::path>& files, const Synced& synced) {
-    for (const fs::path& file : files) {
-        const auto size = static_cast<std::int64_t>(fs::file_size(file));
-        const std::string name = file.filename().string();
-        const bool marked = name == synced.file && synced.length <= size;
-        if (name < synced.file || (marked && synced.length == size)) {
-            continue;
+void cut_hole(const fs::path& newest, const Synced& synced, const JournalSource& source) {
+    const auto size = static_cast<std::int64_t>(fs::file_size(newest));
+    const bool marked = newest.filename() == synced.file && synced.length <= size;
+    if (marked && synced.length == size) {
+        return;
+    }
+    std::int64_t hole = -1;
+    std::int64_t highest = 0;  // of what would go
+    read_lines(newest, marked ? synced.length : 0, [&](const JournalFileLine& line) {
+        if (hole < 0 && line.text.find('\0') != std::string_view::npos) {
+            hole = line.offset;
         }
-        if (const std::int64_t hole = first_hole(file, marked ? synced.length : 0); hole < size) {
-            cut(file, hole);
+        highest = hole < 0 || !line.ended ? highest : std::max(highest, event_number(line.text));
+        return true;
+    });
+    if (hole >= 0) {
+        if (const std::int64_t last = source.last(); highest > last) {
+            fail_ahead(newest, highest - last);
         }
+        cut_month(newest, hole);
+    }
+}
+
+// The journal must be the beginning of what the source tells. As each line names the hash of the one before it, it is
+// when its last line is.
+void require_told(const fs::path& file, const JournalTail& tail, const JournalSource& source) {
+    if (tail.n == 0) {
+        throw Fault(ErrorCode::damaged, file.string(), say("its last line is no event"),
+                    say("bring the file back from a backup, or see arc-admin(1), rebuild"));
+    }
+    if (const std::int64_t last = source.last(); tail.n > last) {
+        fail_ahead(file, tail.n - last);
+    }
+    if (source.line_of(tail.n) != tail.line) {
+        throw Fault(ErrorCode::damaged, file.string(), say("its event {} is not that of the catalog", tail.n),
+                    say("compare them with arc-admin check; arc-admin rebuild believes the journal"));
+    }
+}
+
+// The number of the last event written; a torn line behind it is cut off.
+std::int64_t find_end(const std::vector<fs::path>& files, const JournalSource& source) {
+    for (auto file = files.rbegin(); file != files.rend(); ++file) {
+        const JournalTail tail = tail_of(*file);
+        if (tail.torn && file != files.rbegin()) {
+            throw Fault(ErrorCode::damaged, file->string(), say("its last line has no end"),
+                        say("bring the file back from a backup"));
+        }
+        if (tail.length > 0) {
+            require_told(*file, tail, source);
+        }
+        if (tail.torn) {
+            cut_month(*file, tail.length);
+        }
+        if (tail.length > 0) {
+            return tail.n;
+        }
+    }
+    return 0;
+}
+
+void cut_torn_line(const fs::path& file) {
+    if (const JournalTail tail = tail_of(file); tail.torn) {
+        cut_month(file, tail.length);
+    }
+}
+
+// Once in a process for each file, also where it was there already: who made it may have been killed before this.
+void make_name_durable(const fs::path& file) {
+    static std::mutex mutex;
+    static std::set<std::string> durable;
+    const std::lock_guard lock(mutex);
+    if (!durable.contains(file.string())) {
+        sync_folder(file.parent_path());
+        durable.insert(file.string());
     }
 }
 
 std::int64_t append(const fs::path& path, std::string_view bytes, unsigned mode) {
-    const bool is_new = !fs::exists(path);
     const Fd fd(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode));
     if (!fd.open()) {
         throw Fault(system_error(path, "open", errno));
     }
     write_all(fd.get(), bytes, path);
     sync_file(fd.get(), path);
-    if (is_new) {
-        sync_folder(path.parent_path());
-    }
+    make_name_durable(path);
     return ::lseek(fd.get(), 0, SEEK_END);
-}
-
-// The new bytes stand whole under another name before the old ones are touched.
-void replace_overwriting(const fs::path& path, std::string_view bytes) {
-    const fs::path beside = path.string() + ".new";
-    ::unlink(beside.c_str());
-    {
-        const Fd fd(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
-        if (!fd.open()) {
-            throw Fault(system_error(beside, "open", errno));
-        }
-        write_all(fd.get(), bytes, beside);
-        sync_file(fd.get(), beside);
-    }
-    const Fd old(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
-    if (!old.open()) {
-        throw Fault(system_error(path, "open", errno));
-    }
-    if (::rename(beside.c_str(), path.c_str()) != 0) {
-        throw Fault(system_error(path, "rename to", errno));
-    }
-    sync_folder(path.parent_path());
-    // A backup may hold the same file under another name; what it keeps is its own.
-    struct stat info {};
-    if (::fstat(old.get(), &info) == 0 && info.st_nlink == 0) {
-        write_all(old.get(), std::string(static_cast<std::size_t>(info.st_size), '\0'), path);
-        sync_file(old.get(), path);
-    }
-}
-
-void cut_torn_line(const fs::path& path, const Tail& tail) {
-    if (tail.torn) {
-        cut(path, tail.length);
-    }
-}
-
-void for_each_line(const std::vector<fs::path>& files,
-                   const std::function<bool(const fs::path&, std::string_view)>& line) {
-    for (const fs::path& path : files) {
-        std::ifstream in(path, std::ios::binary);
-        std::string text;
-        while (std::getline(in, text)) {
-            // A last line without its end was torn by a crash: its event is told again by the catalog.
-            if (in.eof() || !line(path, text)) {
-                break;
-            }
-        }
-    }
 }
 
 }  // namespace
@@ -233,30 +119,45 @@ void for_each_line(const std::vector<fs::path>& files,
 std::int64_t Journal::last() const {
     const std::vector<fs::path> files = month_files(paths_.journal());
     for (auto file = files.rbegin(); file != files.rend(); ++file) {
-        if (const std::int64_t n = tail_of(*file).n; n > 0) {
-            return n;
+        const JournalTail tail = tail_of(*file);
+        std::int64_t highest = tail.n;
+        if (tail.length > 0 && highest == 0) {
+            read_lines(*file, 0, [&](const JournalFileLine& line) {
+                highest = std::max(highest, event_number(line.text));
+                return true;
+            });
+        }
+        if (highest > 0) {
+            return highest;
         }
     }
     return 0;
 }
 
-void Journal::append_missing(const std::function<std::vector<JournalLine>(std::int64_t)>& events_after) {
+JournalEnd Journal::end() const {
+    const std::vector<fs::path> files = month_files(paths_.journal());
+    for (auto file = files.rbegin(); file != files.rend(); ++file) {
+        if (JournalTail tail = tail_of(*file); tail.length > 0) {
+            return {tail.n, std::move(tail.line)};
+        }
+    }
+    return {};
+}
+
+void Journal::append_missing(const JournalSource& source) {
     const JournalLock lock(paths_.journal() / "lock");
     const std::vector<fs::path> files = month_files(paths_.journal());
-    cut_holes(files, lock.synced());
-    std::int64_t last_number = 0;
-    for (auto file = files.rbegin(); file != files.rend() && last_number == 0; ++file) {
-        const Tail tail = tail_of(*file);
-        cut_torn_line(*file, tail);
-        last_number = tail.n;
+    if (!files.empty()) {
+        cut_hole(files.back(), lock.synced(), source);
     }
-    for (const fs::path& file : month_files(paths_.private_journal())) {
-        cut_torn_line(file, tail_of(file));
+    std::int64_t last_number = find_end(files, source);
+    if (const std::vector<fs::path> values = month_files(paths_.private_journal()); !values.empty()) {
+        cut_torn_line(values.back());
     }
     // A clock that was set back must not put new lines into an older file: order is by file, then by line.
     std::string newest = files.empty() ? std::string() : files.back().stem().string();
-    for (std::vector<JournalLine> events = events_after(last_number); !events.empty();
-         events = events_after(last_number)) {
+    for (std::vector<JournalLine> events = source.after(last_number); !events.empty();
+         events = source.after(last_number)) {
         std::map<std::string, std::string> lines;
         std::map<std::string, std::string> private_lines;
         for (const JournalLine& event : events) {
@@ -277,56 +178,28 @@ void Journal::append_missing(const std::function<std::vector<JournalLine>(std::i
     }
 }
 
-std::int64_t Journal::set_aside_after(std::int64_t n) {
-    const JournalLock lock(paths_.journal() / "lock");
-    const fs::path aside = paths_.journal() / ("after-" + std::to_string(n));
-    std::int64_t moved = 0;
-    for (const fs::path& file : month_files(paths_.journal())) {
-        std::string kept;
-        std::string rest;
-        for_each_line({file}, [&](const fs::path&, std::string_view line) {
-            std::string& where = rest.empty() && number_of(line) <= n && number_of(line) > 0 ? kept : rest;
-            where.append(line).append("\n");
-            moved += &where == &rest ? 1 : 0;
-            return true;
-        });
-        if (!rest.empty()) {
-            fs::create_directories(aside);
-            write_file_durably(aside / file.filename(), rest);
-            write_file_durably(file, kept);
-        }
-    }
-    return moved;
-}
-
-std::int64_t Journal::erase_private(const std::function<bool(std::string_view)>& goes) {
-    const JournalLock lock(paths_.journal() / "lock");
-    std::int64_t erased = 0;
-    for (const fs::path& file : month_files(paths_.private_journal())) {
-        std::string kept;
-        std::int64_t going = 0;
-        for_each_line({file}, [&](const fs::path&, std::string_view line) {
-            if (goes(line)) {
-                ++going;
-            } else {
-                kept.append(line).append("\n");
-            }
-            return true;
-        });
-        if (going > 0) {
-            replace_overwriting(file, kept);
-            erased += going;
-        }
-    }
-    return erased;
-}
-
 void Journal::for_each(const std::function<bool(const fs::path&, std::string_view)>& line) const {
-    for_each_line(month_files(paths_.journal()), line);
+    const std::vector<fs::path> files = month_files(paths_.journal());
+    bool more = true;
+    for (const fs::path& file : files) {
+        read_lines(file, 0, [&](const JournalFileLine& each) {
+            more = more && (each.ended || file != files.back()) && line(file, each.text);
+            return more;
+        });
+        if (!more) {
+            return;
+        }
+    }
 }
 
 void Journal::for_each_private(const std::function<bool(const fs::path&, std::string_view)>& line) const {
-    for_each_line(month_files(paths_.private_journal()), line);
+    bool more = true;
+    for (const fs::path& file : month_files(paths_.private_journal())) {
+        read_lines(file, 0, [&](const JournalFileLine& each) {
+            more = more && (!each.ended || line(file, each.text));
+            return more;
+        });
+    }
 }
 
 }  // namespace arc

@@ -79,6 +79,7 @@ take_scenario() {
     words=${scenario#"$tool"}
     case $words in
         *'{last}'*) words=$(echo "$words" | sed "s/{last}/$(cd disk && arc find --sql 'SELECT max(n) AS n FROM event' --format csv | tail -n 1)/") ;;
+        *'{before}'*) words=$(echo "$words" | sed "s/{before}/$(($(cat disk/a/journal/*.jsonl | wc -l) - 1))/") ;;
         *--watch*) taken=yes ;;
     esac
     cp -a disk start

@@ -41,18 +41,53 @@ std::int64_t number_of(std::string_view line) {
     return n;
 }
 
+// Lines of events that the catalog has already: they are not needed now, but a later rebuild needs them.
+class KnownLines {
+public:
+    KnownLines(EventTable& events, std::int64_t last, Reporter& reporter)
+        : events_(&events), last_(last), reporter_(&reporter) {}
+
+    // Whether it is one of them, or stands between them.
+    bool take(const fs::path& file, std::string_view line) {
+        line_ = file == file_ ? line_ + 1 : 1;
+        file_ = file;
+        const std::int64_t n = number_of(line);
+        at_ = n > 0 ? n : at_ + 1;
+        if (at_ > last_) {
+            return false;
+        }
+        const std::optional<StoredEvent> event = sound_ ? events_->find(at_) : std::nullopt;
+        if (sound_ && (!event || event->line != line)) {
+            sound_ = false;
+            reporter_->problem({ErrorCode::damaged, say("journal/{}: line {}", file.filename().string(), line_),
+                                say("is not what the catalog says of event {}", at_),
+                                say("bring the file back from another backup: a rebuild would need it")});
+        }
+        return true;
+    }
+
+private:
+    EventTable* events_;
+    std::int64_t last_;
+    Reporter* reporter_;
+    fs::path file_;
+    std::int64_t line_ = 0;
+    std::int64_t at_ = 0;
+    bool sound_ = true;
+};
+
 }  // namespace
 
 Chain replay_journal(Db& db, const ArchivePaths& paths, Chain chain, std::int64_t until, Reporter& reporter) {
-    const std::int64_t begin = chain.head().n;
     const std::int64_t total = until > 0 ? until : Journal(paths).last();
     EventTable events(db);
+    KnownLines known(events, chain.head().n, reporter);
     std::optional<Fault> misfit;
     Journal(paths).for_each([&](const fs::path& file, std::string_view line) {
         if (until > 0 && chain.head().n == until) {
             return false;
         }
-        if (const std::int64_t n = number_of(line); n > 0 && n <= begin) {
+        if (known.take(file, line)) {
             return true;
         }
         try {

@@ -5,6 +5,7 @@
 #include "catalog/packed_line.hpp"
 #include "jobs/admin/check_archive.hpp"
 #include "jobs/admin/event_log.hpp"
+#include "store/journal.hpp"
 
 #include <doctest/doctest.h>
 
@@ -144,6 +145,28 @@ TEST_CASE("a journal behind the catalog is told, and completed by the next chang
     CHECK(found[0].subject == "event 4");
     import(test, ImportTable::units, "code,name\nu2,秀洲所\n");
     CHECK(findings(test).empty());
+}
+
+TEST_CASE("a journal line that could not be written is written before anything is told that rests on it") {
+    TestArchive test;
+    Archive archive = test.open();
+    Operation operation(test.caller, "test");
+    const auto change_nothing = [&] { Change(archive, operation).commit(); };
+    // Nobody can open a folder for writing.
+    std::filesystem::remove(test.paths.journal() / "lock");
+    std::filesystem::create_directory(test.paths.journal() / "lock");
+    CHECK_THROWS_AS(
+        [&] {
+            Change change(archive, operation);
+            change.tell("what", "x");
+            change.commit_always();
+        }(),
+        Fault);
+    CHECK(Journal(test.paths).last() == 1);
+    CHECK_THROWS_AS(change_nothing(), Fault);
+    std::filesystem::remove(test.paths.journal() / "lock");
+    change_nothing();
+    CHECK(Journal(test.paths).last() == 2);
 }
 
 TEST_CASE("check names what does not fit together") {

@@ -7,7 +7,10 @@
 
 #include <doctest/doctest.h>
 
+#include <fcntl.h>
 #include <fstream>
+#include <functional>
+#include <optional>
 #include <sstream>
 
 using namespace arc;
@@ -19,6 +22,15 @@ std::string text_of(const std::filesystem::path& path) {
     std::stringstream text;
     text << in.rdbuf();
     return text.str();
+}
+
+std::string words_of(const std::function<void()>& what) {
+    try {
+        what();
+        return {};
+    } catch (const Fault& fault) {
+        return fault.what();
+    }
 }
 
 void write(const std::filesystem::path& path, const std::string& text) {
@@ -157,4 +169,131 @@ TEST_CASE("until an event: later lines are set aside, numbers jump and a new epo
     AdminScript(test, 8).run(20);
     Archive archive = test.open(Access::read);
     CHECK(Journal(test.paths).last() == EventTable(archive.db()).head("t1").n);
+}
+
+TEST_CASE("a catalog put back from a copy is not written to until rebuild has made it anew") {
+    TestArchive test;
+    AdminScript script(test, 9);
+    script.run(20);
+    std::filesystem::copy_file(test.paths.catalog(), test.folder.path() / "copy.db");
+    script.run(20);
+    const Contents before = contents(test);
+    std::filesystem::copy_file(test.folder.path() / "copy.db", test.paths.catalog(),
+                               std::filesystem::copy_options::overwrite_existing);
+    CHECK(words_of([&] { test.open(); }).find("events more than the catalog; make the catalog anew") !=
+          std::string::npos);
+    CHECK_NOTHROW(test.open(Access::read));
+    HeardReporter reporter;
+    rebuild_catalog(test.paths, test.caller, 0, reporter);
+    CHECK(contents(test).rows == before.rows);
+    CHECK(without_last(contents(test).events) == before.events);
+}
+
+TEST_CASE("an archive that is open is not written to any more when another catalog stands in its place") {
+    TestArchive test;
+    Archive watching = test.open();
+    std::filesystem::copy_file(test.paths.catalog(), test.folder.path() / "copy.db");
+    std::filesystem::rename(test.folder.path() / "copy.db", test.paths.catalog());
+    Operation operation(test.caller, "ingest");
+    CHECK(words_of([&] { const Change change(watching, operation); }).find("the catalog was replaced; start again") !=
+          std::string::npos);
+}
+
+TEST_CASE("a catalog that somebody has open is not replaced, whatever is wrong with it") {
+    TestArchive test;
+    AdminScript(test, 10).run(10);
+    std::optional<Archive> watching = test.open();
+    HeardReporter reporter;
+    SUBCASE("nothing") {
+    }
+    SUBCASE("it has an older schema") {
+        watching->db().execute("PRAGMA user_version = 0");
+    }
+    const std::string words = words_of([&] { rebuild_catalog(test.paths, test.caller, 0, reporter); });
+    CHECK(words.find("somebody still reads it; try again when no tool runs") != std::string::npos);
+    CHECK(is_in_its_place(watching->db()));
+    CHECK(std::filesystem::exists(test.paths.catalog().string() + "-wal"));
+}
+
+TEST_CASE("a damaged catalog that another program has open is not replaced either") {
+    TestArchive test;
+    AdminScript(test, 11).run(10);
+    write(test.paths.catalog(), std::string(8192, 'x'));
+    // As SQLite holds it: a shared lock on the bytes behind the first gigabyte.
+    const Fd held(::open(test.paths.catalog().c_str(), O_RDWR | O_CLOEXEC));
+    struct flock lock {};
+    lock.l_type = F_RDLCK;
+    lock.l_start = 0x40000002;
+    lock.l_len = 510;
+    REQUIRE(::fcntl(held.get(), F_OFD_SETLK, &lock) == 0);
+    HeardReporter reporter;
+    const std::string words = words_of([&] { rebuild_catalog(test.paths, test.caller, 0, reporter); });
+    CHECK(words.find("somebody still reads it") != std::string::npos);
+    lock.l_type = F_UNLCK;
+    REQUIRE(::fcntl(held.get(), F_OFD_SETLK, &lock) == 0);
+    CHECK_NOTHROW(rebuild_catalog(test.paths, test.caller, 0, reporter));
+}
+
+TEST_CASE("a month of the journal that cannot be read ends a rebuild, and nothing is set aside") {
+    TestArchive test;
+    AdminScript(test, 12).run(30);
+    const Contents before = contents(test);
+    std::filesystem::create_symlink("/proc/self/mem", test.paths.journal_of("2026-12"));
+    HeardReporter reporter;
+    SUBCASE("with the catalog") {
+    }
+    SUBCASE("without it") {
+        std::filesystem::remove(test.paths.catalog());
+    }
+    const std::string words = words_of([&] { rebuild_catalog(test.paths, test.caller, 0, reporter); });
+    CHECK(words.find("cannot read: Input/output error") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(test.paths.journal() / ("after-" + std::to_string(before.events.size()))));
+    std::filesystem::remove(test.paths.journal_of("2026-12"));
+    rebuild_catalog(test.paths, test.caller, 0, reporter);
+    CHECK(without_last(contents(test).events) == before.events);
+}
+
+TEST_CASE("a rebuild that was cut off behind setting lines aside begins a new epoch when it is done again") {
+    TestArchive test;
+    AdminScript(test, 13).run(30);
+    Journal(test.paths).set_aside_after(5);
+    HeardReporter reporter;
+    SUBCASE("the old catalog tells them again") {
+        const Contents before = contents(test);
+        CHECK(rebuild_catalog(test.paths, test.caller, 0, reporter).events ==
+              static_cast<std::int64_t>(before.events.size()));
+        CHECK(contents(test).rows == before.rows);
+    }
+    SUBCASE("there is none") {
+        std::filesystem::remove(test.paths.catalog());
+        std::int64_t until = 0;
+        SUBCASE("the same line") {
+            until = 5;
+        }
+        SUBCASE("another") {
+        }
+        CHECK(rebuild_catalog(test.paths, test.caller, until, reporter).events == 5);
+        Archive archive = test.open(Access::read);
+        CHECK(setting(archive.db(), "epoch") == "2");
+    }
+}
+
+TEST_CASE("events that only the old catalog knew are told of, and stay beside") {
+    TestArchive test;
+    AdminScript script(test, 14);
+    script.run(20);
+    const std::string first = text_of(first_month(test));
+    // The journal of another past: its last event was written otherwise.
+    std::string other = first;
+    const std::size_t by = other.rfind("\"by\":\"tester\"");
+    REQUIRE(by != std::string::npos);
+    other[by + 6] = 'T';
+    for (const auto& entry : std::filesystem::directory_iterator(test.paths.journal())) {
+        REQUIRE((entry.path().extension() != ".jsonl" || entry.path() == first_month(test)));
+    }
+    write(first_month(test), other);
+    HeardReporter reporter;
+    rebuild_catalog(test.paths, test.caller, 0, reporter);
+    REQUIRE_FALSE(reporter.problems.empty());
+    CHECK(reporter.problems.front().find("is another than the journal's, which counts") != std::string::npos);
 }

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <functional>
 #include <sstream>
 
 using namespace arc;
@@ -15,9 +16,12 @@ std::string line_of(std::int64_t n) {
     return "{\"n\":" + std::to_string(n) + ",\"what\":\"x\"}";
 }
 
-// Events first..last as the catalog would give them, three at a time.
-auto events_up_to(std::int64_t last, std::string month = "2026-01") {
-    return [=](std::int64_t after) {
+// Events up to `last` as the catalog would give them, three at a time.
+JournalSource events_up_to(std::int64_t last, std::string month = "2026-01") {
+    JournalSource source;
+    source.last = [=] { return last; };
+    source.line_of = [](std::int64_t n) { return line_of(n); };
+    source.after = [=](std::int64_t after) {
         std::vector<JournalLine> lines;
         for (std::int64_t n = after + 1; n <= last && lines.size() < 3; ++n) {
             lines.push_back(
@@ -26,6 +30,23 @@ auto events_up_to(std::int64_t last, std::string month = "2026-01") {
         }
         return lines;
     };
+    return source;
+}
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::stringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+std::string words_of(const std::function<void()>& what) {
+    try {
+        what();
+        return {};
+    } catch (const Fault& fault) {
+        return fault.what();
+    }
 }
 
 std::vector<std::string> lines_of(const Journal& journal) {
@@ -142,8 +163,100 @@ TEST_CASE("what comes after an event can be set aside, and is kept") {
     CHECK(journal.set_aside_after(3) == 3);
     CHECK(journal.last() == 3);
     CHECK(lines_of(journal).size() == 3);
-    std::ifstream aside(folder.paths.journal() / "after-3" / "2026-02.jsonl");
-    std::stringstream text;
-    text << aside.rdbuf();
-    CHECK(text.str() == line_of(4) + "\n" + line_of(5) + "\n" + line_of(6) + "\n");
+    CHECK(text_of(folder.paths.journal() / "after-3" / "2026-02.jsonl") ==
+          line_of(4) + "\n" + line_of(5) + "\n" + line_of(6) + "\n");
+}
+
+TEST_CASE("lines set aside twice, because the first run was cut off, stand once; others stand beside them") {
+    const Folder folder;
+    Journal journal(folder.paths);
+    journal.append_missing(events_up_to(2, "2026-01"));
+    journal.append_missing(events_up_to(6, "2026-02"));
+    CHECK(journal.set_aside_after(3) == 3);
+    journal.append_missing(events_up_to(8, "2026-02"));  // the old catalog tells them again
+    CHECK(journal.set_aside_after(3) == 5);
+    CHECK_FALSE(std::filesystem::exists(folder.paths.journal() / "after-3-2"));
+    const std::string first = text_of(folder.paths.journal() / "after-3" / "2026-02.jsonl");
+    journal.append_missing(events_up_to(4, "2026-02"));
+    CHECK(journal.set_aside_after(3) == 1);
+    CHECK(text_of(folder.paths.journal() / "after-3" / "2026-02.jsonl") == first);
+    CHECK(text_of(folder.paths.journal() / "after-3-2" / "2026-02.jsonl") == line_of(4) + "\n");
+}
+
+TEST_CASE("only the end of the newest month is ever cut") {
+    const Folder folder;
+    Journal journal(folder.paths);
+    journal.append_missing(events_up_to(3, "2026-01"));
+    const std::filesystem::path old = folder.paths.journal_of("2026-01");
+    SUBCASE("a hole in an older month stays as it is") {
+        journal.append_missing(events_up_to(5, "2026-02"));
+        std::filesystem::remove(folder.paths.journal() / "lock");
+        std::string text = text_of(old);
+        text[5] = '\0';
+        std::ofstream(old, std::ios::binary) << text;
+        journal.append_missing(events_up_to(6, "2026-02"));
+        CHECK(text_of(old) == text);
+        CHECK(text_of(folder.paths.journal_of("2026-02")) == line_of(4) + "\n" + line_of(5) + "\n" + line_of(6) + "\n");
+    }
+    SUBCASE("an older month that ends within a line, with nothing behind it") {
+        std::ofstream(old, std::ios::app) << "{\"n\":4";
+        std::ofstream(folder.paths.journal_of("2026-02")) << "";
+        const std::string text = text_of(old);
+        CHECK(words_of([&] { journal.append_missing(events_up_to(6, "2026-02")); }).find("its last line has no end") !=
+              std::string::npos);
+        CHECK(text_of(old) == text);
+    }
+    SUBCASE("a last line that is no event and has no hole") {
+        std::ofstream(old, std::ios::app) << "rubbish\n";
+        const std::string text = text_of(old);
+        CHECK(words_of([&] { journal.append_missing(events_up_to(6, "2026-02")); }).find("its last line is no event") !=
+              std::string::npos);
+        CHECK(text_of(old) == text);
+    }
+}
+
+TEST_CASE("a journal that knows more than the catalog, or something else, is not written to") {
+    const Folder folder;
+    Journal journal(folder.paths);
+    journal.append_missing(events_up_to(7));
+    const std::filesystem::path file = folder.paths.journal_of("2026-01");
+    std::string wanted = "the journal knows 4 events more than the catalog";
+    JournalSource source = events_up_to(3);
+    SUBCASE("more") {
+    }
+    SUBCASE("more, the last of it torn") {
+        std::ofstream(file, std::ios::app) << "{\"n\":8";
+    }
+    SUBCASE("more, with a hole in it, and it is not known how far it was synced") {
+        std::filesystem::remove(folder.paths.journal() / "lock");
+        std::string text = text_of(file);
+        text[text.find("what", text.find("\"n\":5"))] = '\0';
+        std::ofstream(file, std::ios::binary) << text;
+    }
+    SUBCASE("something else") {
+        source = events_up_to(9);
+        source.line_of = [](std::int64_t n) { return line_of(n) + " "; };
+        wanted = "its event 7 is not that of the catalog";
+    }
+    const std::string text = text_of(file);
+    CHECK(words_of([&] { journal.append_missing(source); }).find(wanted) != std::string::npos);
+    CHECK(text_of(file) == text);
+}
+
+TEST_CASE("a month that cannot be read is a fault, not the end of the journal") {
+    const Folder folder;
+    Journal journal(folder.paths);
+    journal.append_missing(events_up_to(3, "2026-01"));
+    journal.append_missing(events_up_to(5, "2026-03"));
+    // Reading the memory of a process from address 0 is an I/O error for everybody, root too.
+    const std::filesystem::path unreadable = folder.paths.journal_of("2026-02");
+    std::filesystem::create_symlink("/proc/self/mem", unreadable);
+    CHECK(words_of([&] { lines_of(journal); }).find("cannot read: Input/output error") != std::string::npos);
+    CHECK(words_of([&] { journal.set_aside_after(2); }).find("cannot read") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(folder.paths.journal() / "after-2"));
+    std::filesystem::create_symlink("/proc/self/mem", folder.paths.private_journal_of("2026-03"));
+    const auto values = [&] {
+        journal.for_each_private([](const std::filesystem::path&, std::string_view) { return true; });
+    };
+    CHECK(words_of(values).find("cannot read") != std::string::npos);
 }
