@@ -1,3 +1,4 @@
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "jobs/audit/stocktakes.hpp"
 #include "jobs/permit.hpp"
@@ -75,11 +76,11 @@ void add_stocktake(Tool& tool) {
     add_output(audit, options.output);
     audit.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
     CLI::App& start = tool.verb("stocktake start", "Begin a count; what should be there is frozen now", [](Run& run) {
-        return run_count(run, Access::write, [&](Archive&, AuditRun& audit_run) {
+        return run_count(run, Access::write, [&](Archive& archive, AuditRun& audit_run) {
             Operation operation(run.caller(), "audit stocktake start");
             const Stocktake count = start_stocktake(audit_run, operation, options.place);
             run.reporter().notice(say("stocktake {} began at {}; go on with arc-audit stocktake scan {}", count.id,
-                                      count.started, count.id));
+                                      local_time(count.started, archive.zone()), count.id));
             return ExitStatus::done;
         });
     });

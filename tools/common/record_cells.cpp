@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace arc {
 
@@ -20,7 +21,9 @@ std::string cell_text(const Value* value) {
         return std::to_string(*whole);
     }
     if (const double* number = value->as_double()) {
-        return fmt::format("{:.4g}", *number);
+        // Four digits are enough of a measure; of a large one its whole part is never cut.
+        constexpr double large = 1000;
+        return std::abs(*number) >= large ? fmt::format("{:.0f}", *number) : fmt::format("{:.4g}", *number);
     }
     if (const bool* flag = value->as_bool()) {
         return *flag ? "yes" : "no";
