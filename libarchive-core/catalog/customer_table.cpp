@@ -103,7 +103,8 @@ void CustomerTable::change(std::int64_t customer, const CustomerState& next) {
     if (!current || current->state.says_the_same(next)) {
         return;
     }
-    if (current->state.since == next.since) {
+    // A name that was true for less than a day still finds the customer.
+    if (current->state.since == next.since && current->state.name == next.name) {
         Statement replace(
             *db_,
             "UPDATE customer_state SET name = ?, class = ?, kind = ?, unit = ?, legal_entity = ?, address = ?, "

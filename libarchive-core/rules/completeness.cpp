@@ -118,8 +118,10 @@ private:
 
     Start start_of(const Requirement& requirement) const {
         if (!requirement.from.empty()) {
+            // What is on record was opened, though nobody may have said when.
             const std::optional<Instant> at = moment(requirement.from);
-            return {at, requirement.from, at.has_value(), subject_.closed.has_value()};
+            const bool reached = at.has_value() || requirement.from.ends_with(".opened");
+            return {at, requirement.from, reached, subject_.closed.has_value()};
         }
         const std::string_view opening = subject_.of == Noun::customer ? "customer.opened"
                                          : subject_.of == Noun::ticket ? "ticket.opened"
@@ -161,7 +163,7 @@ private:
 
     void set_due(const Requirement& requirement, const Start& start, const FieldLookup& look_up,
                  RequirementState& state) const {
-        if (!start.reached || !start.at) {
+        if (!start.reached) {
             return;
         }
         std::optional<Duration> limit = requirement.limit;
@@ -174,6 +176,14 @@ private:
             }
             limit = deadline->limit;
             yellow = deadline->yellow;
+        }
+        if (!start.at && !(start.milestone.ends_with(".opened") && stands_in_the_way(state.status))) {
+            return;
+        }
+        if (!start.at) {
+            const std::string words = say("deadline unknown: {} has no value", start.milestone);
+            state.reason = state.reason.empty() ? words : say("{}; {}", state.reason, words);
+            return;
         }
         const DeadlineState judged =
             judge_deadline(*start.at, *limit, yellow, std::nullopt, rules_.now, rules_.calendar);

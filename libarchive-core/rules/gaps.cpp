@@ -137,7 +137,12 @@ std::optional<Gap> judge_counts(const DocumentCount& count) {
     return Gap{fewer ? "fewer-imaged" : "more-imaged", {}, std::move(*words)};
 }
 
-std::vector<Gap> judge_volume(std::span<const ItemInVolume> items, std::optional<std::int64_t> last_page) {
+bool pages_run_through(std::span<const ItemInVolume> items) {
+    return std::ranges::any_of(items, [](const ItemInVolume& item) { return item.first_page > 1; });
+}
+
+std::vector<Gap> judge_volume(std::span<const ItemInVolume> items, std::optional<std::int64_t> last_page,
+                              PageNumbering numbering) {
     std::vector<Gap> gaps;
     std::vector<std::int64_t> positions;
     for (const ItemInVolume& item : items) {
@@ -154,8 +159,8 @@ std::vector<Gap> judge_volume(std::span<const ItemInVolume> items, std::optional
         gaps.push_back(
             {"item-double", list_of(found.doubled), say("items with the same number: {}", list_of(found.doubled))});
     }
-    for (Gap& gap : judge_page_ranges(items, last_page)) {
-        gaps.push_back(std::move(gap));
+    if (numbering == PageNumbering::volume) {
+        std::ranges::move(judge_page_ranges(items, last_page), std::back_inserter(gaps));
     }
     return gaps;
 }

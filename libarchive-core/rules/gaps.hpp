@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/calendar_text.hpp"
+#include "model/place_rules.hpp"
 #include "rules/declared_count.hpp"
 #include "rules/page_ranges.hpp"
 
@@ -62,8 +63,12 @@ struct ItemInVolume {
     std::optional<std::int64_t> first_page;  // 起始页号
     std::optional<std::int64_t> sides;       // 页数
 };
-// `items` by position; `last_page` is 卷尾号. Where no item has a position or a page number, nothing is said of it.
-std::vector<Gap> judge_volume(std::span<const ItemInVolume> items, std::optional<std::int64_t> last_page);
+// Whether a paper begins behind page 1: then pages run through the volume, whatever the profile says of new ones.
+bool pages_run_through(std::span<const ItemInVolume> items);
+// `items` by position; `last_page` is 卷尾号. Where no item has a position or a page number, nothing is said of it, and
+// nothing of pages where each item is numbered by itself.
+std::vector<Gap> judge_volume(std::span<const ItemInVolume> items, std::optional<std::int64_t> last_page,
+                              PageNumbering numbering = PageNumbering::volume);
 
 enum class LabelFate { seen, unseen, spoiled };
 // The runs of unseen labels between seen ones, as indices into `labels`, which are of one kind and in the order they

@@ -124,7 +124,7 @@ private:
         return {rows_[i].row, start, start + count - 1};
     }
 
-    // Customs B and E: the page before the next item's. Items that start on one page share it.
+    // Customs B and E: the page before the next item's, 0 where nothing says it. Items that start on one page share it.
     int derived_end(std::size_t i) {
         const int start = stated_[i].start;
         const auto next = std::find_if(stated_.begin() + static_cast<std::ptrdiff_t>(i) + 1, stated_.end(),
@@ -139,12 +139,12 @@ private:
             return start + stated_[i].count - 1;
         }
         tell(rows_[i], PageTrouble::missing_last_end, say("nothing says on which page the last item ends"));
-        return start;
+        return 0;
     }
 
     void check_count(const PageRow& row, const Stated& stated) {
         const int pages = stated.end - stated.start + 1;
-        if (stated.count != 0 && stated.count != pages) {
+        if (stated.count != 0 && stated.end != 0 && stated.count != pages) {
             tell(row, PageTrouble::count_mismatch,
                  say("pages {}-{} are {}, the count says {}", stated.start, stated.end, pages, stated.count));
         }
@@ -167,9 +167,12 @@ private:
                 tell(rows_[i], PageTrouble::overlap,
                      say("starts on page {}, but items before it reach to page {}", range.start, reached));
             }
-            reached = std::max(reached, range.end);
+            reached = std::max(reached, reach_of(range));
         }
     }
+
+    // An item without a known end has its first page at least.
+    static int reach_of(const ItemPages& range) { return std::max(range.start, range.end); }
 
     void compare_with_last_page() {
         if (!last_page_ || rows_.empty()) {
@@ -178,11 +181,11 @@ private:
         int reached = 0;
         for (std::size_t i = 0; i < rows_.size(); ++i) {
             const ItemPages& range = result_.ranges[i];
-            if (range.start != 0 && range.end > *last_page_) {
+            if (range.start != 0 && reach_of(range) > *last_page_) {
                 tell(rows_[i], PageTrouble::beyond_last,
-                     say("ends on page {}, the volume has {}", range.end, *last_page_));
+                     say("ends on page {}, the volume has {}", reach_of(range), *last_page_));
             }
-            reached = std::max(reached, range.end);
+            reached = std::max(reached, reach_of(range));
         }
         if (reached < *last_page_ && result_.ranges.back().start != 0) {
             tell(rows_.back(), PageTrouble::short_of_last,

@@ -52,9 +52,9 @@ PageRow page_row(int row, std::span<const std::string> cells, const PageColumns&
 
 struct ItemPages {
     int row = 0;
-    int start = 0;  // from 1; 0: could not be found out
-    int end = 0;    // not before start
-    int pages() const { return start == 0 ? 0 : end - start + 1; }
+    int start = 0;                                                              // from 1; 0: could not be found out
+    int end = 0;                                                                // not before start; 0: nothing says it
+    int pages() const { return start == 0 || end == 0 ? 0 : end - start + 1; }  // 0: not known
     bool operator==(const ItemPages&) const = default;
 };
 
@@ -65,7 +65,7 @@ enum class PageTrouble {
     gap,               // pages before this item belong to none
     overlap,           // shares pages with an item before it
     count_mismatch,    // the count is not the size of the range; the range is taken
-    missing_last_end,  // nothing says where the last item ends; it is taken as one page
+    missing_last_end,  // nothing says where the last item ends
     beyond_last,       // ends after the volume's last page
     short_of_last,     // the last item ends before the volume's last page
 };

@@ -53,6 +53,30 @@ std::size_t papers_that_fit(std::span<const VolumePaper> papers, const VolumeRul
     return count;
 }
 
+bool has_numbered_papers(std::span<const VolumePaper> papers) {
+    return std::ranges::any_of(papers, [](const VolumePaper& one) { return one.first_page.has_value(); });
+}
+
+PageNumbering numbering_in_use(std::span<const VolumePaper> papers, PageNumbering ruled) {
+    const bool stamped = std::ranges::any_of(papers, [](const VolumePaper& one) { return one.first_page > 1; });
+    return stamped ? PageNumbering::volume : ruled;
+}
+
+std::optional<std::int64_t> last_page(std::span<const VolumePaper> papers, PageNumbering numbering) {
+    std::int64_t last = 0;
+    for (const VolumePaper& paper : papers) {
+        if (!paper.first_page) {
+            continue;
+        }
+        if (!paper.sides) {
+            return std::nullopt;
+        }
+        last = numbering == PageNumbering::volume ? std::max(last, *paper.first_page + *paper.sides - 1)
+                                                  : last + *paper.sides;
+    }
+    return last;
+}
+
 std::vector<std::int64_t> first_pages(std::span<const VolumePaper> papers, PageNumbering numbering, std::int64_t next) {
     std::vector<std::int64_t> pages;
     for (const VolumePaper& paper : papers) {

@@ -19,7 +19,8 @@ ExitStatus run_pdf(Run& run, const Options& options) {
                                               {"documents", "DOCUMENTS"},
                                               {"pages", "PAGES"},
                                               {"bytes", "BYTES"},
-                                              {"left_out", "LEFT-OUT"}});
+                                              {"left_out", "LEFT-OUT"},
+                                              {"pages_left_out", "PAGES-LEFT-OUT"}});
     OutputFile output(options.output, put_on_stdout);
     Operation operation(run.caller(), "export pdf");
     Record record = export_pdf(archive, operation, options.request, output, run.reporter());

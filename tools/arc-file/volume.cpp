@@ -6,7 +6,7 @@
 #include "tools/arc-file/answer.hpp"
 #include "tools/arc-file/verbs.hpp"
 
-#include <span>
+#include <algorithm>
 
 namespace arc {
 namespace {
@@ -28,25 +28,37 @@ VolumeState state_of() {
 }
 
 // The papers in their order, with item and page; the rest as everywhere.
-ExitStatus run_show(Run& run) {
+void print_with_pages(Run& run, const Archive& archive, const Answer& answer) {
     static const std::vector<ViewColumn> paper_columns{
         {"position", "ITEM"}, {"first_page", "PAGE"}, {"id", "DOCUMENT"},       {"number", "NUMBER"},
         {"type", "TYPE"},     {"date", "DATE"},       {"customer", "CUSTOMER"}, {"title", "TITLE"}};
+    for (auto first = answer.begin(); first != answer.end();) {
+        const auto last = std::find_if(first, answer.end(), [&](const Record& one) { return one.kind != first->kind; });
+        if (first->kind == "document") {
+            RecordPrinter papers = run.printer(archive, paper_columns);
+            std::for_each(first, last, [&](const Record& paper) { papers.put(paper); });
+            papers.flush();
+        } else {
+            print_answer(run, archive, {first, last});
+        }
+        first = last;
+    }
+}
+
+ExitStatus run_show(Run& run) {
     Archive archive = run.open_archive(Access::read);
     require_right(archive, run.caller(), Verb::find);
-    const Answer shown = show_volume(archive, volume);
-    Answer rest;
-    print_answer(run, archive, {shown.front()});
-    RecordPrinter papers = run.printer(archive, paper_columns);
-    for (const Record& record : std::span(shown).subspan(1)) {
-        if (record.kind == "document") {
-            papers.put(record);
-        } else {
-            rest.push_back(record);
-        }
-    }
-    papers.flush();
-    print_answer(run, archive, rest);
+    print_with_pages(run, archive, show_volume(archive, volume));
+    return run.status();
+}
+
+ExitStatus run_close(Run& run) {
+    things = things_or_stdin(things);
+    Archive archive = run.open_archive(Access::write);
+    Operation operation(run.caller(), "volume close");
+    const Answer bound = run_filing(archive, operation, run.reporter(),
+                                    [](FilingRun& filing) { return close_volumes(filing, things).answer; });
+    print_with_pages(run, archive, bound);
     return run.status();
 }
 
@@ -94,12 +106,7 @@ void add_content(Tool& tool) {
 }
 
 void add_binding(Tool& tool) {
-    tool.verb("volume close", "Bind volumes: order, places, pages and numbers are final",
-              [](Run& run) {
-                  things = things_or_stdin(things);
-                  return file_many_and_print(run, "volume close",
-                                             [](FilingRun& filing) { return close_volumes(filing, things); });
-              })
+    tool.verb("volume close", "Bind volumes: order, places, pages and numbers are final", run_close)
         .add_option("VOLUME", things, "The volumes, else one a line on standard input");
     tool.verb("volume reopen", "Open a bound volume again (needs --reason)",
               [](Run& run) {

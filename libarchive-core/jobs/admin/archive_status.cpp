@@ -1,5 +1,6 @@
 #include "jobs/admin/archive_status.hpp"
 
+#include "base/local_text.hpp"
 #include "base/say.hpp"
 #include "catalog/catalog_check.hpp"
 #include "catalog/event_table.hpp"
@@ -23,7 +24,8 @@ void add_event(Archive& archive, ArchiveStatus& status) {
     const std::optional<StoredEvent> last = events.find(head.n);
     status.facts.emplace_back("events", head.n);
     if (last) {
-        status.facts.emplace_back("last_event", say("{} {} by {}", last->at, last->verb, last->by));
+        status.facts.emplace_back("last_event",
+                                  say("{} {} by {}", local_time(last->at, archive.zone()), last->verb, last->by));
     }
     status.facts.emplace_back("chain_head", head.hash.hex());
 }

@@ -115,7 +115,7 @@ void DocumentImport::set_owner(const RowValues& row, Document& document) {
 void DocumentImport::set_pages(const RowValues& row, Document& document) {
     if (const ItemPages* pages = rows_.pages(row.row()); pages != nullptr && pages->start != 0) {
         document.first_page = pages->start;
-        document.sides = pages->pages();
+        document.sides = pages->pages() > 0 ? std::optional<std::int64_t>(pages->pages()) : document.sides;
     } else if (const PageCell cell = read_page_cell(row.text("pages")); cell.readable) {
         document.sides = cell.first;
     }

@@ -5,23 +5,16 @@
 #include "base/text.hpp"
 #include "catalog/gaps_query.hpp"
 #include "catalog/holding_table.hpp"
-#include "label/call_number.hpp"
+#include "jobs/audit/number_groups.hpp"
+#include "jobs/volumes/volume_papers.hpp"
 #include "record/record_codec.hpp"
 #include "rules/gaps.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 namespace arc {
 namespace {
-
-std::optional<std::int64_t> as_number(std::string_view text) {
-    std::int64_t number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool whole = !text.empty() && read.ec == std::errc() && read.ptr == text.data() + text.size() && number >= 0;
-    return whole ? std::optional(number) : std::nullopt;
-}
 
 Finding finding_for(const Gap& gap, std::string subject) {
     Finding finding;
@@ -49,7 +42,11 @@ void add_sequence(std::vector<Finding>& findings, const std::vector<std::int64_t
 class GapFinder {
 public:
     GapFinder(Archive& archive, Instant now, const std::function<void(const Finding&)>& tell)
-        : archive_(&archive), query_(archive.db()), now_(now), tell_(&tell) {}
+        : archive_(&archive),
+          query_(archive.db()),
+          papers_(archive, archive.zone().day_at(now)),
+          now_(now),
+          tell_(&tell) {}
 
     void run() {
         batches();
@@ -105,13 +102,25 @@ private:
             for (const GapsQuery::Item& item : found) {
                 items.push_back({item.document, item.position, item.first_page, item.sides});
             }
-            for (const Gap& gap : judge_volume(items, volume.pages)) {
+            for (const Gap& gap : judge_volume(items, volume.pages, numbering_of(volume.id, items))) {
                 findings_.push_back(finding_for(gap, subject));
             }
         });
         for (const std::string& box : query_.empty_boxes()) {
             findings_.push_back(finding_for({"empty-box", {}, say("holds no volume")}, "box:" + box));
         }
+    }
+
+    // The rule is asked for only where no page shows how the volume is numbered.
+    PageNumbering numbering_of(std::int64_t volume, const std::vector<ItemInVolume>& items) {
+        const std::vector<VolumeRule>& rules = archive_->profile().volumes;
+        const bool asked = std::ranges::any_of(
+            rules, [](const VolumeRule& rule) { return rule.page_numbers == PageNumbering::document; });
+        if (!asked || pages_run_through(items)) {
+            return PageNumbering::volume;
+        }
+        const bool one_rule = rules.front().when.always();
+        return (one_rule ? rules.front() : volume_rule_of(papers_, archive_->profile(), volume)).page_numbers;
     }
 
     void series() {
@@ -154,7 +163,7 @@ private:
         for (std::string& text : candidates) {
             constexpr std::string_view nian = "年";
             text = text.ends_with(nian) ? text.substr(0, text.size() - nian.size()) : text;
-            const std::optional<std::int64_t> year = as_number(text);
+            const std::optional<std::int64_t> year = whole_number(text);
             if (year && text.size() == 4 && *year >= 1800 && *year <= 2099) {
                 return year;
             }
@@ -190,18 +199,16 @@ private:
         std::map<std::string, std::vector<std::int64_t>> groups;
         std::map<std::string, std::string> shown;
         query_.for_each_number([&](const std::string& text, std::int64_t) {
-            const Result<CallNumber> number = parse_call_number(text);
-            const std::optional<std::int64_t> item = number ? as_number(number->item) : std::nullopt;
-            if (!item) {
-                return;
+            if (const std::optional<GroupedNumber> number = grouped_number(text)) {
+                groups[number->group].push_back(number->item);
+                shown.try_emplace(number->group, number->shown);
             }
-            const std::string key = comparison_key(*number);
-            const std::string group = key.substr(0, key.rfind('-'));
-            groups[group].push_back(*item);
-            shown.try_emplace(group, text.substr(0, text.rfind(number->item)));
         });
         for (const auto& [group, items] : groups) {
             SequenceGaps gaps = find_sequence_gaps(items, 1);
+            if (!gaps.missing.empty() && holes_matter) {
+                gaps.missing = without_voided(group, items);
+            }
             const std::string subject = "numbers:" + shown[group];
             if (!gaps.missing.empty() && holes_matter) {
                 const std::string words = to_text(gaps.missing);
@@ -214,6 +221,20 @@ private:
                                                 subject));
             }
         }
+    }
+
+    // The event log is asked only where something is missing.
+    std::vector<NumberRange> without_voided(const std::string& group, std::vector<std::int64_t> items) {
+        if (!voided_) {
+            voided_ = voided_numbers(*archive_);
+        }
+        const std::int64_t last = std::ranges::max(items);
+        for (const std::int64_t number : (*voided_)[group]) {
+            if (number < last) {
+                items.push_back(number);
+            }
+        }
+        return find_sequence_gaps(std::move(items), 1).missing;
     }
 
     void counts() {
@@ -261,6 +282,8 @@ private:
 
     Archive* archive_;
     GapsQuery query_;
+    ThingPapers papers_;
+    std::optional<std::map<std::string, std::set<std::int64_t>>> voided_;
     Instant now_;
     const std::function<void(const Finding&)>* tell_;
     std::vector<Finding> findings_;

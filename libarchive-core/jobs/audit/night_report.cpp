@@ -12,6 +12,7 @@
 #include "model/finding.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 
@@ -167,6 +168,13 @@ TrendLine trend_of(AuditRunTable& runs, const Zone& zone, const std::string& tit
     return line;
 }
 
+// Counts are whole numbers, shares are not.
+Value figure_value(double value) {
+    constexpr double largest_whole = 9e15;
+    return std::floor(value) == value && std::abs(value) < largest_whole ? Value(static_cast<std::int64_t>(value))
+                                                                         : Value(value);
+}
+
 }  // namespace
 
 AuditPage night_report(Archive& archive, const Caller& caller, std::int64_t most) {
@@ -228,7 +236,10 @@ void put_figures(Archive& archive, const std::string& about, const std::string& 
         for (const Figure& figure : runs.of_run(run.id)) {
             if (about.empty() || figure.about == about) {
                 sink.put({"figure",
-                          {{"about", figure.about}, {"name", figure.name}, {"at", run.at}, {"value", figure.value}}});
+                          {{"about", figure.about},
+                           {"name", figure.name},
+                           {"at", run.at},
+                           {"value", figure_value(figure.value)}}});
             }
         }
         return;
@@ -239,7 +250,7 @@ void put_figures(Archive& archive, const std::string& about, const std::string& 
                   {{"about", about.empty() ? std::string("archive") : about},
                    {"name", name},
                    {"at", point.at},
-                   {"value", point.value}}});
+                   {"value", figure_value(point.value)}}});
     }
 }
 

@@ -119,16 +119,16 @@ private:
                                  {run_->archive, run_->caller},
                                  {run_->archive, run_->today},
                                  run_->today};
-        std::int64_t pages = 0;
+        PageSum pages;
         for (const std::int64_t id : owned_documents(of_customer)) {
             const PaperFacts& paper = run_->papers.paper(id);
-            pages += sides_of(run_->archive, paper.document).value_or(0);
+            pages.add(sides_of(run_->archive, paper.document));
             const auto cell = [&](std::string_view field) { return paper_cell(run_->archive, field, paper, 0, false); };
             sheet.rows.push_back({std::to_string(sheet.rows.size() + 1), cell("document.type"), cell("document.title"),
                                   paper.document.dated, cell("pages"),
                                   for_print(holder_text(run_->archive, {ThingKind::document, id}))});
         }
-        sheet.totals = {say("共 {} 件 {} 页", sheet.rows.size(), pages)};
+        sheet.totals = {say("共 {} 件 {}", sheet.rows.size(), pages.words())};
         return sheet;
     }
 

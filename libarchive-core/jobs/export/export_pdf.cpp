@@ -71,6 +71,7 @@ Record export_pdf(Archive& archive, Operation& operation, const PdfExportRequest
     std::optional<std::int64_t> last_ticket;
     std::int64_t decoded_pages = 0;
     std::int64_t with_pages = 0;
+    std::int64_t pages_left_out = 0;
     const bool several_tickets = !chosen.empty() && chosen.front().ticket != chosen.back().ticket;
     for (const Document& document : chosen) {
         const std::vector<Page> pages = PageTable(archive.db()).of_document(document.id);
@@ -89,6 +90,7 @@ Record export_pdf(Archive& archive, Operation& operation, const PdfExportRequest
             if (!picture && picture.error().code == ErrorCode::unsupported) {
                 reporter.problem({ErrorCode::unsupported, fmt::format("{}/{}", page.batch_code, page.seq),
                                   say("left out: it is no picture"), say("arc-export bag takes the file as it is")});
+                ++pages_left_out;
                 continue;
             }
             if (!picture) {
@@ -115,6 +117,7 @@ Record export_pdf(Archive& archive, Operation& operation, const PdfExportRequest
     }
     change.tell("scope", request.scope.words());
     change.tell("pages", std::int64_t{pdf.pages()});
+    change.tell("pages_left_out", pages_left_out);
     change.tell("watermark", text_or_null(request.watermark));
     change.commit_always();
     if (!caller.dry_run) {
@@ -125,7 +128,8 @@ Record export_pdf(Archive& archive, Operation& operation, const PdfExportRequest
              {"pages", std::int64_t{pdf.pages()}},
              {"bytes", output.bytes()},
              {"decoded", decoded_pages},
-             {"left_out", scoped.left_out}}};
+             {"left_out", scoped.left_out},
+             {"pages_left_out", pages_left_out}}};
 }
 
 }  // namespace arc

@@ -16,8 +16,8 @@ struct PdfExportRequest {
 };
 
 // One PDF of the documents' pages, their pictures as they are stored, with an outline: tickets, then documents. Blank
-// pages are in it. The export is an event of all documents. Returns the record `pdf`. Faults as documents_in; damaged,
-// io (a captured file).
+// pages are in it; what is no picture, and was converted to none, is left out, told and counted. The export is an event
+// of all documents. Returns the record `pdf`. Faults as documents_in; damaged, io (a captured file).
 Record export_pdf(Archive& archive, Operation& operation, const PdfExportRequest& request, OutputFile& output,
                   Reporter& reporter);
 

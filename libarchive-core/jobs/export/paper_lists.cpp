@@ -26,6 +26,11 @@ std::string span_of(const std::string& first, const std::string& last) {
     return first == last ? first : say("{} 至 {}", first, last);
 }
 
+// A sum that is not whole is no figure of a volume.
+std::string count_cell(const PageSum& sum) {
+    return sum.uncounted == 0 ? std::to_string(sum.pages) : std::string();
+}
+
 ListSheet sheet_with_head(const CatalogueRun& run, CatalogueKind kind) {
     ListSheet sheet;
     sheet.title = title_of(kind);
@@ -51,17 +56,17 @@ ListSheet papers_sheet(CatalogueRun& run, CatalogueKind kind, const std::vector<
         const double width = paper_column_width(column.field);
         sheet.columns.push_back({column.title.chinese(), width, width > 0 ? Align::centre : Align::left});
     }
-    std::int64_t pages = 0;
+    PageSum pages;
     for (std::size_t i = 0; i < documents.size(); ++i) {
         const PaperFacts& paper = run.papers.paper(documents[i]);
-        pages += sides_of(run.archive, paper.document).value_or(0);
+        pages.add(sides_of(run.archive, paper.document));
         std::vector<std::string> row;
         for (const FormColumn& column : columns) {
             row.push_back(paper_cell(run.archive, column.field, paper, i, false));
         }
         sheet.rows.push_back(std::move(row));
     }
-    sheet.totals = {say("共 {} 件 {} 页", documents.size(), pages)};
+    sheet.totals = {say("共 {} 件 {}", documents.size(), pages.words())};
     return sheet;
 }
 
@@ -124,19 +129,20 @@ std::vector<ListSheet> volume_sheets(CatalogueRun& run) {
                      {"起止日期", 44, Align::centre}, {"件数", 14, Align::centre},   {"页数", 14, Align::centre},
                      {"保管期限", 24, Align::centre}, {"盒号", 26, Align::centre},   {"备注", 24}};
     std::int64_t documents = 0;
-    std::int64_t pages = 0;
+    PageSum pages;
     constexpr std::string_view boxed = "box:";
     for (const Thing volume : listed_holders(run, ThingKind::volume)) {
         const HolderFacts facts = holder_facts(run.archive, run.papers, volume);
         documents += facts.documents;
-        pages += facts.pages;
+        pages.pages += facts.pages.pages;
+        pages.uncounted += facts.pages.uncounted;
         const std::string where = holder_text(run.archive, volume);
         sheet.rows.push_back({std::to_string(sheet.rows.size() + 1), facts.code, facts.title,
                               span_of(facts.first_date, facts.last_date), std::to_string(facts.documents),
-                              std::to_string(facts.pages), listed(facts.periods),
+                              count_cell(facts.pages), listed(facts.periods),
                               where.starts_with(boxed) ? where.substr(boxed.size()) : for_print(where), ""});
     }
-    sheet.totals = {say("共 {} 卷 {} 件 {} 页", sheet.rows.size(), documents, pages)};
+    sheet.totals = {say("共 {} 卷 {} 件 {}", sheet.rows.size(), documents, pages.words())};
     return {sheet};
 }
 
@@ -166,17 +172,18 @@ std::vector<ListSheet> box_sheets(CatalogueRun& run) {
                      {"存放位置", 40},
                      {"备注", 20}};
     std::int64_t documents = 0;
-    std::int64_t pages = 0;
+    PageSum pages;
     for (const Thing box : listed_holders(run, ThingKind::box)) {
         const HolderFacts facts = holder_facts(run.archive, run.papers, box);
         documents += facts.documents;
-        pages += facts.pages;
+        pages.pages += facts.pages.pages;
+        pages.uncounted += facts.pages.uncounted;
         sheet.rows.push_back({std::to_string(sheet.rows.size() + 1), facts.code, facts.title, listed(facts.years),
                               listed(facts.periods), span_of(facts.first_item, facts.last_item),
-                              std::to_string(facts.documents), std::to_string(facts.pages),
+                              std::to_string(facts.documents), count_cell(facts.pages),
                               for_print(holder_text(run.archive, box)), ""});
     }
-    sheet.totals = {say("共 {} 盒 {} 件 {} 页", sheet.rows.size(), documents, pages)};
+    sheet.totals = {say("共 {} 盒 {} 件 {}", sheet.rows.size(), documents, pages.words())};
     return {sheet};
 }
 

@@ -8,6 +8,7 @@
 #include "jobs/find/find_things.hpp"
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/shelving/holder_records.hpp"
+#include "jobs/volumes/paper_columns.hpp"
 #include "jobs/volumes/volume_papers.hpp"
 #include "rules/retention_rule.hpp"
 #include "search/query.hpp"
@@ -266,9 +267,10 @@ std::vector<ListSheet> chronicle_sheets(CatalogueRun& run) {
 std::vector<ListSheet> fonds_sheets(CatalogueRun& run) {
     struct Sum {
         std::int64_t documents = 0;
-        std::int64_t pages = 0;
+        PageSum pages;
     };
     std::map<std::array<std::string, 3>, Sum> sums;
+    Sum all;
     for (const std::int64_t id : listed_documents(run)) {
         const Document& document = run.papers.paper(id).document;
         const std::string year = document.dated.substr(0, 4);
@@ -276,7 +278,9 @@ std::vector<ListSheet> fonds_sheets(CatalogueRun& run) {
         Sum& sum = sums[{year.empty() ? say("不详") : year, period_of(document),
                          type == nullptr ? document.type : type->title.chinese()}];
         ++sum.documents;
-        sum.pages += sides_of(run.archive, document).value_or(0);
+        const std::optional<std::int64_t> sides = sides_of(run.archive, document);
+        sum.pages.add(sides);
+        all.pages.add(sides);
     }
     ListSheet sheet;
     sheet.title = title_of(CatalogueKind::fonds);
@@ -287,13 +291,11 @@ std::vector<ListSheet> fonds_sheets(CatalogueRun& run) {
                      {"资料类型", 0},
                      {"件数", 24, Align::right},
                      {"页数", 24, Align::right}};
-    Sum all;
     for (const auto& [key, sum] : sums) {
         all.documents += sum.documents;
-        all.pages += sum.pages;
-        sheet.rows.push_back({key[0], key[1], key[2], std::to_string(sum.documents), std::to_string(sum.pages)});
+        sheet.rows.push_back({key[0], key[1], key[2], std::to_string(sum.documents), sum.pages.cell()});
     }
-    sheet.totals = {say("共 {} 件 {} 页", all.documents, all.pages)};
+    sheet.totals = {say("共 {} 件 {}", all.documents, all.pages.words())};
     return {sheet};
 }
 

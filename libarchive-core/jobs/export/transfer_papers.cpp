@@ -86,10 +86,10 @@ private:
             const double width = paper_column_width(column.field);
             sheet.columns.push_back({column.title.chinese(), width, width > 0 ? Align::centre : Align::left});
         }
-        std::int64_t pages = 0;
+        PageSum pages;
         for (std::size_t i = 0; i < documents_->size(); ++i) {
             const PaperFacts& paper = papers_->paper((*documents_)[i].document.id);
-            pages += sides_of(*archive_, paper.document).value_or(0);
+            pages.add(sides_of(*archive_, paper.document));
             std::vector<std::string> row;
             for (const FormColumn& column : catalogue_columns()) {
                 row.push_back(paper_cell(*archive_, column.field, paper, i, false));
@@ -100,8 +100,8 @@ private:
         for (const PackagedFile& file : *written_) {
             bytes += file.bytes;
         }
-        sheet.totals = {
-            say("共 {} 件 {} 页，数字化副本 {} 个文件 {} 字节", documents_->size(), pages, written_->size(), bytes)};
+        sheet.totals = {say("共 {} 件 {}，数字化副本 {} 个文件 {} 字节", documents_->size(), pages.words(),
+                            written_->size(), bytes)};
         sheet.signatures = {"移交人", "移交单位（盖章）", "接收人", "接收单位（盖章）"};
         sheet.shape = PageShape::landscape;
         return sheet;

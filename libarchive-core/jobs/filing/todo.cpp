@@ -1,6 +1,7 @@
 #include "jobs/filing/todo.hpp"
 
 #include "base/say.hpp"
+#include "base/text.hpp"
 #include "catalog/batch_table.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/page_table.hpp"
@@ -9,6 +10,7 @@
 #include "jobs/handover/handover_facts.hpp"
 #include "jobs/lending/list_loans.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace arc {
@@ -34,11 +36,14 @@ std::string separator_words(Archive& archive, const Page& page) {
     if (!separator) {
         return {};
     }
-    std::string words = fmt::format("{}/{}", separator->batch_code, separator->seq);
+    // A sheet may carry one code in several symbols.
+    std::vector<std::string> words{fmt::format("{}/{}", separator->batch_code, separator->seq)};
     for (const Barcode& code : separator->barcodes) {
-        words += " " + code.text;
+        if (std::ranges::count(words, code.text) == 0) {
+            words.push_back(code.text);
+        }
     }
-    return words;
+    return join(words, " ");
 }
 
 Record record_of(Archive& archive, const WaitingPages& pages) {

@@ -2,7 +2,9 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/customer_table.hpp"
 #include "catalog/event_table.hpp"
+#include "catalog/person_table.hpp"
 #include "catalog/stay_table.hpp"
 #include "catalog/thing_query.hpp"
 #include "jobs/shelving/holder_records.hpp"
@@ -38,15 +40,15 @@ void add_fields(List& words, const Cell& before, const Cell& after) {
     const auto* old_text = std::get_if<std::string>(&before);
     const auto* new_text = std::get_if<std::string>(&after);
     for (const auto& [name, value] : decode_fields(old_text == nullptr ? "{}" : *old_text)) {
-        values[name].first = shown(value);
+        values[name].first = value;
     }
     for (const auto& [name, value] : decode_fields(new_text == nullptr ? "{}" : *new_text)) {
-        values[name].second = shown(value);
+        values[name].second = value;
     }
     for (const auto& [name, pair] : values) {
-        if (pair.first != pair.second || pair.first == say("(private)")) {
-            words.emplace_back(fmt::format("{}: {} -> {}", name, pair.first.empty() ? "-" : pair.first,
-                                           pair.second.empty() ? "-" : pair.second));
+        if (pair.first != pair.second) {
+            const auto told = [](const std::string& value) { return value.empty() ? std::string("-") : shown(value); };
+            words.emplace_back(fmt::format("{}: {} -> {}", name, told(pair.first), told(pair.second)));
         }
     }
 }
@@ -101,6 +103,54 @@ void add_row(Db& db, List& words, const RowChange& change) {
     }
 }
 
+// The columns of a customer's dated states that people know, with their cells before a row was inserted.
+Cell cell_of(const CustomerState& state, std::string_view column) {
+    static const std::map<std::string_view, std::string CustomerState::*> texts{
+        {"name", &CustomerState::name},       {"class", &CustomerState::class_name},
+        {"kind", &CustomerState::kind},       {"legal_entity", &CustomerState::legal_entity},
+        {"address", &CustomerState::address}, {"status", &CustomerState::status},
+        {"fields", &CustomerState::fields}};
+    if (column == "unit") {
+        return state.unit ? Cell(*state.unit) : Cell();
+    }
+    const std::string& text = state.*texts.at(column);
+    return text.empty() ? Cell() : Cell(text);
+}
+
+std::string words_of_state(Db& db, std::string_view column, const Cell& cell) {
+    const auto* id = std::get_if<std::int64_t>(&cell);
+    const std::optional<Unit> unit = column == "unit" && id != nullptr ? UnitTable(db).find(*id) : std::nullopt;
+    return unit ? unit->code : shown(words_of(cell));
+}
+
+// A dated state of the customer: what it says otherwise than the state before it, which nothing changes any more; what
+// changed in it on its own day. Its days themselves are told by the event's. The first state is a row like others.
+bool add_state(Db& db, List& words, const RowChange& change, const std::vector<CustomerState>& states) {
+    if (change.table != "customer_state" || change.kind == ChangeKind::erase) {
+        return false;
+    }
+    const auto state =
+        std::ranges::find_if(states, [&](const CustomerState& one) { return is_cell(change, "id", one.id); });
+    if (state == states.end() || (change.kind == ChangeKind::insert && state == states.begin())) {
+        return false;
+    }
+    for (std::size_t i = change.keys; i < change.columns.size(); ++i) {
+        const std::string& column = change.columns[i];
+        if (column == "customer" || column == "since" || column == "until") {
+            continue;
+        }
+        const Cell before = change.kind == ChangeKind::update ? change.before[i] : cell_of(*(state - 1), column);
+        const Cell& after = change.after[i];
+        if (column == "fields") {
+            add_fields(words, before, after);
+        } else if (before != after) {
+            words.emplace_back(fmt::format("{}: {} -> {}", column, words_of_state(db, column, before),
+                                           words_of_state(db, column, after)));
+        }
+    }
+    return true;
+}
+
 std::string_view done_to(ChangeKind kind) {
     return kind == ChangeKind::insert ? "added" : kind == ChangeKind::erase ? "taken away" : "changed";
 }
@@ -113,6 +163,8 @@ List changes_of(Db& db, const Event& event, Thing thing) {
     }
     std::map<std::pair<std::string, ChangeKind>, std::int64_t> others;
     const std::string_view table = to_text(thing.kind);
+    const std::vector<CustomerState> states =
+        thing.kind == ThingKind::customer ? CustomerTable(db).history(thing.id) : std::vector<CustomerState>{};
     for (const RowChange& change : event.changes) {
         if (change.table == table && is_cell(change, "id", thing.id)) {
             if (change.kind == ChangeKind::update) {
@@ -120,6 +172,8 @@ List changes_of(Db& db, const Event& event, Thing thing) {
             } else {
                 words.emplace_back(std::string(done_to(change.kind)));
             }
+        } else if (add_state(db, words, change, states)) {
+            continue;
         } else if (names(change, to_text(thing)) && change.kind == ChangeKind::update) {
             add_row(db, words, change);
         } else if (is_cell(change, table, thing.id) || names(change, to_text(thing))) {

@@ -27,7 +27,7 @@ std::string subject_of(const Volume& volume) {
 
 // Nothing that was scanned by halves, or whose pages nobody knows, is bound.
 void need_countable(FilingRun& run, const Volume& volume, const std::vector<VolumePaper>& papers,
-                    const VolumeRule& rule) {
+                    PageNumbering numbering) {
     DocumentTable documents(run.db());
     for (const VolumePaper& paper : papers) {
         const Document document = documents.find(paper.document).value();
@@ -35,9 +35,7 @@ void need_countable(FilingRun& run, const Volume& volume, const std::vector<Volu
             throw Fault(ErrorCode::refused, subject_of(volume), say("{}: its batch is still open", name_of(document)),
                         say("close it with arc-ingest batch close"));
         }
-        const DocumentType* type = run.archive().profile().document_type(document.type);
-        const bool no_pages = type != nullptr && type->pages.none;
-        if (rule.page_numbers == PageNumbering::volume && !paper.sides && !no_pages) {
+        if (numbering == PageNumbering::volume && !paper.sides) {
             throw Fault(ErrorCode::refused, subject_of(volume), say("{}: nobody counted its sides", name_of(document)),
                         say("say them with arc-file set {} sides=N", document.id));
         }
@@ -61,25 +59,43 @@ void write_order(FilingRun& run, const std::vector<VolumePaper>& papers, const s
     }
 }
 
-std::int64_t sides_in(const std::vector<VolumePaper>& papers) {
+// Nothing where one was not counted: a sum without it would be wrong.
+std::optional<std::int64_t> sides_in(const std::vector<VolumePaper>& papers) {
     std::int64_t sides = 0;
     for (const VolumePaper& paper : papers) {
-        sides += paper.sides.value_or(0);
+        if (!paper.sides) {
+            return std::nullopt;
+        }
+        sides += *paper.sides;
     }
     return sides;
 }
 
-// In a volume that was bound before: what has no page yet goes on behind the last.
-void bind_again(FilingRun& run, Volume& volume, std::vector<VolumePaper> papers, const VolumeRule& rule) {
+std::optional<std::int64_t> together(std::optional<std::int64_t> a, std::optional<std::int64_t> b) {
+    return a && b ? std::optional(*a + *b) : std::nullopt;
+}
+
+// What has its page stays where it is, for the page is stamped on it; the rest goes on behind the last.
+void number_the_rest(FilingRun& run, Volume& volume, std::vector<VolumePaper> papers, PageNumbering numbering) {
     DocumentTable documents(run.db());
     std::int64_t last = 0;
     for (const std::int64_t id : documents.ids_in_volume(volume.id)) {
         const Document document = documents.find(id).value();
         last = std::max(last, document.first_page ? document.position.value_or(0) : 0);
     }
-    std::erase_if(papers, [&](const VolumePaper& paper) { return documents.find(paper.document)->first_page; });
-    write_order(run, papers, first_pages(papers, rule.page_numbers, volume.pages.value_or(0) + 1), last + 1);
-    volume.pages = volume.pages.value_or(0) + sides_in(papers);
+    const std::optional<std::int64_t> reached = volume.pages ? volume.pages : last_page(papers, numbering);
+    for (const VolumePaper& paper : papers) {
+        if (paper.first_page) {
+            number_arranged(run, paper.document);
+        }
+    }
+    std::erase_if(papers, [](const VolumePaper& paper) { return paper.first_page.has_value(); });
+    write_order(run, papers, first_pages(papers, numbering, reached.value_or(0) + 1), last + 1);
+    volume.pages = together(reached, sides_in(papers));
+}
+
+std::string pages_in_words(const Volume& volume) {
+    return volume.pages ? say("{} 页", *volume.pages) : say("页数未计");
 }
 
 }  // namespace
@@ -102,19 +118,20 @@ void bind_volume(FilingRun& run, std::int64_t id) {
     }
     ThingPapers facts(run.archive(), run.today());
     const VolumeRule& rule = volume_rule_of(facts, run.archive().profile(), id);
+    leave_out_withdrawn(run, id);
     std::vector<VolumePaper> papers = papers_of_volume(run.archive(), facts, id);
     if (papers.empty()) {
         throw Fault(ErrorCode::refused, subject_of(volume), say("has nothing in it"));
     }
-    need_countable(run, volume, papers, rule);
-    leave_out_withdrawn(run, id);
-    if (was_bound(run.archive(), volume)) {
-        bind_again(run, volume, papers, rule);
+    const PageNumbering numbering = numbering_in_use(papers, rule.page_numbers);
+    need_countable(run, volume, papers, numbering);
+    if (was_bound(run.archive(), volume) || has_numbered_papers(papers)) {
+        number_the_rest(run, volume, papers, numbering);
     } else {
         if (!is_ordered_by_hand(volume)) {
             put_in_order(papers, rule.inner_order);
         }
-        write_order(run, papers, first_pages(papers, rule.page_numbers, 1), 1);
+        write_order(run, papers, first_pages(papers, numbering, 1), 1);
         volume.pages = sides_in(papers);
     }
     std::int64_t sheets = 0;
@@ -125,7 +142,7 @@ void bind_volume(FilingRun& run, std::int64_t id) {
     volume.closed = format_instant(run.change.now());
     volumes.put(volume);
     PutAway(run.change, run.caller.account)
-        .remark({ThingKind::volume, id}, "bound", say("共 {} 件 {} 页", papers.size(), *volume.pages));
+        .remark({ThingKind::volume, id}, "bound", say("共 {} 件 {}", papers.size(), pages_in_words(volume)));
 }
 
 Result<Done> add_to_volume(FilingRun& run, std::int64_t id, Thing paper) {
@@ -149,11 +166,14 @@ Result<Done> add_to_volume(FilingRun& run, std::int64_t id, Thing paper) {
         ThingPapers facts(run.archive(), run.today());
         const VolumeRule& rule = volume_rule_of(facts, run.archive().profile(), id);
         const std::vector<VolumePaper> added{volume_paper(run.archive(), facts.paper(paper.id))};
+        const PageNumbering numbering = numbering_in_use(papers_of_volume(run.archive(), facts, id), rule.page_numbers);
+        need_countable(run, volume, added, numbering);
         const std::int64_t next = volume.pages.value_or(0) + 1;
-        write_order(run, added, first_pages(added, rule.page_numbers, next), *position);
-        volume.pages = next - 1 + sides_in(added);
+        const std::vector<std::int64_t> starts = first_pages(added, numbering, next);
+        write_order(run, added, starts, *position);
+        volume.pages = together(volume.pages, sides_in(added));
         volumes.put(volume);
-        put_away.remark(holder, "added", say("第 {} 件，自第 {} 页：{}", *position, next, run.caller.reason));
+        put_away.remark(holder, "added", say("第 {} 件，自第 {} 页：{}", *position, starts.front(), run.caller.reason));
     }
     return Done{};
 }

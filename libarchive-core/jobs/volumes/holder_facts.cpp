@@ -2,10 +2,10 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
-#include "catalog/document_table.hpp"
 #include "catalog/holding_table.hpp"
 #include "catalog/person_table.hpp"
 #include "jobs/shelving/put_away.hpp"
+#include "jobs/volumes/volume_papers.hpp"
 #include "label/call_number.hpp"
 #include "rules/retention_words.hpp"
 
@@ -48,6 +48,13 @@ std::string span_of(const std::set<std::string>& values) {
                                 : *values.begin() + "—" + *values.rbegin();
 }
 
+// A year covers its days: of 2018-03-12 and 2018 the year is the end, for it may mean December.
+std::string latest_of(const std::set<std::string>& dates) {
+    const std::string& last = *dates.rbegin();
+    const auto covers = std::ranges::find_if(dates, [&](const std::string& one) { return last.starts_with(one); });
+    return *covers;
+}
+
 std::string list_of(const std::set<std::string>& values) {
     return join(std::vector<std::string>(values.begin(), values.end()), "、");
 }
@@ -78,6 +85,7 @@ void add(std::set<std::string>& values, std::string value) {
 
 HolderFacts holder_facts(Archive& archive, ThingPapers& papers, Thing holder) {
     HolderFacts facts;
+    std::optional<std::int64_t> stated;
     if (holder.kind == ThingKind::box) {
         const Box box = BoxTable(archive.db()).find(holder.id).value();
         facts.code = box.code;
@@ -86,12 +94,12 @@ HolderFacts holder_facts(Archive& archive, ThingPapers& papers, Thing holder) {
         const Volume volume = VolumeTable(archive.db()).find(holder.id).value();
         facts.code = volume.code;
         facts.title = volume.title;
-        facts.pages = volume.pages.value_or(0);
+        stated = volume.pages;
         read_number(archive, facts);
     }
     std::set<std::string> classes;
     facts.width = width_of(papers.stays().size_of(holder));
-    std::int64_t sides = 0;
+    std::set<std::string> dates;
     for (const std::int64_t id : papers.stays().documents_in(holder)) {
         const PaperFacts& paper = papers.paper(id);
         const Document& document = paper.document;
@@ -100,17 +108,20 @@ HolderFacts holder_facts(Archive& archive, ThingPapers& papers, Thing holder) {
         add(facts.periods, term.empty() ? period_title(archive.profile(), fact(paper, "document.period")) : term);
         add(facts.units, unit_name(archive, paper));
         add(classes, document.series ? SeriesTable(archive.db()).find(*document.series)->code : std::string());
-        const std::string& date = document.dated;
-        facts.first_date =
-            !date.empty() && (facts.first_date.empty() || date < facts.first_date) ? date : facts.first_date;
-        facts.last_date = std::max(facts.last_date, date);
+        add(dates, document.dated);
         facts.filed = std::max(facts.filed, document.registered.substr(0, day_length));
         facts.first_item = facts.documents == 0 ? item_of(document) : facts.first_item;
         facts.last_item = item_of(document);
-        sides += document.sides.value_or(DocumentTable(archive.db()).counted(document).pages);
+        facts.pages.add(sides_of(archive, document));
         ++facts.documents;
     }
-    facts.pages = facts.pages == 0 ? sides : facts.pages;
+    if (stated) {
+        facts.pages = {*stated, 0};
+    }
+    if (!dates.empty()) {
+        facts.first_date = *dates.begin();
+        facts.last_date = latest_of(dates);
+    }
     if (facts.catalogue.empty() && classes.size() == 1) {
         facts.catalogue = *classes.begin();
     }

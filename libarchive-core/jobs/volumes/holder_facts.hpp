@@ -2,6 +2,7 @@
 
 #include "jobs/archive.hpp"
 #include "jobs/shelving/thing_papers.hpp"
+#include "jobs/volumes/paper_columns.hpp"
 #include "model/thing.hpp"
 #include "print/holder_sheets.hpp"
 
@@ -25,7 +26,7 @@ struct HolderFacts {
     std::string first_item, last_item;  // 件号: the number's last level, else the place in the holder
     std::string filed;                  // day of the newest registering
     std::int64_t documents = 0;
-    std::int64_t pages = 0;
+    PageSum pages;           // of a volume its last page, where it has one
     std::int64_t width = 0;  // millimetres
 };
 HolderFacts holder_facts(Archive& archive, ThingPapers& papers, Thing holder);

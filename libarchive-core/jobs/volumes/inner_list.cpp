@@ -65,7 +65,7 @@ public:
             }
             sheet.rows.push_back(std::move(row));
         }
-        sheet.totals = {say("共 {} 件 {} 页", facts_.documents, facts_.pages)};
+        sheet.totals = {say("共 {} 件 {}", facts_.documents, facts_.pages.words())};
         sheet.shape = box || columns.size() > 8 ? PageShape::landscape : PageShape::upright;
         return sheet;
     }
@@ -118,8 +118,8 @@ ListSheet remark_sheet(Archive& archive, ThingPapers& papers, Thing holder) {
     while (sheet.rows.size() < least_rows) {
         sheet.rows.push_back({{}, {}, {}, {}});
     }
-    sheet.totals = {box ? say("本盒共 {} 件 {} 页", facts.documents, facts.pages)
-                        : say("本卷共 {} 件 {} 页", facts.documents, facts.pages)};
+    sheet.totals = {box ? say("本盒共 {} 件 {}", facts.documents, facts.pages.words())
+                        : say("本卷共 {} 件 {}", facts.documents, facts.pages.words())};
     sheet.signatures = {box ? say("整理人") : say("立卷人"), say("检查人")};
     return sheet;
 }

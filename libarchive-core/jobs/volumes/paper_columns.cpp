@@ -16,21 +16,21 @@ std::string eight_digits(std::string date) {
     return date;
 }
 
-std::int64_t sides(Archive& archive, const Document& document) {
-    return sides_of(archive, document).value_or(0);
-}
-
 // Where it starts; the last one also where it ends.
 std::string page_range(Archive& archive, const Document& document, bool last) {
     if (!document.first_page) {
         return {};
     }
     const std::int64_t first = *document.first_page;
-    const std::int64_t end = first + std::max<std::int64_t>(1, sides(archive, document)) - 1;
+    const std::int64_t end = first + std::max<std::int64_t>(1, sides_of(archive, document).value_or(1)) - 1;
     return last && end > first ? say("{}-{}", first, end) : std::to_string(first);
 }
 
 }  // namespace
+
+std::string PageSum::words() const {
+    return uncounted == 0 ? say("{} 页", pages) : say("{} 页（另有 {} 件页数未计）", pages, uncounted);
+}
 
 const std::vector<FormColumn>& catalogue_columns() {
     static const std::vector<FormColumn> columns{{"seq", {"序号", ""}},
@@ -69,7 +69,8 @@ std::string paper_cell(Archive& archive, std::string_view field, const PaperFact
         return std::to_string(index + 1);
     }
     if (field == "pages") {
-        return std::to_string(sides(archive, document));
+        const std::optional<std::int64_t> sides = sides_of(archive, document);
+        return sides ? std::to_string(*sides) : std::string();
     }
     if (field == "count") {
         return "1";

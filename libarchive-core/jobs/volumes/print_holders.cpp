@@ -40,7 +40,7 @@ CoverSheet cover_of(Archive& archive, ThingPapers& papers, Thing volume, const s
     cover.title = facts.title.empty() ? facts.code : facts.title;
     cover.fields = {{say("时间"), span_of(facts.first_date, facts.last_date)},
                     {say("保管期限"), listed(facts.periods)},
-                    {say("件、页数"), say("共 {} 件 {} 页", facts.documents, facts.pages)},
+                    {say("件、页数"), say("共 {} 件 {}", facts.documents, facts.pages.words())},
                     {say("归档日期"), facts.filed}};
     cover.numbers = {
         {say("全宗号"), archive.config().fonds},

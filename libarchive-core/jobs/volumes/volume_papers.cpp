@@ -48,8 +48,11 @@ std::optional<std::int64_t> sides_of(Archive& archive, const Document& document)
     if (document.sides) {
         return document.sides;
     }
-    const std::int64_t imaged = DocumentTable(archive.db()).counted(document).pages;
-    return imaged > 0 ? std::optional(imaged) : std::nullopt;
+    if (const std::int64_t imaged = DocumentTable(archive.db()).counted(document).pages; imaged > 0) {
+        return imaged;
+    }
+    const DocumentType* type = archive.profile().document_type(document.type);
+    return type != nullptr && type->pages.none ? std::optional<std::int64_t>(0) : std::nullopt;
 }
 
 VolumePaper volume_paper(Archive& archive, const PaperFacts& paper) {
@@ -61,6 +64,7 @@ VolumePaper volume_paper(Archive& archive, const PaperFacts& paper) {
     one.listed = place_in_list(archive.profile(), paper);
     one.sheets = StayTable(archive.db()).size_of({ThingKind::document, paper.document.id}).sheets;
     one.sides = sides_of(archive, paper.document);
+    one.first_page = paper.document.first_page;
     return one;
 }
 

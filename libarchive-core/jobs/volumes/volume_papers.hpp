@@ -20,7 +20,8 @@ VolumePaper volume_paper(Archive& archive, const PaperFacts& paper);
 // Those in a volume, by position.
 std::vector<VolumePaper> papers_of_volume(Archive& archive, ThingPapers& papers, std::int64_t volume);
 
-// Sides of a document that count as pages: declared, else imaged and not blank; nothing where nobody counted them.
+// Sides of a document that count as pages: declared, else imaged and not blank, else none where its type has none;
+// nothing where nobody counted them.
 std::optional<std::int64_t> sides_of(Archive& archive, const Document& document);
 
 // Whether a volume was ever bound: then nothing in it is numbered anew.

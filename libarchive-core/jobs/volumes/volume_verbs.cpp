@@ -177,6 +177,11 @@ Answer order_volume(FilingRun& run, const std::string& text, const std::vector<s
         throw Fault(ErrorCode::refused, subject_of(volume), say("was bound: its order is final"),
                     say("what is added goes behind the last"));
     }
+    ThingPapers facts(run.archive(), run.today());
+    if (has_numbered_papers(papers_of_volume(run.archive(), facts, volume.id))) {
+        throw Fault(ErrorCode::refused, subject_of(volume), say("its catalogue says their pages: its order is final"),
+                    say("correct the catalogue and import it again"));
+    }
     leave_out_withdrawn(run, volume.id);
     set_positions(run, documents.empty() ? order_by_rule(run, volume.id) : order_by_hand(run, volume, documents));
     std::vector<std::pair<std::string, std::string>> fields = decode_fields(volume.fields);
@@ -197,7 +202,11 @@ ManyDone close_volumes(FilingRun& run, const std::vector<std::string>& volumes) 
         const std::int64_t volume = named_volume(run.archive(), text).id;
         ++done.asked;
         bind_volume(run, volume);
-        done.answer.push_back(record_of(run, volume));
+        if (run.caller.dry_run) {
+            std::ranges::move(show_volume(run.archive(), text), std::back_inserter(done.answer));
+        } else {
+            done.answer.push_back(record_of(run, volume));
+        }
     }
     return done;
 }

@@ -23,8 +23,10 @@ ManyDone add_to_volume(FilingRun& run, const std::string& volume, const std::vec
 // Out of an open volume. With the caller's reason where it was bound before; the remark sheet says so.
 ManyDone remove_from_volume(FilingRun& run, const std::string& volume, const std::vector<std::string>& documents);
 // The order of an open volume: the documents given (all of them, once each), or that of the profile. Refused where it
-// was ever bound.
+// was ever bound, or where a catalogue says the pages of its papers.
 Answer order_volume(FilingRun& run, const std::string& volume, const std::vector<std::string>& documents);
+// Binds each. A dry run answers with the papers as well, as show_volume would: with the places, pages and numbers that
+// they would get.
 ManyDone close_volumes(FilingRun& run, const std::vector<std::string>& volumes);
 // Open again, with the caller's reason. What is in it keeps its place, page and number.
 Answer reopen_volume(FilingRun& run, const std::string& volume);

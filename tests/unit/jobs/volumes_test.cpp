@@ -173,6 +173,37 @@ TEST_CASE("papers whose pages nobody counted are not bound where pages run throu
           "volume:2025-001: document 1 (paper): nobody counted its sides; say them with arc-file set 1 sides=N");
 }
 
+TEST_CASE("a first page that a catalogue gave stays, and what has none goes on behind") {
+    ArchiveRoom room(profile);
+    fill(room);
+    room.close("H", "2025-03-01");
+    build(room, {});  // each paper numbered by itself
+    const std::int64_t volume = named_volume(*room.archive, "2025-001").id;
+    room.run([&](FilingRun& run) {
+        DocumentTable documents(run.db());
+        Document first = documents.find(1).value();
+        Document second = documents.find(2).value();
+        std::tie(first.position, first.first_page) = std::pair(1, 1);
+        std::tie(second.position, second.first_page) = std::pair(2, 4);
+        documents.update(first);
+        documents.update(second);
+        run.change.about({ThingKind::volume, volume});
+        return Answer{};
+    });
+    CHECK(room.refusal([&] { room.run([](FilingRun& run) { return order_volume(run, "2025-001", {}); }); }) ==
+          "volume:2025-001: its catalogue says their pages: its order is final; correct the catalogue and import it "
+          "again");
+    room.many([](FilingRun& run) { return add_to_volume(run, "2025-001", {"document:#4"}); });
+    CHECK(room.refusal([&] { close_volume(room, "2025-001"); }) ==
+          "volume:2025-001: document 4 (deed): nobody counted its sides; say them with arc-file set 4 sides=N");
+    room.run([](FilingRun& run) { return set_document(run, "4", {"sides=7"}); });
+    close_volume(room, "2025-001");
+    CHECK(content(room, "2025-001") == std::vector<std::string>{"document 1: item 1, page 1, Z001-YW·2025-0001",
+                                                                "document 2: item 2, page 4, Z001-YW·2025-0002",
+                                                                "document 4: item 3, page 6, Z001-YW·2025-0003"});
+    CHECK(named_volume(*room.archive, "2025-001").pages == 12);
+}
+
 TEST_CASE("a number stays whatever becomes of class and name, and is found under every number of the fonds") {
     ArchiveRoom room(profile);
     fill(room);

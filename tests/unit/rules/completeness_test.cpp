@@ -218,6 +218,19 @@ TEST_CASE("a customer owes what the profile requires beyond tickets, by its own 
     CHECK(customer.with({}).states.empty());
 }
 
+TEST_CASE("a limit that counts from an opening nobody dated says so") {
+    Case customer;
+    customer.subject = {Noun::customer, "", "", std::nullopt, std::nullopt, {}, {}};
+    const Completeness result = customer.with({});
+    CHECK(words(result) == "contract missing");
+    CHECK_FALSE(result.states.at(0).due);
+    CHECK(result.states.at(0).reason == "deadline unknown: customer.opened has no value");
+    CHECK(customer.with({a_document("contract")}).states.at(0).reason.empty());
+    // Without a limit nothing waits for the day.
+    customer.profile.requirements.at(0).limit.reset();
+    CHECK(customer.with({}).states.at(0).reason.empty());
+}
+
 TEST_CASE("a milestone that has not come yet makes nothing due") {
     const Profile project = profile_of(
         "subject: project\ndocument_types: {release: {}}\n"

@@ -101,6 +101,17 @@ TEST_CASE("items of a volume follow one another, and so do their pages") {
     }
 }
 
+TEST_CASE(
+    "items numbered by themselves all begin on page 1, unless a page shows that the volume was numbered through") {
+    const std::vector<ItemInVolume> each{{1, 1, 1, 4}, {2, 2, 1, 2}};
+    CHECK(judge_volume(each, 6, PageNumbering::document).empty());
+    CHECK_FALSE(pages_run_through(each));
+    CHECK(names(judge_volume(each, 6, PageNumbering::volume)) ==
+          std::vector<std::string>{"pages-double", "pages-short"});
+    const std::vector<ItemInVolume> through{{1, 1, 1, 4}, {2, 2, 5, 2}};
+    CHECK(pages_run_through(through));
+}
+
 TEST_CASE("nothing is said of a volume whose items have neither numbers nor pages") {
     const std::vector<ItemInVolume> items{{1, {}, {}, 3}, {2, {}, {}, {}}};
     CHECK(judge_volume(items, 10).empty());

@@ -88,8 +88,12 @@ TEST_CASE("gaps and overlaps are named with their row") {
 }
 
 TEST_CASE("a last item without an end, and one beyond the volume, are named") {
-    CHECK(troubles(resolve({"起始页号"}, {{"1"}, {"4"}})) ==
-          Strings{"3: nothing says on which page the last item ends"});
+    const PageRanges open_end = resolve({"起始页号"}, {{"1"}, {"4"}});
+    CHECK(troubles(open_end) == Strings{"3: nothing says on which page the last item ends"});
+    CHECK(pages(open_end) == Strings{"1-3", "4-0"});
+    CHECK(open_end.ranges.back().pages() == 0);
+    CHECK(troubles(resolve({"起始页号"}, {{"1"}, {"9"}}, 8)) ==
+          Strings{"3: nothing says on which page the last item ends", "3: ends on page 9, the volume has 8"});
     CHECK(troubles(resolve({"首页号", "页数"}, {{"1", "3"}, {"4", "9"}}, 10)) ==
           Strings{"3: ends on page 12, the volume has 10"});
 }

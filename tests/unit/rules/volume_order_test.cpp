@@ -34,6 +34,21 @@ std::vector<std::int64_t> ordered(InnerOrder order) {
 
 }  // namespace
 
+TEST_CASE("a paper behind page 1 shows that pages run through the volume, whatever the rule says") {
+    std::vector<VolumePaper> papers{paper(1, "", "", 0, 8), paper(2, "", "", 0, 3), paper(3, "", "", 0, 9)};
+    CHECK_FALSE(has_numbered_papers(papers));
+    CHECK(numbering_in_use(papers, PageNumbering::document) == PageNumbering::document);
+    papers[0].first_page = 1;
+    CHECK(has_numbered_papers(papers));
+    CHECK(numbering_in_use(papers, PageNumbering::document) == PageNumbering::document);
+    papers[1].first_page = 9;
+    CHECK(numbering_in_use(papers, PageNumbering::document) == PageNumbering::volume);
+    CHECK(last_page(papers, PageNumbering::volume) == 11);
+    CHECK(last_page(papers, PageNumbering::document) == 11);
+    papers[1].sides.reset();
+    CHECK_FALSE(last_page(papers, PageNumbering::volume));
+}
+
 TEST_CASE("the order inside a volume is the profile's; the undated and unnumbered stand last") {
     CHECK(ordered(InnerOrder::date_ascending) == std::vector<std::int64_t>{3, 1, 4, 2});
     CHECK(ordered(InnerOrder::date_descending) == std::vector<std::int64_t>{1, 4, 3, 2});
