@@ -56,7 +56,7 @@ bool is_digit(char c) {
 }
 
 // Letters added, lost, changed, or swapped with their neighbour: the slips of typing.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
+std::size_t edit_distance(std::u32string_view a, std::u32string_view b) {
     std::vector<std::size_t> before(b.size() + 1);
     std::vector<std::size_t> last(b.size() + 1);
     std::vector<std::size_t> row(b.size() + 1);
@@ -206,9 +206,12 @@ bool natural_less(std::string_view a, std::string_view b) {
 
 std::string nearest(std::string_view typed, std::span<const std::string> candidates) {
     std::string best;
-    std::size_t best_distance = std::max<std::size_t>(typed.size() / 3, 1) + 1;
+    const std::u32string letters = to_code_points(typed);
+    // A Chinese letter is a word: two short words that share one mean different things.
+    const bool is_ascii = letters.size() == typed.size();
+    std::size_t best_distance = std::max<std::size_t>(letters.size() / 3, is_ascii ? 1 : 0) + 1;
     for (const std::string& candidate : candidates) {
-        const std::size_t distance = edit_distance(typed, candidate);
+        const std::size_t distance = edit_distance(letters, to_code_points(candidate));
         if (distance < best_distance) {
             best_distance = distance;
             best = candidate;

@@ -90,6 +90,65 @@ std::optional<std::string> read_day(std::string_view text) {
     return read.ok() ? std::optional(format_day(*read)) : std::nullopt;
 }
 
+std::optional<std::string> read_catalogue_date(std::string_view text) {
+    if (std::optional<std::string> day = read_day(text)) {
+        return day;
+    }
+    const std::string folded = fold_words(text);
+    std::string_view rest = trim(folded);
+    constexpr std::string_view year_word = "年";
+    constexpr std::string_view month_word = "月";
+    constexpr std::size_t year_digits = 4;
+    const std::string_view year = rest.substr(0, year_digits);
+    if (year.size() != year_digits || !all_digits(year)) {
+        return std::nullopt;
+    }
+    rest.remove_prefix(year_digits);
+    // Eight digits with 00 for what is not known.
+    if (rest.size() == 4 && all_digits(rest) && rest.ends_with("00")) {
+        rest.remove_suffix(2);
+    }
+    if (rest.empty() || rest == year_word || rest == "00") {
+        return std::string(year);
+    }
+    if (rest.starts_with(year_word)) {
+        rest.remove_prefix(year_word.size());
+        if (!rest.ends_with(month_word)) {
+            return std::nullopt;
+        }
+        rest.remove_suffix(month_word.size());
+    } else if (std::string_view("-/.").find(rest[0]) != std::string_view::npos) {
+        rest.remove_prefix(1);
+    } else if (rest.size() != 2) {
+        return std::nullopt;
+    }
+    const std::string month = rest.size() == 1 ? "0" + std::string(rest) : std::string(rest);
+    const bool is_month = month.size() == 2 && all_digits(month) && month >= "01" && month <= "12";
+    return is_month ? std::optional(std::string(year) + "-" + month) : std::nullopt;
+}
+
+std::optional<std::string> read_number_of(std::string_view unit, std::string_view text) {
+    if (unit.empty()) {
+        return read_number(text);
+    }
+    const std::string wanted = fold_code(unit);
+    const std::string folded = fold_code(text);
+    std::string_view rest = folded;
+    for (const std::string_view current : {std::string_view("交流"), std::string_view("直流")}) {
+        if (rest.starts_with(current)) {
+            rest.remove_prefix(current.size());
+        }
+    }
+    if (rest.ends_with(wanted)) {
+        rest.remove_suffix(wanted.size());
+    } else if (rest.starts_with(wanted)) {
+        rest.remove_prefix(wanted.size());
+    } else if (rest.size() != folded.size()) {
+        return std::nullopt;  // 交流10: of what?
+    }
+    return read_number(rest);
+}
+
 std::optional<std::string> read_boolean(std::string_view text) {
     constexpr std::array<std::string_view, 7> yes{"true", "yes", "y", "1", "是", "有", "√"};
     constexpr std::array<std::string_view, 6> no{"false", "no", "n", "0", "否", "无"};

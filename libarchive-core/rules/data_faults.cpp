@@ -1,6 +1,7 @@
 #include "rules/data_faults.hpp"
 
 #include "base/say.hpp"
+#include "rules/cell_values.hpp"
 #include "rules/field_values.hpp"
 #include "rules/identifiers.hpp"
 
@@ -43,7 +44,7 @@ std::optional<DataFault> value_fault(const Profile& profile, const Field& field,
     if (check.verdict == IdentifierVerdict::good) {
         return std::nullopt;
     }
-    const bool wrong = check.verdict == IdentifierVerdict::wrong;
+    const bool wrong = check.verdict != IdentifierVerdict::doubtful;
     return DataFault{wrong ? "wrong-number" : "doubtful-number", field.name,
                      say("{}: {}", title_of(field), check.words.empty() ? std::string("odd") : check.words), !wrong};
 }
@@ -58,7 +59,10 @@ std::vector<DataFault> field_faults(const Profile& profile, std::span<const Fiel
     }
     for (const Field* field : fields) {
         const std::optional<std::string_view> value = look_up(std::string(noun) + "." + field->name);
-        if (!value || value->empty() || value->starts_with("hmac:")) {
+        // Of old papers only the year or the month is known.
+        const bool is_catalogue_date =
+            value && noun == "document" && field->name == "date" && read_catalogue_date(*value) == std::string(*value);
+        if (!value || value->empty() || value->starts_with("hmac:") || is_catalogue_date) {
             continue;
         }
         if (std::optional<DataFault> fault = value_fault(profile, *field, *value)) {

@@ -42,7 +42,7 @@ DocumentWorth judge_form(const DocumentOnFile& document, const Requirement& requ
         return {DocumentStatus::unfit, say("a copy, the original is wanted")};
     }
     if (type != nullptr && type->compared && !document.compared) {
-        return {DocumentStatus::unfit, say("the copy was not compared with the original")};
+        return {DocumentStatus::unfit, say("the copy was not compared (arc-file compared)")};
     }
     return {};
 }

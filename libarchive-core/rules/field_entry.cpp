@@ -83,7 +83,7 @@ Result<TakenValue> take_value(const Profile& profile, const Field& field, const 
         return mistake(field, std::move(answer.words));
     }
     taken.value = std::move(answer.normalised);
-    if (answer.verdict == IdentifierVerdict::doubtful) {
+    if (answer.verdict != IdentifierVerdict::good) {
         taken.doubt = std::move(answer.words);
     }
     return taken;

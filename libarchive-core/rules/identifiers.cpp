@@ -125,7 +125,7 @@ IdentifierCheck check_eighteen(const std::string& id) {
         return wrong(say("there is no such day of birth"), id);
     }
     if (resident_check(id) != id[17]) {
-        return wrong(say("the check character does not fit"), id);
+        return {IdentifierVerdict::misfit, say("the check character does not fit"), id};
     }
     return good(id);
 }

@@ -13,7 +13,9 @@ namespace arc {
 enum class IdentifierVerdict {
     good,
     doubtful,  // genuine ones like this exist (standards of 1.9 say warn); to be looked at, never refused
-    wrong,  // cannot be such a number: wrong length, a letter where none can stand, no such day, failed check of an id
+    wrong,     // cannot be such a number: wrong length, a letter where none can stand, no such day
+    misfit,    // of the right form, but the check character of a resident id does not fit: taken, for it stands so on
+               // some paper, and found by audits until it is put right
 };
 
 struct IdentifierCheck {

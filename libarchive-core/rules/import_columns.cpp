@@ -140,7 +140,7 @@ std::vector<ColumnRule> document_columns(const Profile& profile) {
             choice(column("type", {"资料类型", "文件类型", "资料名称", "材料名称"}), profile.document_types),
             ticket_number(profile, "ticket"),
             customer_number(profile, "customer"),
-            column("series", {"类别号", "类号"}),
+            column("series", {"类别号", "类号", "分类号"}),
             column("title", {"题名", "文件题名", "文件名称", "标题"}),
             column("author", {"责任者"}),
             column("date", {"dated", "日期", "文件日期", "形成日期"}),
@@ -191,7 +191,7 @@ std::vector<ColumnRule> fixed_columns(const Profile& profile, ImportTable table)
                     column("width", {"厚度", "宽度"}, ColumnType::integer),
                     column("closed", {"立卷日期", "立卷时间"}, ColumnType::day)};
         case ImportTable::series:
-            return {key("code", {"类别号", "类号", "编码", "代码"}),
+            return {key("code", {"类别号", "类号", "分类号", "编码", "代码"}),
                     required(column("title", {"name", "名称", "类名", "题名"})),
                     column("parent", {"上级", "上级类别"})};
         case ImportTable::documents:
@@ -224,6 +224,31 @@ std::vector<const Field*> fields_of_table(const Profile& profile, ImportTable ta
         }
     }
     return fields;
+}
+
+std::string replace_wide_brackets(std::string text) {
+    constexpr std::array<std::pair<std::string_view, char>, 2> brackets{{{"（", '('}, {"）", ')'}}};
+    for (const auto& [wide, narrow] : brackets) {
+        for (std::size_t at = text.find(wide); at != std::string::npos; at = text.find(wide)) {
+            text.replace(at, wide.size(), 1, narrow);
+        }
+    }
+    return text;
+}
+
+// Titles of numbers end with their unit in brackets: 电压等级(kV), 面积（m²）.
+std::string unit_of(const Field& field) {
+    if (field.type != FieldType::number) {
+        return {};
+    }
+    for (const std::string& title : {field.title.zh, field.title.en}) {
+        const std::string folded = replace_wide_brackets(title);
+        const std::size_t open = folded.rfind('(');
+        if (open != std::string::npos && folded.ends_with(')')) {
+            return folded.substr(open + 1, folded.size() - open - 2);
+        }
+    }
+    return {};
 }
 
 ColumnType column_type(FieldType type) {
@@ -264,6 +289,29 @@ void add_fields(const Profile& profile, ImportTable table, std::vector<ColumnRul
     }
 }
 
+// Words that are taken for a column only where the profile uses them for nothing else: what such a column is often
+// called, and the profile's own word for a customer (租户, 借款人).
+std::vector<std::pair<std::string_view, Names>> loose_words(const Profile& profile, ImportTable table) {
+    Names one_customer;
+    add_title(one_customer, profile.subject.title);
+    Names customer_words = one_customer;
+    customer_words.push_back("客户");
+    switch (table) {
+        case ImportTable::customers:
+            return {{"kind", {"类型"}}, {"name", one_customer}};
+        case ImportTable::tickets:
+            return {{"type", {"类型", "业务种类", "种类"}}, {"opened", {"开始日期"}}, {"customer", customer_words}};
+        case ImportTable::documents:
+            return {{"type", {"类型", "资料种类", "文件种类", "种类"}},
+                    {"series", {"分类号"}},
+                    {"customer", customer_words}};
+        case ImportTable::series:
+            return {{"code", {"分类号"}}};
+        default:
+            return {};
+    }
+}
+
 // Aliases that are spoken for already go: a mapped heading first, then names, then the other words in order.
 void keep_apart(const Profile& profile, ImportTable table, std::vector<ColumnRule>& rules) {
     std::set<std::string> taken;
@@ -286,6 +334,14 @@ void keep_apart(const Profile& profile, ImportTable table, std::vector<ColumnRul
         }
         rules[i].aliases = std::move(kept[i]);
     }
+    for (const auto& [name, words] : loose_words(profile, table)) {
+        const auto rule = std::ranges::find(rules, name, &ColumnRule::name);
+        for (const std::string& word : words) {
+            if (taken.insert(fold_heading(word)).second) {
+                rule->aliases.push_back(word);
+            }
+        }
+    }
 }
 
 }  // namespace
@@ -303,6 +359,7 @@ std::span<const ImportTable> all_import_tables() {
 ColumnRule column_of_field(const Profile& profile, const Field& field) {
     ColumnRule rule = column(field.name, {}, column_type(field.type));
     add_title(rule.aliases, field.title);
+    rule.unit = unit_of(field);
     rule.is_private = field.is_private;
     rule.check = parse_identifier_kind(field.check);
     rule.pattern = field.pattern;

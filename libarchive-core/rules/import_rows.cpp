@@ -39,14 +39,21 @@ std::string shown(const ColumnRule& rule, std::string_view value) {
 CellValue choice(const ColumnRule& rule, const std::string& text) {
     const std::string wanted = fold_heading(text);
     std::vector<std::string> values;
+    std::vector<std::string> words;
     for (const AllowedValue& option : rule.one_of) {
         const auto same = [&](const std::string& spelling) { return fold_heading(spelling) == wanted; };
         if (same(option.value) || std::ranges::any_of(option.aliases, same)) {
             return option.value;
         }
         values.push_back(option.value);
+        words.push_back(option.value);
+        words.insert(words.end(), option.aliases.begin(), option.aliases.end());
     }
-    return Complaint{say("{} is not one of the values allowed", shown(rule, text)), say("use {}", join(values, ", "))};
+    // Of a few all are said; among many the one that was meant is hard to find.
+    constexpr std::size_t few = 6;
+    const std::string near = values.size() > few && !hides_values(rule) ? nearest(text, words) : std::string();
+    return Complaint{say("{} is not one of the values allowed", shown(rule, text)),
+                     near.empty() ? say("use {}", join(values, ", ")) : say("did you mean {}?", near)};
 }
 
 CellValue typed(const ColumnRule& rule, const std::string& text) {
@@ -59,7 +66,9 @@ CellValue typed(const ColumnRule& rule, const std::string& text) {
         case ColumnType::integer:
             return value_or(read_integer(text), {say("{} is not a whole number", shown(rule, text)), {}});
         case ColumnType::number:
-            return value_or(read_number(text), {say("{} is not a number", shown(rule, text)), {}});
+            return value_or(read_number_of(rule.unit, text),
+                            {say("{} is not a number", shown(rule, text)),
+                             rule.unit.empty() ? std::string() : say("write it in {}", rule.unit)});
         case ColumnType::day:
             return value_or(read_day(text), {say("{} is not a day", shown(rule, text)), say("write it as 2026-11-21")});
         case ColumnType::boolean:
@@ -100,7 +109,11 @@ Error unknown_heading(const std::string& file, const std::string& heading, std::
         names.push_back(rule.name);
         names.insert(names.end(), rule.aliases.begin(), rule.aliases.end());
     }
-    const std::string near = nearest(fold_heading(heading), names);
+    // 客户类型 and 客户类别 are two columns: of short Chinese words none is taken for a slip of another.
+    constexpr std::size_t shortest = 5;
+    const std::string folded = fold_heading(heading);
+    const std::size_t letters = to_code_points(folded).size();
+    const std::string near = letters == folded.size() || letters >= shortest ? nearest(folded, names) : std::string();
     return heading_error(
         file, heading, say("no such field"),
         near.empty() ? say("remove the column, or add the field to the profile") : say("did you mean {}?", near));

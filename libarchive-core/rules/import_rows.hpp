@@ -37,6 +37,7 @@ struct ColumnRule {
     std::vector<AllowedValue> one_of;  // empty: anything; compared in any case and width
     std::optional<IdentifierKind> check;
     std::optional<Pattern> pattern;  // of the whole value
+    std::string unit;                // of a number, which may be written with it: kV
     std::optional<double> least;     // of a number
     std::optional<double> most;
 };

@@ -30,12 +30,17 @@ std::optional<RetentionRule> rule_for(const Profile& profile, const DocumentType
     return longest;
 }
 
-// Of a year alone its last day.
+// Of a year or a month alone its last day.
 std::optional<Day> day_at(std::string_view path, const FieldLookup& look_up) {
     std::string text = value_at(path, look_up).value_or(std::string());
     constexpr std::size_t year_digits = 4;
     if (text.size() == year_digits) {
         text += "-12-31";
+    }
+    constexpr std::size_t month_digits = 7;
+    if (text.size() == month_digits) {
+        const Result<Day> first = parse_day(text + "-01");
+        return first ? std::optional(Day(first->year() / first->month() / std::chrono::last)) : std::nullopt;
     }
     const Result<Day> day = parse_day(text);
     return day ? std::optional(*day) : std::nullopt;

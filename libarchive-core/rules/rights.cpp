@@ -10,6 +10,8 @@
 namespace arc {
 namespace {
 
+constexpr std::array<std::string_view, 5> built_in_roles{"admin", "operator", "archivist", "auditor", "leader"};
+
 bool contains(const std::vector<std::string>& list, std::string_view wanted) {
     return std::ranges::count(list, wanted) != 0;
 }
@@ -93,6 +95,23 @@ Error refusal(const Actor& actor, std::string what, std::string next = {}) {
     return {ErrorCode::refused, actor.person, std::move(what), std::move(next)};
 }
 
+// The roles with a row of the profile or a right of their own for this verb.
+std::vector<std::string> roles_that_may(const Profile& profile, Verb verb) {
+    std::vector<std::string> roles;
+    for (const Right& right : profile.rights) {
+        if (std::ranges::count(right.may, verb) != 0 && !contains(roles, right.role)) {
+            roles.push_back(right.role);
+        }
+    }
+    for (const std::string_view role : built_in_roles) {
+        const bool has_rows = std::ranges::count(profile.rights, role, &Right::role) != 0;
+        if (!has_rows && std::ranges::count(built_in_rights(role), verb) != 0) {
+            roles.emplace_back(role);
+        }
+    }
+    return roles;
+}
+
 Result<Permission> ask_roles(const Profile& profile, const Actor& actor, Verb verb, const RightsTarget& target,
                              const Grounds& grounds) {
     RowAnswer nearest_row;
@@ -124,7 +143,9 @@ Result<Permission> ask_roles(const Profile& profile, const Actor& actor, Verb ve
     if (actor.roles.empty()) {
         return refusal(actor, say("not allowed to {}: no role", to_text(verb)), say("arc-admin role add gives one"));
     }
-    return refusal(actor, say("not allowed to {} as {}", to_text(verb), join(actor.roles, ", ")));
+    const std::vector<std::string> others = roles_that_may(profile, verb);
+    return refusal(actor, say("not allowed to {} as {}", to_text(verb), join(actor.roles, ", ")),
+                   others.empty() ? say("no role may") : say("who has one of these roles may: {}", join(others, ", ")));
 }
 
 bool in_circle(const Circle& circle, const Actor& actor, const RightsTarget& target) {

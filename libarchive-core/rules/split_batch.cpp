@@ -66,6 +66,16 @@ void SplitState::set_owner(const ResolvedCode& code) {
                                             : code.trouble;
 }
 
+void SplitState::forget(std::string why) {
+    owner_ = {};
+    owner_trouble_ = std::move(why);
+    volume_.reset();
+    part_ = {};
+    in_part_ = false;
+    ignoring_ = false;
+    last_was_sheet_ = false;
+}
+
 std::string SplitState::why_not() const {
     if (!part_.trouble.empty()) {
         return part_.trouble;

@@ -63,6 +63,8 @@ class SplitState {
 public:
     // Decides about the next page. Pages must come in the order of their batch.
     PageDecision take(const SplitPage& page);
+    // Pages before this one are not known: whose papers follow is not either, for this reason, until a sheet says so.
+    void forget(std::string why);
     // The part that the last page belongs to, or that the last sheet began.
     const Part& part() const { return part_; }
 

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "record/record_codec.hpp"
 #include "tools/common/record_cells.hpp"
+#include "tools/common/terminal_table.hpp"
 
 #include <fmt/format.h>
 
@@ -30,6 +31,11 @@ std::string csv_cell(const std::string& text) {
         quoted += c == '"' ? "\"\"" : std::string(1, c);
     }
     return quoted + "\"";
+}
+
+// More than a code, a number or a day.
+bool has_words(const std::string& cell) {
+    return cell.find(' ') != std::string::npos || std::ranges::any_of(cell, [](char c) { return (c & 0x80) != 0; });
 }
 
 }  // namespace
@@ -95,22 +101,65 @@ void RecordPrinter::print_held_rows() {
             widths_[i] = std::min(widest, std::max(widths_[i], display_width(row[i])));
         }
     }
+    fit_terminal();
+    for (std::size_t i = 0; i < headings.size(); ++i) {
+        headings[i] = widths_[i] == 0 ? std::string() : headings[i];
+    }
     print_row(headings);
     for (const std::vector<std::string>& row : std::exchange(held_, {})) {
         print_row(row);
     }
 }
 
-void RecordPrinter::print_row(const std::vector<std::string>& cells) {
+void RecordPrinter::fit_terminal() {
+    const std::optional<int> terminal = terminal_columns();
+    if (!terminal || widths_.empty()) {
+        return;
+    }
+    const bool are_all_rows = held_.size() < rows_for_widths;
+    std::vector<TableColumn> columns;
+    for (std::size_t i = 0; i < widths_.size(); ++i) {
+        TableColumn column{widths_[i], are_all_rows, false};
+        for (const std::vector<std::string>& row : held_) {
+            const bool is_last = i + 1 == widths_.size();
+            column.width = is_last ? std::max(column.width, display_width(printable(row[i]))) : column.width;
+            column.is_empty = column.is_empty && row[i].empty();
+            // A command is there to be typed.
+            column.holds_words = column.holds_words || (columns_[i].field != "next" && has_words(row[i]));
+        }
+        columns.push_back(column);
+    }
+    std::vector<int> fitting = fitting_widths(columns, *terminal);
+    cuts_last_ = !std::ranges::equal(fitting, columns, {}, {}, &TableColumn::width);
+    if (cuts_last_) {
+        widths_ = std::move(fitting);
+    }
+}
+
+std::string RecordPrinter::table_row(const std::vector<std::string>& cells) const {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const bool last = i + 1 == cells.size();
-        if (format_ == OutputFormat::csv) {
-            line += csv_cell(cells[i]) + (last ? "" : ",");
-        } else {
-            // The last column is never cut: nothing stands behind it.
-            line += last ? printable(cells[i]) : fit_width(printable(cells[i]), widths_[i]) + "  ";
+        const bool is_last = i + 1 == cells.size();
+        const std::string text = printable(cells[i]);
+        if (widths_[i] == 0 && text.empty()) {
+            continue;
         }
+        // Nothing stands behind the last one: it is not filled up, and only a terminal's edge cuts it.
+        const bool whole = is_last && (!cuts_last_ || display_width(text) <= widths_[i]);
+        line += whole ? text : widths_[i] == 0 ? text + "  " : fit_width(text, widths_[i]) + (is_last ? "" : "  ");
+    }
+    // Blanks behind the edge would wrap too.
+    return cuts_last_ ? line.substr(0, line.find_last_not_of(' ') + 1) : line;
+}
+
+void RecordPrinter::print_row(const std::vector<std::string>& cells) {
+    if (format_ == OutputFormat::table) {
+        write(table_row(cells) + "\n");
+        return;
+    }
+    std::string line;
+    for (const std::string& cell : cells) {
+        line += (&cell == &cells.front() ? "" : ",") + csv_cell(cell);
     }
     write(line + "\n");
 }

@@ -64,6 +64,14 @@ std::string words_so_far(const CLI::App& app, const std::string& tool) {
     return words;
 }
 
+// Below the options of a verb: those of every verb, which would hide its own.
+std::string common_options_line(const std::string& tool) {
+    return say(
+        "Common options: --archive --format --quiet --verbose --dry-run --reason --request --as --now\n"
+        "(see {0} --help); the verb is told of in the manual: man {0}",
+        tool);
+}
+
 // CLI11 tells of an unknown verb as of an argument too many.
 std::string usage_words(const CLI::App& app, const CLI::ParseError& error) {
     const CLI::App* at = &app;
@@ -185,6 +193,7 @@ CLI::App& Tool::node(const std::string& path) {
             below->fallthrough();
             below->set_help_flag("--help,-h", "Print this help and exit");
             below->require_subcommand(0, 1);
+            below->footer(common_options_line(name_));
         }
         at = below;
     }

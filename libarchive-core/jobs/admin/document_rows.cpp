@@ -3,6 +3,8 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "label/call_number.hpp"
+#include "rules/cell_values.hpp"
+#include "rules/columns.hpp"
 #include "rules/page_cell.hpp"
 
 #include <algorithm>
@@ -15,23 +17,39 @@ bool is_serious(PageTrouble trouble) {
     return trouble == PageTrouble::unreadable || trouble == PageTrouble::beyond_last;
 }
 
+// "application (用电申请书), contract (供用电合同)"
+std::string types_of(const Profile& profile) {
+    std::vector<std::string> types;
+    for (const DocumentType& type : profile.document_types) {
+        types.push_back(type.title.zh.empty() ? type.name : say("{} ({})", type.name, type.title.zh));
+    }
+    return join(types, ", ");
+}
+
+// The type that --type names, as the cells of the column may: by its name or title, or by its code.
+const DocumentType& type_of_all(const Profile& profile, const std::string& typed) {
+    std::vector<std::string> words;
+    for (const DocumentType& type : profile.document_types) {
+        for (const std::string& word : {type.name, type.title.zh, type.title.en}) {
+            if (!word.empty() && fold_heading(word) == fold_heading(typed)) {
+                return type;
+            }
+            words.push_back(word);
+        }
+    }
+    if (const DocumentType* type = profile.document_type_with_code(typed)) {
+        return *type;
+    }
+    const std::string near = nearest(typed, words);
+    throw Fault(ErrorCode::usage, "--type", say("no document type \"{}\"", printable(typed)),
+                near.empty() ? say("types are {}", types_of(profile)) : say("did you mean {}?", near));
+}
+
 }  // namespace
 
 std::string canonical_call_number(const std::string& text) {
     const Result<CallNumber> number = parse_call_number(text);
     return number ? to_text(*number) : text;
-}
-
-std::optional<std::string> read_catalogue_date(const std::string& text) {
-    std::string_view digits = text;
-    if (digits.ends_with("年")) {
-        digits.remove_suffix(std::string_view("年").size());
-    }
-    if (digits.size() == 4 && digits.find_first_not_of("0123456789") == std::string_view::npos) {
-        return std::string(digits);
-    }
-    const Result<Day> day = parse_day(text);
-    return day ? std::optional(format_day(*day)) : std::nullopt;
 }
 
 DocumentRows::DocumentRows(Archive& archive, DocumentDefaults defaults, std::optional<PageCustom> custom)
@@ -42,6 +60,9 @@ DocumentRows::DocumentRows(Archive& archive, DocumentDefaults defaults, std::opt
       tickets_(archive.db()),
       customers_(archive.db()),
       series_(archive.db()) {
+    if (!defaults_.type.empty()) {
+        defaults_.type = type_of_all(*profile_, defaults_.type).name;
+    }
 }
 
 const ItemPages* DocumentRows::pages(int row) const {
@@ -69,19 +90,22 @@ void DocumentRows::check(const RowValues& raw, RowComplaints& complaints) {
     const DocumentType* type = profile_->document_type(row.text("type"));
     if (row.text("type").empty()) {
         complaints.error(row.row(), "type", say("must not be empty"),
-                         say("add the column, or name the type of all with --type"));
-    } else if (type == nullptr) {
-        complaints.error(row.row(), "type", say("no document type \"{}\"", printable(row.text("type"))));
-    } else {
+                         say("add the column, or name the type of all with --type{}", types_once()));
+    } else if (type != nullptr) {
         check_fields(row, *type, complaints);
     }
     if (!row.text("date").empty() && !read_catalogue_date(row.text("date"))) {
-        complaints.error(row.row(), "date", say("\"{}\" is neither a day nor a year", printable(row.text("date"))),
-                         say("write it as 2026-11-21 or 2026"));
+        complaints.error(row.row(), "date", say("\"{}\" is no day, month or year", printable(row.text("date"))),
+                         say("write it as 2026-11-21, 2026-11 or 2026"));
     }
     check_owner(row, complaints);
     hold_pages(row, complaints);
     check_identity(row, complaints);
+}
+
+// The first complaint lists them; a list may have thousands of rows.
+std::string DocumentRows::types_once() {
+    return std::exchange(types_were_told_, true) ? std::string() : ": " + types_of(*profile_);
 }
 
 void DocumentRows::check_owner(const RowValues& row, RowComplaints& complaints) {

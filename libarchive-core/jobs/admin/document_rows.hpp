@@ -17,13 +17,12 @@ namespace arc {
 
 // A 档号 as we spell it; a text that is none stays as it is.
 std::string canonical_call_number(const std::string& text);
-// A day as 2026-11-21, or a year, as old catalogues give it ("1987年"); none for anything else.
-std::optional<std::string> read_catalogue_date(const std::string& text);
 
 // The rows of a catalogue of documents, before anything of them is written: what is wrong with each and with all
 // together, and what follows from their order.
 class DocumentRows {
 public:
+    // Fault (usage): the profile has no type such as the one for all rows.
     DocumentRows(Archive& archive, DocumentDefaults defaults, std::optional<PageCustom> custom);
 
     // The row with what the command line says of all rows.
@@ -46,6 +45,7 @@ private:
     void check_fields(const RowValues& row, const DocumentType& type, RowComplaints& complaints) const;
     void hold_pages(const RowValues& row, RowComplaints& complaints);
     void check_identity(const RowValues& row, RowComplaints& complaints);
+    std::string types_once();
 
     const Profile* profile_;
     DocumentDefaults defaults_;
@@ -58,6 +58,7 @@ private:
     std::map<int, ItemPages> pages_;                // by row
     std::map<int, std::int64_t> positions_;         // by row: in its volume, from 1
     std::set<std::string> met_;                     // numbers, and volume with item
+    bool types_were_told_ = false;
 };
 
 }  // namespace arc

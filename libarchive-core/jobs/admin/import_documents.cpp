@@ -10,6 +10,7 @@
 #include "jobs/indexing.hpp"
 #include "jobs/keeping/follow_retention.hpp"
 #include "jobs/shelving/put_away.hpp"
+#include "rules/cell_values.hpp"
 #include "rules/columns.hpp"
 #include "rules/page_cell.hpp"
 

@@ -172,10 +172,11 @@ public:
 private:
     static constexpr std::int64_t progress_step = 500;
 
+    // With the first of the other words that are taken for it.
     std::vector<std::string> names_of_columns() const {
         std::vector<std::string> names;
         for (const ColumnRule& rule : rules_) {
-            names.push_back(rule.name);
+            names.push_back(rule.aliases.empty() ? rule.name : rule.name + "/" + rule.aliases.front());
         }
         return names;
     }

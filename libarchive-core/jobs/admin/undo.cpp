@@ -3,11 +3,14 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/event_table.hpp"
+#include "jobs/admin/later_events.hpp"
+#include "jobs/find/resolve_thing.hpp"
 #include "jobs/indexing.hpp"
 #include "record/event_codec.hpp"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 
 namespace arc {
@@ -34,28 +37,6 @@ constexpr std::array tables_of_things{TableOfThing{"customer", ThingKind::custom
                                       TableOfThing{"series", ThingKind::series, "id"},
                                       TableOfThing{"person", ThingKind::person, "id"},
                                       TableOfThing{"unit", ThingKind::unit, "id"}};
-
-std::string text_of(const Cell& cell) {
-    const auto* whole = std::get_if<std::int64_t>(&cell);
-    const auto* text = std::get_if<std::string>(&cell);
-    return whole != nullptr ? std::to_string(*whole) : text != nullptr ? *text : std::string("?");
-}
-
-const std::vector<Cell>& row_after(const RowChange& change) {
-    return change.kind == ChangeKind::erase ? change.before : change.after;
-}
-
-std::string key_of(const RowChange& change) {
-    std::string key;
-    for (std::size_t i = 0; i < change.keys; ++i) {
-        key += (i == 0 ? "" : ",") + text_of(row_after(change)[i]);
-    }
-    return key;
-}
-
-bool is_same_row(const RowChange& a, const RowChange& b) {
-    return a.table == b.table && key_of(a) == key_of(b);
-}
 
 std::string_view way_back(ChangeKind kind) {
     return kind == ChangeKind::insert ? "removed" : kind == ChangeKind::erase ? "restored" : "changed back";
@@ -160,9 +141,10 @@ private:
         note_thing(row);
         const Result<Done> reversed = reverse(row);
         if (!reversed) {
-            const std::int64_t later = later_event(event.n, row);
+            std::int64_t later = event_that_changed(archive_->db(), event, row);
+            later = later == 0 ? event_that_refers(archive_->db(), event, row) : later;
             throw Fault(ErrorCode::refused, say("event {}", event.n),
-                        say("{} {}", reversed.error().subject, reversed.error().what),
+                        say("{} {}", name_of_row(row, reversed.error().subject), reversed.error().what),
                         later == 0 ? reversed.error().next : say("undo event {} first", later));
         }
         // What a dry run shows is not going to be; a real one tells when it is true.
@@ -184,22 +166,21 @@ private:
         }
     }
 
-    std::int64_t later_event(std::int64_t after, const RowChange& row) {
-        constexpr std::int64_t at_once = 64;
-        for (auto later = events_.after(after, at_once); !later.empty();
-             later = events_.after(later.back().n, at_once)) {
-            for (const StoredEvent& event : later) {
-                if (event.line.find("\"" + row.table + "\"") == std::string::npos) {
-                    continue;
-                }
-                const Result<Event> read = decode_event(event.line);
-                if (read && std::ranges::any_of(read->changes,
-                                                [&](const RowChange& other) { return is_same_row(row, other); })) {
-                    return event.n;
-                }
+    // As people call it: "place:R1"; a row that is no thing of its own by its table and key.
+    std::string name_of_row(const RowChange& row, const std::string& otherwise) {
+        const auto table = std::ranges::find(tables_of_things, row.table, &TableOfThing::table);
+        const std::optional<std::int64_t> id = id_of(row);
+        if (table == tables_of_things.end() || table->column != "id" || !id) {
+            return otherwise;
+        }
+        // Rows that make its name up may have gone before it.
+        for (std::size_t i = 0; i < row.columns.size(); ++i) {
+            const auto* code = std::get_if<std::string>(&row_after(row)[i]);
+            if ((row.columns[i] == "code" || row.columns[i] == "number") && code != nullptr) {
+                return say("{}:{}", to_text(table->kind), *code);
             }
         }
-        return 0;
+        return name_of(archive_->db(), {table->kind, *id});
     }
 
     void note_thing(const RowChange& row) {

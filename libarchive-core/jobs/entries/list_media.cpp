@@ -12,13 +12,12 @@
 namespace arc {
 namespace {
 
-// A year as old catalogues give it counts from its first day: rather too early than too late.
+// A year or a month as old catalogues give them count from their first day: rather too early than too late.
 Day day_made(Archive& archive, const MediumDocument& document) {
-    if (const Result<Day> day = parse_day(document.dated)) {
-        return *day;
-    }
-    if (const Result<Day> year = parse_day(document.dated + "-01-01")) {
-        return *year;
+    for (const char* first : {"", "-01", "-01-01"}) {
+        if (const Result<Day> day = parse_day(document.dated + first)) {
+            return *day;
+        }
     }
     return archive.zone().day_at(parse_instant(document.registered).value_or_throw());
 }

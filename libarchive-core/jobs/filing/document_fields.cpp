@@ -5,6 +5,7 @@
 #include "catalog/document_table.hpp"
 #include "jobs/filing/document_states.hpp"
 #include "jobs/filing/name_things.hpp"
+#include "rules/cell_values.hpp"
 #include "rules/field_entry.hpp"
 
 #include <algorithm>
@@ -29,10 +30,6 @@ std::optional<std::int64_t> read_count(const FieldEntry& entry) {
         throw Fault(wrong_value(entry, say("not a count"), say("give a whole number from 0 to {}", most)));
     }
     return count;
-}
-
-bool is_year(const std::string& text) {
-    return text.size() == 4 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 int read_secrecy(const Profile& profile, const FieldEntry& entry) {
@@ -95,8 +92,8 @@ void set_field(FilingRun& run, Document& document, const FieldEntry& entry) {
         type == nullptr ? std::vector<const Field*>{} : fields_of(profile, *type);
     const Field* own = own_field(entry.name);
     const Field& field = own != nullptr ? *own : *need_field(declared, entry.name).value_or_throw();
-    if (field.name == "date" && is_year(entry.value)) {
-        document.dated = entry.value;
+    if (const std::optional<std::string> date = read_catalogue_date(entry.value); field.name == "date" && date) {
+        document.dated = *date;
         return;
     }
     const TakenValue taken = take_value(profile, field, entry.value).value_or_throw();

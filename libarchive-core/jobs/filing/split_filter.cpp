@@ -9,8 +9,8 @@
 #include "jobs/filing/document_states.hpp"
 #include "jobs/filing/new_document.hpp"
 #include "jobs/filing/resolve_code.hpp"
-#include "jobs/filing/tell_document.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <ranges>
 
@@ -24,18 +24,6 @@ constexpr auto group_patience = std::chrono::milliseconds(100);
 
 SplitFilter::SplitFilter(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink)
     : archive_(archive), operation_(operation), reporter_(reporter), sink_(sink) {
-}
-
-void SplitFilter::begin_batch(const Page& page) {
-    if (page.batch_code == batch_) {
-        return;
-    }
-    end_part();
-    state_ = SplitState();
-    batch_ = page.batch_code;
-    const std::optional<Batch> batch = BatchTable(archive_.db()).find(batch_);
-    duplex_ = batch && batch->duplex;
-    parts_.push_back({{}, std::nullopt, false, true, false, batch_});
 }
 
 // The current part is complete: its pages may be committed.
@@ -75,7 +63,14 @@ void SplitFilter::take_page(const Page& from_record) {
     }
     page->barcodes = from_record.codes_read.empty() ? page->barcodes : from_record.barcodes;
     begin_batch(*page);
-    decide(std::move(*page));
+    look_up_pages_before(page->seq);
+    if (stack_->looked_up.erase(page->id) == 0) {
+        decide(std::move(*page), Came::now);
+    }
+    commit_when_full();
+}
+
+void SplitFilter::commit_when_full() {
     if (ready_.size() >= group_pages) {
         commit_group();
     } else {
@@ -83,13 +78,14 @@ void SplitFilter::take_page(const Page& from_record) {
     }
 }
 
-void SplitFilter::decide(Page page) {
-    SplitPage split{page.id, page.seq, duplex_ && page.seq % 2 == 0, {}};
+void SplitFilter::decide(Page page, Came came) {
+    SplitPage split{page.id, page.seq, stack_->duplex && page.seq % 2 == 0, {}};
     for (const Barcode& code : page.barcodes) {
         split.codes.push_back(resolve_code(archive_, code));
     }
-    const PageDecision decision = state_.take(split);
-    if (decision.count_problem) {
+    const PageDecision decision = stack_->state.take(split);
+    stack_->last_seq = std::max(stack_->last_seq, page.seq);
+    if (decision.count_problem && came == Came::now) {
         reporter_.problem({ErrorCode::usage, say("batch {}", batch_), *decision.count_problem, {}});
         status_ = worse(status_, ExitStatus::findings);
     }
@@ -97,14 +93,22 @@ void SplitFilter::decide(Page page) {
         end_part();
     }
     if (decision.begins_part) {
-        parts_.push_back({state_.part(), state_.part().document, false, false, false, batch_});
+        const Part& begun = stack_->state.part();
+        parts_.push_back({begun, begun.document, false, came == Came::before, false, false, batch_});
+        stack_->part_from = page.seq;
     }
     OpenPart& part = parts_.back();
     if (page.role == PageRole::content && decision.role == PageRole::content && !part.document) {
         part.document = page.document;
+        part.before = true;
     }
     Placement placement{std::move(page), decision.role, decision.reason, parts_.size() - 1};
-    if (leave_alone(placement.page)) {
+    // What is on the work list and stays there is not told again.
+    const bool waits_still =
+        came == Came::before && placement.page.role == PageRole::unplaced && decision.role == PageRole::unplaced;
+    const bool is_settled = leave_alone(placement.page) || waits_still;
+    part.told = part.told && (came == Came::before && is_settled);
+    if (is_settled) {
         return;
     }
     if (decision.role == PageRole::content) {
@@ -120,17 +124,31 @@ void SplitFilter::commit_if_due() {
     }
 }
 
-// A closed ticket takes late papers by arc-file supplement only, with a reason.
-bool SplitFilter::may_take_pages(const OpenPart& part, std::string& why) const {
-    if (!part.part.owner.ticket || part.document) {
-        return true;
-    }
-    const std::optional<Ticket> ticket = TicketTable(archive_.db()).find(*part.part.owner.ticket);
-    if (ticket && !ticket->closed.empty()) {
-        why = say("ticket {} is closed: file it with arc-file supplement --reason", ticket->number);
+bool SplitFilter::ticket_is_closed(std::int64_t id, std::string& why) const {
+    const std::optional<Ticket> ticket = TicketTable(archive_.db()).find(id);
+    if (!ticket || ticket->closed.empty()) {
         return false;
     }
+    why = say("ticket {} is closed: file it with arc-file supplement --reason", ticket->number);
     return true;
+}
+
+// What people did to the document since its first pages were filed counts.
+bool SplitFilter::may_go_on(const OpenPart& part, std::string& why) const {
+    const std::optional<Document> document = DocumentTable(archive_.db()).find(*part.document);
+    if (document && !(document->withdrawn.empty() && document->destroyed.empty())) {
+        why = say("the document {} that it goes on in is there no more", document->id);
+        return false;
+    }
+    return part.part.document || !document || !document->ticket || !ticket_is_closed(*document->ticket, why);
+}
+
+// A closed ticket takes late papers by arc-file supplement only, with a reason.
+bool SplitFilter::may_take_pages(const OpenPart& part, std::string& why) const {
+    if (part.document) {
+        return !part.before || may_go_on(part, why);
+    }
+    return !part.part.owner.ticket || !ticket_is_closed(*part.part.owner.ticket, why);
 }
 
 std::int64_t SplitFilter::document_for(Change& change, OpenPart& part) {
@@ -206,27 +224,6 @@ void SplitFilter::place(Change& change, Placement& placement) {
     }
 }
 
-// Neighbouring pages with the same reason are told in one line.
-void SplitFilter::remember_unplaced(const Page& page, const std::string& why) {
-    const bool goes_on = !unplaced_.empty() && unplaced_.back().batch == page.batch_code &&
-                         unplaced_.back().why == why && unplaced_.back().to + 1 == page.seq;
-    if (goes_on) {
-        unplaced_.back().to = page.seq;
-        return;
-    }
-    tell_unplaced();
-    unplaced_.push_back({page.batch_code, page.seq, page.seq, why});
-}
-
-void SplitFilter::tell_unplaced() {
-    for (const Unplaced& run : unplaced_) {
-        const std::string pages = run.from == run.to ? say("page {}", run.from) : say("pages {}-{}", run.from, run.to);
-        reporter_.problem({ErrorCode::usage, say("batch {} {}", run.batch, pages), run.why, say("see arc-file todo")});
-        status_ = worse(status_, ExitStatus::findings);
-    }
-    unplaced_.clear();
-}
-
 void SplitFilter::commit_group() {
     if (!ready_.empty()) {
         Change change(archive_, operation_);
@@ -252,59 +249,6 @@ void SplitFilter::commit_group() {
         ready_.clear();
     }
     put_documents();
-}
-
-// Documents are told once, when they are complete and committed.
-void SplitFilter::put_documents() {
-    for (OpenPart& part : parts_) {
-        if (!part.complete || part.told) {
-            continue;
-        }
-        part.told = true;
-        if (!part.document) {
-            continue;
-        }
-        if (const std::optional<Document> document = DocumentTable(archive_.db()).find(*part.document)) {
-            Record record = document_record(archive_, *document);
-            record.fields.emplace_back("batch", part.batch);
-            record.fields.emplace_back("outcome", part.touched ? "filed" : "known");
-            if (operation_.caller->dry_run) {
-                record.fields.emplace_back("dry_run", true);
-            }
-            sink_.put(record);
-        }
-    }
-    sink_.flush();
-}
-
-void SplitFilter::take_batch(const Record& record) {
-    const Value fields(record.fields);
-    end_part();
-    commit_group();
-    tell_unplaced();
-    batch_.clear();
-    status_ = worse(status_, static_cast<ExitStatus>(fields.int_of("status")));
-    sink_.put(record);
-    sink_.flush();
-}
-
-ExitStatus SplitFilter::finish() {
-    if (!batch_.empty()) {
-        const std::string why = say("the program before arc-file ended inside this document");
-        for (Placement& placement : open_) {
-            placement.role = PageRole::unplaced;
-            placement.reason = why;
-            wait_for_commit(std::move(placement));
-        }
-        open_.clear();
-        reporter_.problem(
-            {ErrorCode::usage, say("batch {}", batch_), say("no batch record came: the program before arc-file died"),
-             say("run the same command again, or arc-ingest resume {} | arc-barcode | arc-file", batch_)});
-        status_ = worse(status_, ExitStatus::findings);
-    }
-    commit_group();
-    tell_unplaced();
-    return status_;
 }
 
 }  // namespace arc

@@ -7,6 +7,7 @@
 #include "catalog/page_table.hpp"
 #include "catalog/review_table.hpp"
 #include "jobs/filing/name_things.hpp"
+#include "jobs/filing/split_again.hpp"
 #include "jobs/handover/handover_facts.hpp"
 #include "jobs/lending/list_loans.hpp"
 
@@ -20,10 +21,11 @@ namespace {
 struct WaitingPages {
     Page first;
     std::int64_t last = 0;
+    bool resume_places = false;  // splitting the batch again files them
 
-    bool goes_on_with(const Page& page) const {
+    bool goes_on_with(const Page& page, bool placed_by_resume) const {
         return page.batch == first.batch && page.seq == last + 1 && page.role == first.role &&
-               page.reason == first.reason;
+               page.reason == first.reason && placed_by_resume == resume_places;
     }
     std::string name() const {
         return first.seq == last ? fmt::format("{}/{}", first.batch_code, last)
@@ -48,7 +50,7 @@ std::string separator_words(Archive& archive, const Page& page) {
 
 Record record_of(Archive& archive, const WaitingPages& pages) {
     const bool fresh = pages.first.role == PageRole::fresh;
-    const std::string next = fresh
+    const std::string next = fresh || pages.resume_places
                                  ? fmt::format("arc-ingest resume {} | arc-barcode | arc-file", pages.first.batch_code)
                                  : fmt::format("arc-file assign {} --ticket N --type T", pages.name());
     return {"todo",
@@ -62,8 +64,38 @@ Record record_of(Archive& archive, const WaitingPages& pages) {
              {"next", next}}};
 }
 
+// Which of the pages on the work list splitting their batch again would place. Batch for batch, as the list has them.
+class SplittingAgain {
+public:
+    explicit SplittingAgain(Archive& archive) : archive_(&archive) {}
+
+    bool places(const Page& page) {
+        if (page.role != PageRole::unplaced) {
+            return false;
+        }
+        if (page.batch != batch_) {
+            batch_ = page.batch;
+            placed_.clear();
+            BatchTable batches(archive_->db());
+            pages_read_ += batches.count_pages(batch_);
+            if (pages_read_ <= most_pages) {
+                placed_ = placed_when_split_again(*archive_, batches.find(batch_).value());
+            }
+        }
+        return placed_.contains(page.id);
+    }
+
+private:
+    static constexpr std::int64_t most_pages = 50'000;  // a list that somebody waits for
+    Archive* archive_;
+    std::int64_t batch_ = 0;
+    std::int64_t pages_read_ = 0;
+    std::set<std::int64_t> placed_;
+};
+
 void list_pages(Archive& archive, const std::string& batch, RecordSink& sink) {
     std::optional<WaitingPages> waiting;
+    SplittingAgain again(archive);
     const auto put = [&] {
         if (waiting) {
             sink.put(record_of(archive, *waiting));
@@ -73,12 +105,13 @@ void list_pages(Archive& archive, const std::string& batch, RecordSink& sink) {
         if (!batch.empty() && page.batch_code != batch) {
             return;
         }
-        if (waiting && waiting->goes_on_with(page)) {
+        const bool placed = again.places(page);
+        if (waiting && waiting->goes_on_with(page, placed)) {
             waiting->last = page.seq;
             return;
         }
         put();
-        waiting = WaitingPages{page, page.seq};
+        waiting = WaitingPages{page, page.seq, placed};
     });
     put();
 }

@@ -19,6 +19,17 @@ TEST_CASE("a two-character Chinese name is found by its pair and by each charact
     CHECK(query_tokens("王") == Strings{"王"});
 }
 
+TEST_CASE("the nearest word differs in a third of its letters at most, whatever bytes they take") {
+    const Strings words{"类别", "类号", "受理日期", "opened", "高压新装"};
+    for (const char* far : {"类型", "开始日期", "shut", ""}) {
+        CAPTURE(far);
+        CHECK(nearest(far, words).empty());
+    }
+    CHECK(nearest("opend", words) == "opened");
+    CHECK(nearest("高压新裝", words) == "高压新装");
+    CHECK(nearest("受日期", words) == "受理日期");
+}
+
 TEST_CASE("the index and the query fold width and case alike") {
     CHECK(index_tokens("ＷＳ２０２２") == index_tokens("ws2022"));
     CHECK(query_tokens("Wang") == query_tokens("ＷＡＮＧ"));

@@ -263,5 +263,7 @@ TEST_CASE("who neither has the task nor the right enters nothing") {
     store.made.change(
         "person", [](RowMaker& rows) { PersonTable(rows.db()).add_role(rows.person("guest", "guest"), "auditor"); });
     store.caller.account = "guest";
-    CHECK(store.why_not(of("room-check", "R1", {"temperature=12"})) == "guest: not allowed to shelve as auditor");
+    CHECK(store.why_not(of("room-check", "R1", {"temperature=12"})) ==
+          "guest: not allowed to shelve as auditor; "
+          "who has one of these roles may: operator, archivist");
 }

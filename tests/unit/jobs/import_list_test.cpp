@@ -110,10 +110,10 @@ TEST_CASE("every bad cell is named, private ones without their value, and nothin
     TestArchive test;
     const Outcome outcome = import(test, ImportTable::customers,
                                    "number,name,class,unit,id_number,voltage_kv,since\n"
-                                   "0000000001,王伟,,,110105194912310021,10,\n"
+                                   "0000000001,王伟,,,110105194913310021,10,\n"
                                    "12,x,middle,u9,,2000,2026-02-30\n"
                                    "0000000001,,,,,,\n");
-    CHECK(outcome.problems == Strings{"row 2: column id_number: the check character does not fit",
+    CHECK(outcome.problems == Strings{"row 2: column id_number: there is no such day of birth",
                                       "row 3: column number: \"12\" does not have the form ^\\d{10}$",
                                       "row 3: column class: \"middle\" is not one of the values allowed; use high, low",
                                       "row 3: column since: \"2026-02-30\" is not a day; write it as 2026-11-21",

@@ -111,8 +111,21 @@ TEST_CASE("what something else needs by now is not taken away") {
     TestArchive test;
     import(test, ImportTable::customers, "number,name\n0000000001,王伟\n");
     import(test, ImportTable::tickets, "number,customer,type,opened\nT1,0000000001,high-new,2026-01-02\n");
-    CHECK(undo(test, 2).find("is needed by something that was made since") != std::string::npos);
+    CHECK(undo(test, 2) ==
+          "event 2: customer:0000000001 is needed by something that was made since; undo event 3 first");
     CHECK(head(test) == 3);
+}
+
+TEST_CASE("what needs it may be one of its own kind; what was undone needs nothing") {
+    TestArchive test;
+    import(test, ImportTable::places, "code,name,kind,parent\nR1,一号库,room,\n");
+    import(test, ImportTable::places, "code,name,kind,parent\nR1-1,一号柜,cabinet,R1\n");
+    import(test, ImportTable::places, "code,name,kind,parent\nR1-2,二号柜,cabinet,R1\n");
+    CHECK(undo(test, 2) == "event 2: place:R1 is needed by something that was made since; undo event 4 first");
+    CHECK(undo(test, 4).empty());
+    CHECK(undo(test, 2) == "event 2: place:R1 is needed by something that was made since; undo event 3 first");
+    CHECK(undo(test, 3).empty());
+    CHECK(undo(test, 2).empty());
 }
 
 TEST_CASE("the first event, unknown events and events without changes are not undone") {

@@ -57,7 +57,6 @@ TEST_CASE("resident ids: the published examples, x for X, full width") {
 
 TEST_CASE("what cannot be a resident id is wrong, with the reason and without the number") {
     const std::map<std::string, std::string> reasons{
-        {"110105194912310021", "the check character does not fit"},
         {"11010519491331002X", "there is no such day of birth"},
         {"11010500010101002X", "there is no such day of birth"},
         {"1101051949123100X", "such a number has 17 digits and a digit or X, or 15 digits"},
@@ -70,6 +69,11 @@ TEST_CASE("what cannot be a resident id is wrong, with the reason and without th
         CHECK(verdict(resident_id, text) == wrong);
         CHECK(check_identifier(resident_id, text).words == words);
     }
+}
+
+TEST_CASE("a resident id whose check character does not fit has the form of one, but is none") {
+    CHECK(check_identifier(resident_id, "110105194912310021") ==
+          IdentifierCheck{misfit, "the check character does not fit", "110105194912310021"});
 }
 
 TEST_CASE("a first-generation id is written with 18 characters") {
@@ -94,7 +98,8 @@ TEST_CASE("every wrong digit of a resident id is seen") {
 TEST_CASE("an area that is no province is only doubtful; residence permits and foreigners' cards are good") {
     const auto with_check = [](std::string seventeen) {
         for (const char c : std::string("0123456789X")) {
-            if (verdict(resident_id, seventeen + c) != wrong) {
+            const IdentifierCheck check = check_identifier(resident_id, seventeen + c);
+            if (check.words != "the check character does not fit") {
                 return seventeen + c;
             }
         }

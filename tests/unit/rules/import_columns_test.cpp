@@ -91,6 +91,41 @@ TEST_CASE("headings may be names, titles, mapped headings or the usual words") {
     CHECK(column_for(rules, "colour").empty());
 }
 
+TEST_CASE("the words that such columns are often called are taken, where the profile uses them for nothing else") {
+    const std::string rented =
+        "profile: p\ntitle: {zh: 例}\nsubject: customer\n"
+        "customer: {title: {zh: 租户, en: tenant}, label: {zh: 租户号}}\n"
+        "tickets: {fields: {began: {zh: 开始日期, type: date}}}\n"
+        "document_types: {lease: {zh: 租约}}\n"
+        "ticket_types: {move-in: {title: {zh: 入住}, stages: [asked, done]}}\n";
+    const Profile profile = profile_of(rented);
+    const auto columns = [&](ImportTable table) { return import_columns(profile, table); };
+    CHECK(column_for(columns(ImportTable::customers), "类型") == "kind");
+    CHECK(column_for(columns(ImportTable::customers), "租户") == "name");
+    for (const ImportTable table : {ImportTable::tickets, ImportTable::documents}) {
+        CHECK(column_for(columns(table), "类型") == "type");
+        CHECK(column_for(columns(table), "种类") == "type");
+        CHECK(column_for(columns(table), "租户") == "customer");
+        CHECK(column_for(columns(table), "租户号") == "customer");
+    }
+    CHECK(column_for(columns(ImportTable::documents), "分类号") == "series");
+    CHECK(column_for(columns(ImportTable::series), "分类号") == "code");
+    // This profile's own field is meant; elsewhere it is the day a ticket was opened.
+    CHECK(column_for(columns(ImportTable::tickets), "开始日期") == "began");
+    CHECK(column_for(import_columns(profile_of(small), ImportTable::tickets), "开始日期") == "opened");
+}
+
+TEST_CASE("a number's unit is what its title says in brackets") {
+    const Profile profile = profile_of(
+        "profile: p\ntitle: {zh: 例}\nsubject: customer\ncustomer: {fields: {voltage_kv: {title: {zh: 电压等级（kV）}, "
+        "type: "
+        "number}, area: {zh: 面积, type: number}, note: {zh: 备注(kV)}}}\n");
+    const std::vector<ColumnRule> rules = import_columns(profile, ImportTable::customers);
+    CHECK(rule(rules, "voltage_kv").unit == "kV");
+    CHECK(rule(rules, "area").unit.empty());
+    CHECK(rule(rules, "note").unit.empty());
+}
+
 TEST_CASE("no heading fits two columns, whatever a profile calls its fields") {
     std::vector<Profile> profiles{profile_of(small)};
     const std::filesystem::path shipped = std::filesystem::path(ARC_SOURCE) / "schemas" / "profiles";

@@ -66,7 +66,7 @@ TEST_CASE("a sound row gives normalised values in the order of the rules; absent
 
 TEST_CASE("every bad cell of every row is named, and nothing is given") {
     const ImportOutcome outcome = import({"户号", "户名", "类别", "身份证号", "开户日期", "电压", "法人"},
-                                         {{"1", "", "中压", "110105194912310021", "2024-02-30", "十", "也许"},
+                                         {{"1", "", "中压", "110105194913310021", "2024-02-30", "十", "也许"},
                                           {"0000000001", "王伟", "", "", "", "", ""},
                                           {"0000000001", "李\x01", "", "", "", "", ""},
                                           {"3.30402E+17", "王伟"}});
@@ -76,7 +76,7 @@ TEST_CASE("every bad cell of every row is named, and nothing is given") {
         Strings{"c.csv: row 2: column number: \"1\" does not have the form \\d{10}",
                 "c.csv: row 2: column name: must not be empty",
                 "c.csv: row 2: column class: \"中压\" is not one of the values allowed; use high, low",
-                "c.csv: row 2: column id_number: the check character does not fit",
+                "c.csv: row 2: column id_number: there is no such day of birth",
                 "c.csv: row 2: column opened: \"2024-02-30\" is not a day; write it as 2026-11-21",
                 "c.csv: row 2: column voltage_kv: \"十\" is not a number",
                 "c.csv: row 2: column legal_entity: \"也许\" is neither yes nor no; use true or false",
@@ -84,6 +84,12 @@ TEST_CASE("every bad cell of every row is named, and nothing is given") {
                 "c.csv: row 4: column name: \"李\\x01\" holds characters that are not text",
                 "c.csv: row 5: column number: \"3.30402E+17\" is a number that a spreadsheet cut short; its digits are "
                 "lost; make the column text there, enter it again and save"});
+}
+
+TEST_CASE("a resident id whose check character does not fit is taken with a warning") {
+    const ImportOutcome outcome = import({"户号", "户名", "身份证号"}, {{"0000000001", "王伟", "110105194912310021"}});
+    CHECK(messages(outcome.errors) == Strings{});
+    CHECK(messages(outcome.warnings) == Strings{"c.csv: row 2: column id_number: the check character does not fit"});
 }
 
 TEST_CASE("what is doubtful is a warning and is taken, and private values stand in no message") {
@@ -103,6 +109,35 @@ TEST_CASE("all that is wrong with the headings is said at once") {
                   "c.csv: column phon: no such field; did you mean phone?",
                   "c.csv: column 备用: no such field; remove the column, or add the field to the profile",
                   "c.csv: column 5 has no heading", "c.csv: no column number/户号"});
+}
+
+TEST_CASE("no column is suggested that means something else") {
+    const std::vector<ColumnRule> rules{column("class", {"类别", "客户类别"}), column("series", {"类号", "分类编号名"}),
+                                        column("opened", {"受理日期"})};
+    const auto hint = [&](const std::string& heading) {
+        const std::string words = RowChecker::check_headings("c.csv", rules, std::span(&heading, 1)).front().message();
+        return words.substr(words.find("; ") + 2);
+    };
+    for (const char* heading : {"类型", "分类号", "客户类型", "开始日期"}) {
+        CAPTURE(heading);
+        CHECK(hint(heading) == "remove the column, or add the field to the profile");
+    }
+    CHECK(hint("分类编号各") == "did you mean 分类编号名?");
+    CHECK(hint("clas") == "did you mean class?");
+}
+
+TEST_CASE("among many values the one that was meant is told, of few all") {
+    ColumnRule rule = column("type");
+    for (const char* value : {"application", "contract", "licence", "photo", "drawing", "receipt", "notice"}) {
+        rule.one_of.push_back({value, {}});
+    }
+    const auto hint = [](const ColumnRule& of, const std::string& cell) {
+        return RowChecker("c.csv", {of}, Strings{"type"}).check({2, {cell}}).errors.front().next;
+    };
+    CHECK(hint(rule, "contrac") == "did you mean contract?");
+    CHECK(hint(rule, "paper") == "use application, contract, licence, photo, drawing, receipt, notice");
+    rule.one_of.resize(2);
+    CHECK(hint(rule, "contrac") == "use application, contract");
 }
 
 TEST_CASE("a very long cell fits no pattern, and numbers have limits") {

@@ -50,6 +50,9 @@ TEST_CASE("of the rules that hold the longest applies, with its start where that
     const FiledRetention old_paper = ask(profile, "paper", {{"document.type", "paper"}, {"document.date", "1987"}});
     CHECK(old_paper.rule == "10y from year.end 1987-12-31 (document.type: paper)");
 
+    const FiledRetention of_month = ask(profile, "paper", {{"document.type", "paper"}, {"document.date", "1987-02"}});
+    CHECK(of_month.rule == "10y from year.end 1987-12-31 (document.type: paper)");
+
     const FiledRetention waiting = ask(profile, "deed", {{"customer.class", "high"}, {"document.type", "deed"}});
     CHECK(waiting.rule == "5y from customer.closed (customer.class: high)");
     CHECK_FALSE(waiting.until);

@@ -49,7 +49,7 @@ std::vector<CodeCase> data_cases() {
         // The last digit of a resident's number is worked out from the others (GB 11643).
         {.code = "A0803",
          .customer = ", fields: {card: {check: resident-id}}",
-         .fault = fields(R"({"card":"11010519491231002Y"})"),
+         .fault = fields(R"({"card":"110105194912310021"})"),
          .sound = fields(R"({"card":"11010519491231002X"})")},
         {.code = "A0804",
          .customer = ", fields: {tel: {check: phone}}",
