@@ -112,12 +112,12 @@ TEST_CASE("a statement that leaves a row as it was is no change") {
     CHECK(capture.count() == 0);
 }
 
-TEST_CASE("a change on the same day corrects the state, on a later day it follows it") {
+TEST_CASE("a change on the same day corrects the state but for the name, on a later day it follows it") {
     Catalog catalog;
     CustomerTable customers(catalog.db);
     const std::int64_t id = customers.add(customer("1", "王伟"));
     CustomerState next = customers.find(id)->state;
-    next.name = "王为";
+    next.address = "南湖路1号";
     customers.change(id, next);
     CHECK(customers.history(id).size() == 1);
     next.name = "王小为";
