@@ -26,20 +26,18 @@ std::string subject_of(const Volume& volume) {
 }
 
 // Nothing that was scanned by halves, or whose pages nobody knows, is bound.
-void need_countable(FilingRun& run, const Volume& volume, const std::vector<VolumePaper>& papers,
-                    PageNumbering numbering) {
+Result<Done> may_be_bound(FilingRun& run, const Volume& volume, const VolumePaper& paper, PageNumbering numbering) {
     DocumentTable documents(run.db());
-    for (const VolumePaper& paper : papers) {
-        const Document document = documents.find(paper.document).value();
-        if (documents.counted(document).provisional) {
-            throw Fault(ErrorCode::refused, subject_of(volume), say("{}: its batch is still open", name_of(document)),
-                        say("close it with arc-ingest batch close"));
-        }
-        if (numbering == PageNumbering::volume && !paper.sides) {
-            throw Fault(ErrorCode::refused, subject_of(volume), say("{}: nobody counted its sides", name_of(document)),
-                        say("say them with arc-file set {} sides=N", document.id));
-        }
+    const Document document = documents.find(paper.document).value();
+    if (documents.counted(document).provisional) {
+        return Error{ErrorCode::refused, subject_of(volume), say("{}: its batch is still open", name_of(document)),
+                     say("close it with arc-ingest batch close")};
     }
+    if (numbering == PageNumbering::volume && !paper.sides) {
+        return Error{ErrorCode::refused, subject_of(volume), say("{}: nobody counted its sides", name_of(document)),
+                     say("say them with arc-file set {} sides=N", document.id)};
+    }
+    return Done{};
 }
 
 // Where each stands and starts, from a place and a page on.
@@ -98,6 +96,30 @@ std::string pages_in_words(const Volume& volume) {
     return volume.pages ? say("{} 页", *volume.pages) : say("页数未计");
 }
 
+// Into a bound volume: behind its last paper, on its next page.
+Result<Done> add_late(FilingRun& run, Volume volume, Thing paper) {
+    const Thing holder{ThingKind::volume, volume.id};
+    ThingPapers facts(run.archive(), run.today());
+    const VolumeRule& rule = volume_rule_of(facts, run.archive().profile(), volume.id);
+    const PageNumbering numbering =
+        numbering_in_use(papers_of_volume(run.archive(), facts, volume.id), rule.page_numbers);
+    const std::vector<VolumePaper> added{volume_paper(run.archive(), facts.paper(paper.id))};
+    if (Result<Done> may = may_be_bound(run, volume, added.front(), numbering); !may) {
+        return may;
+    }
+    PutAway put_away(run.change, run.caller.account);
+    const Result<std::int64_t> position = put_away.lie(paper, holder, PutAway::Late::add);
+    if (!position) {
+        return position.error();
+    }
+    const std::vector<std::int64_t> starts = first_pages(added, numbering, volume.pages.value_or(0) + 1);
+    write_order(run, added, starts, *position);
+    volume.pages = together(volume.pages, sides_in(added));
+    VolumeTable(run.db()).put(volume);
+    put_away.remark(holder, "added", say("第 {} 件，自第 {} 页：{}", *position, starts.front(), run.caller.reason));
+    return Done{};
+}
+
 }  // namespace
 
 void leave_out_withdrawn(FilingRun& run, std::int64_t volume) {
@@ -124,7 +146,9 @@ void bind_volume(FilingRun& run, std::int64_t id) {
         throw Fault(ErrorCode::refused, subject_of(volume), say("has nothing in it"));
     }
     const PageNumbering numbering = numbering_in_use(papers, rule.page_numbers);
-    need_countable(run, volume, papers, numbering);
+    for (const VolumePaper& paper : papers) {
+        may_be_bound(run, volume, paper, numbering).value_or_throw();
+    }
     if (was_bound(run.archive(), volume) || has_numbered_papers(papers)) {
         number_the_rest(run, volume, papers, numbering);
     } else {
@@ -146,8 +170,7 @@ void bind_volume(FilingRun& run, std::int64_t id) {
 }
 
 Result<Done> add_to_volume(FilingRun& run, std::int64_t id, Thing paper) {
-    VolumeTable volumes(run.db());
-    Volume volume = volumes.find(id).value();
+    Volume volume = VolumeTable(run.db()).find(id).value();
     const bool late = !volume.closed.empty() && !run.caller.reason.empty();
     const Thing holder{ThingKind::volume, id};
     if (StayTable(run.db()).holder_of(paper) == holder) {
@@ -156,26 +179,11 @@ Result<Done> add_to_volume(FilingRun& run, std::int64_t id, Thing paper) {
     if (const Document document = DocumentTable(run.db()).find(paper.id).value(); !document.withdrawn.empty()) {
         return Error{ErrorCode::refused, name_of(document), say("withdrawn: {}", document.withdrawn), {}};
     }
-    PutAway put_away(run.change, run.caller.account);
-    const Result<std::int64_t> position =
-        put_away.lie(paper, holder, late ? PutAway::Late::add : PutAway::Late::refuse);
-    if (!position) {
-        return position.error();
-    }
     if (late) {
-        ThingPapers facts(run.archive(), run.today());
-        const VolumeRule& rule = volume_rule_of(facts, run.archive().profile(), id);
-        const std::vector<VolumePaper> added{volume_paper(run.archive(), facts.paper(paper.id))};
-        const PageNumbering numbering = numbering_in_use(papers_of_volume(run.archive(), facts, id), rule.page_numbers);
-        need_countable(run, volume, added, numbering);
-        const std::int64_t next = volume.pages.value_or(0) + 1;
-        const std::vector<std::int64_t> starts = first_pages(added, numbering, next);
-        write_order(run, added, starts, *position);
-        volume.pages = together(volume.pages, sides_in(added));
-        volumes.put(volume);
-        put_away.remark(holder, "added", say("第 {} 件，自第 {} 页：{}", *position, starts.front(), run.caller.reason));
+        return add_late(run, std::move(volume), paper);
     }
-    return Done{};
+    const Result<std::int64_t> position = PutAway(run.change, run.caller.account).lie(paper, holder);
+    return position ? Result<Done>(Done{}) : position.error();
 }
 
 }  // namespace arc

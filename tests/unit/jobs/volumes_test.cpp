@@ -202,6 +202,13 @@ TEST_CASE("a first page that a catalogue gave stays, and what has none goes on b
                                                                 "document 2: item 2, page 4, Z001-YW·2025-0002",
                                                                 "document 4: item 3, page 6, Z001-YW·2025-0003"});
     CHECK(named_volume(*room.archive, "2025-001").pages == 12);
+    // Nor is a paper that nobody counted added to a bound one.
+    room.document("deed", "L", "", {});
+    room.caller.reason = "found";
+    CHECK(room.many([](FilingRun& run) { return add_to_volume(run, "2025-001", {"document:#8"}); }).failed == 1);
+    CHECK(room.reporter.problems.back() ==
+          "volume:2025-001: document 8 (deed): nobody counted its sides; say them with arc-file set 8 sides=N");
+    CHECK(room.where("document:#8").empty());
 }
 
 TEST_CASE("a number stays whatever becomes of class and name, and is found under every number of the fonds") {
