@@ -4,34 +4,17 @@
 
 #include "jobs/admin/check_archive.hpp"
 #include "store/journal.hpp"
+#include "support/words.hpp"
 
 #include <doctest/doctest.h>
 
 #include <fcntl.h>
 #include <fstream>
-#include <functional>
 #include <optional>
-#include <sstream>
 
 using namespace arc;
 
 namespace {
-
-std::string text_of(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
-std::string words_of(const std::function<void()>& what) {
-    try {
-        what();
-        return {};
-    } catch (const Fault& fault) {
-        return fault.what();
-    }
-}
 
 void write(const std::filesystem::path& path, const std::string& text) {
     std::ofstream(path, std::ios::binary) << text;

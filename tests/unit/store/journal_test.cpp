@@ -1,12 +1,11 @@
 #include "store/journal.hpp"
 
 #include "support/test_archive.hpp"
+#include "support/words.hpp"
 
 #include <doctest/doctest.h>
 
 #include <fstream>
-#include <functional>
-#include <sstream>
 
 using namespace arc;
 
@@ -31,22 +30,6 @@ JournalSource events_up_to(std::int64_t last, std::string month = "2026-01") {
         return lines;
     };
     return source;
-}
-
-std::string text_of(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
-std::string words_of(const std::function<void()>& what) {
-    try {
-        what();
-        return {};
-    } catch (const Fault& fault) {
-        return fault.what();
-    }
 }
 
 std::vector<std::string> lines_of(const Journal& journal) {
