@@ -109,11 +109,12 @@ Result<Fd> open_plain_file_below(const fs::path& folder, const fs::path& path) {
     how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS;
     const fs::path below = path.lexically_relative(folder);
     Fd fd;
-    do {  // EAGAIN: something was renamed on the way
+    constexpr int tries = 10;  // EAGAIN: something was renamed on the way, or another program has a lease on the file
+    for (int i = 0; i < tries && !fd.open() && (i == 0 || errno == EAGAIN); ++i) {
         fd = Fd(static_cast<int>(::syscall(SYS_openat2, root.get(), below.c_str(), &how, sizeof how)));
-    } while (!fd.open() && errno == EAGAIN);
-    if (!fd.open() && errno == ENOSYS) {
-        return open_plain_file(path);  // kernels before 5.6
+    }
+    if (!fd.open() && (errno == ENOSYS || errno == EPERM)) {
+        return open_plain_file(path);  // kernels before 5.6, containers that do not know the call
     }
     return plain(std::move(fd), path);
 }
