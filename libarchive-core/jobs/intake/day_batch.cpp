@@ -3,8 +3,6 @@
 #include "catalog/batch_table.hpp"
 #include "catalog/page_table.hpp"
 
-#include <algorithm>
-
 namespace arc {
 
 DayBatch day_batch(Archive& archive, Instant now, const std::string& first_source, bool dry_run) {
@@ -19,15 +17,13 @@ DayBatch day_batch(Archive& archive, Instant now, const std::string& first_sourc
     }
     for (int number = 1;; ++number) {
         const std::string code = number == 1 ? day : day + "-" + std::to_string(number);
-        const auto known = std::ranges::find(of_day, code, &Batch::code);
-        if (known != of_day.end() && known->state != BatchState::open) {
-            continue;
-        }
         std::optional<BatchTurn> turn;
         if (!dry_run) {
             turn = BatchTurn::take(archive.paths().batch_turns(), code);
         }
-        if (turn || dry_run) {
+        // Asked in its turn: the run that had it before may just have closed the batch.
+        const std::optional<Batch> known = BatchTable(archive.db()).find(code);
+        if ((turn || dry_run) && (!known || known->state == BatchState::open)) {
             return {code, std::move(turn)};
         }
     }

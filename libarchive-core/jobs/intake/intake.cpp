@@ -46,13 +46,7 @@ Intake::Intake(Archive& archive, Operation& operation, Reporter& reporter, Recor
     open_batch();
 }
 
-Intake::~Intake() {
-    for (const Item& item : items_) {
-        if (item.staged) {
-            archive_.objects().drop(*item.staged);
-        }
-    }
-}
+Intake::~Intake() = default;
 
 void Intake::open_batch() {
     if (!turn_ && !operation_.caller->dry_run) {
@@ -92,9 +86,6 @@ void Intake::take_arrival(Result<Fd> file, const std::filesystem::path& path, co
     Item item;
     item.source = source_name(came_as);
     item.name_comes_again = true;
-    if (const std::optional<FileState> state = file ? state_of(file->get()) : std::nullopt) {
-        item.written = state->written_ns;
-    }
     take_file(file, path, std::move(item), again);
 }
 
@@ -105,6 +96,9 @@ void Intake::take_file(const Result<Fd>& fd, const std::filesystem::path& path, 
         return;
     }
     item.read = state_of(fd->get());
+    if (item.name_comes_again && item.read) {
+        item.written = item.read->written_ns;
+    }
     Result<StagedFile> staged = archive_.objects().stage(fd->get(), path);
     if (const std::optional<FileState> after = state_of(fd->get());
         staged && item.read && after && !is_same_file(*after, *item.read)) {
