@@ -62,6 +62,28 @@ TEST_CASE("when the day's batch was closed, the next one is opened") {
     CHECK(in.amiss() == "");
 }
 
+// A share that was mounted again shows the same files under other numbers.
+TEST_CASE("of an inbox mounted again, what was taken is known, though its batch was closed meanwhile") {
+    WatchedInbox in(Way::inotify);
+    in.put("p1.pbm");
+    write_file(in.done, "a file where the folder should be");  // taken, but it cannot be moved away
+    in.start({"--now", "2026-01-05T08:00:00Z"});
+    CHECK(in.reaches([&] { return in.count_pages() == 1 && !in.words().empty(); }));
+    CHECK(in.ingest({"batch", "close", "in-20260105", "--reason", "enough"}) == 0);
+
+    const fs::path mounted = in.folder.path() / "mounted";
+    fs::copy(in.inbox, mounted);
+    fs::last_write_time(mounted / "p1.pbm", fs::last_write_time(in.file("p1.pbm")));
+    fs::rename(in.inbox, in.folder.path() / "unmounted");
+    fs::remove(in.done);
+    fs::rename(mounted, in.inbox);
+    in.put("p2.pbm");
+    CHECK(in.empties_to(2));
+    in.stop(SIGTERM);
+    CHECK(in.ingest({"batch", "show", "in-20260105-2"}) == 0);
+    CHECK(in.amiss() == "");
+}
+
 TEST_CASE("two watchers of one inbox take every page once") {
     WatchedInbox in(Way::inotify);
     for (int i = 0; i < 80; ++i) {

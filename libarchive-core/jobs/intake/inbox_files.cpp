@@ -51,7 +51,7 @@ bool InboxFiles::may_still_grow(InboxFile& file, Time now) {
 
 // A file that somebody keeps open is not whole, however long nothing was written to it.
 bool InboxFiles::is_quiet(const fs::path& path, InboxFile& file, Time now, Reporter& reporter) {
-    const OpenForWriting open = is_open_for_writing(path);
+    const OpenForWriting open = open_for_writing_(path);
     if (open == OpenForWriting::unknown) {
         file.not_before = std::max(file.not_before, file.since + quiet_ * unknown_patience);
         return now >= file.not_before;

@@ -4,9 +4,11 @@
 #include "store/file_state.hpp"
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace arc {
@@ -28,11 +30,14 @@ struct InboxFile {
 class InboxFiles {
 public:
     using Time = InboxFile::Time;
+    using AskOpen = std::function<OpenForWriting(const std::filesystem::path&)>;
     // `trust_stamps`: the files' times are this machine's.
-    InboxFiles(std::chrono::milliseconds quiet, bool trust_stamps) : quiet_(quiet), trust_stamps_(trust_stamps) {}
+    InboxFiles(std::chrono::milliseconds quiet, bool trust_stamps, AskOpen open_for_writing = is_open_for_writing)
+        : quiet_(quiet), trust_stamps_(trust_stamps), open_for_writing_(std::move(open_for_writing)) {}
 
     // The files to take now, in the order of the listing. A file waits for those before it in its folder that are not
-    // quiet yet, as pages follow one another, but no longer than 30 times the quiet time.
+    // quiet yet, as pages follow one another, but no longer than 30 times the quiet time. Where nobody can tell whether
+    // a file is still open for writing, it is quiet after five times the quiet time.
     std::vector<std::filesystem::path> ready(const std::vector<std::filesystem::path>& listing, Time now,
                                              Reporter& reporter);
     // Whether files are there that are only not quiet yet, and when the next one may be ready.
@@ -57,6 +62,7 @@ private:
 
     std::chrono::milliseconds quiet_;
     bool trust_stamps_;
+    AskOpen open_for_writing_;
     bool first_ = true;
     bool waiting_ = false;
     Time next_ = Time::max();
