@@ -21,9 +21,10 @@ namespace {
 
 using Time = std::chrono::steady_clock;
 
-// One request is at work, the next already lies in the worker's socket: it need not wait while its master is busy.
-constexpr std::size_t handed_out_at_once = 2;
-constexpr std::size_t pending_per_worker = 4;
+// One request is at work, the next already lie in the worker's socket, so that it need not wait while its master syncs a
+// group of 64 pages.
+constexpr std::size_t handed_out_at_once = 16;
+constexpr std::size_t pending_per_worker = 24;
 // Workers stop themselves; this is for one that cannot.
 constexpr std::chrono::milliseconds grace{2000};
 constexpr std::uint32_t longest_answer = 64U << 20;
