@@ -1,4 +1,6 @@
 #include "base/say.hpp"
+#include "jobs/audit/sample_answers.hpp"
+#include "jobs/audit/sample_draw.hpp"
 #include "jobs/audit/samples.hpp"
 #include "jobs/permit.hpp"
 #include "tools/arc-audit/verbs.hpp"

@@ -5,105 +5,20 @@
 #include "base/text.hpp"
 #include "catalog/event_table.hpp"
 #include "catalog/sample_table.hpp"
-#include "jobs/admin/import_source.hpp"
 #include "jobs/audit/due_entries.hpp"
 #include "jobs/audit/families.hpp"
 #include "jobs/entries/entry_subject.hpp"
 #include "jobs/filing/thing_facts.hpp"
 #include "jobs/find/resolve_thing.hpp"
 #include "jobs/find/thing_record.hpp"
-#include "rules/acceptance_sampling.hpp"
 #include "rules/sample_share.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 
 namespace arc {
 namespace {
-
-const Sample& need_rule(const Profile& profile, const std::string& name) {
-    const auto found = std::ranges::find(profile.samples, name, &Sample::name);
-    if (found != profile.samples.end()) {
-        return *found;
-    }
-    const std::vector<std::string> known = declared_names(profile, NameKind::sample);
-    const std::string near = nearest(name, known);
-    throw Fault(ErrorCode::usage, name, say("the profile has no such sample"),
-                near.empty() ? say("it has {}", join(known, ", ")) : say("did you mean {}?", near));
-}
-
-struct Candidate {
-    std::int64_t id = 0;
-    std::string stratum;
-    bool lead = false;
-};
-
-SampleLeads leads_of(AuditRun& run, const Sample& rule) {
-    const auto found = run.rules().samples.find(rule.name);
-    return found == run.rules().samples.end() ? SampleLeads{} : found->second;
-}
-
-// Everything the sample may speak of, by id; whoever is no longer served is left out.
-std::vector<Candidate> candidates(AuditRun& run, const Sample& rule) {
-    const Condition first = leads_of(run, rule).first;
-    EntryKind as_kind;
-    as_kind.of = rule.of;
-    std::vector<Candidate> found;
-    for_each_entry_subject(run.archive(), as_kind, [&](Thing thing) {
-        const Facts facts = entry_facts(run.archive(), thing);
-        const FieldLookup look_up = look_up_in(facts);
-        if (!facts.contains("customer.closed") && holds(rule.when, look_up)) {
-            const auto unit = facts.find("unit");
-            found.push_back({thing.id, unit == facts.end() ? std::string() : unit->second,
-                             !first.always() && holds(first, look_up)});
-        }
-        return !run.reporter().stop_requested();
-    });
-    return found;
-}
-
-std::vector<SampleItem> draw(const Sample& rule, int count, const std::string& seed,
-                             const std::vector<Candidate>& population) {
-    const std::int64_t size = sample_size(static_cast<std::int64_t>(population.size()), rule.share, rule.least, count);
-    std::map<std::string, std::vector<std::int64_t>> strata;
-    std::vector<std::int64_t> leads;
-    std::map<std::int64_t, std::string> stratum_of;
-    for (const Candidate& one : population) {
-        stratum_of[one.id] = one.stratum;
-        if (one.lead) {
-            leads.push_back(one.id);
-        } else {
-            strata[one.stratum].push_back(one.id);
-        }
-    }
-    std::vector<SampleItem> items;
-    const auto put = [&](std::int64_t id, bool lead) {
-        SampleItem& item = items.emplace_back();
-        item.ordinal = static_cast<std::int64_t>(items.size());
-        item.subject = to_text(Thing{parse_thing_kind(to_text(rule.of)).value_or_throw(), id});
-        item.stratum = stratum_of[id];
-        item.lead = lead;
-    };
-    for (const std::int64_t id :
-         draw_sample(seed, leads, std::min<std::int64_t>(size, static_cast<std::int64_t>(leads.size())))) {
-        put(id, true);
-    }
-    std::vector<std::int64_t> sizes;
-    for (const auto& [stratum, ids] : strata) {
-        sizes.push_back(static_cast<std::int64_t>(ids.size()));
-    }
-    const std::vector<std::int64_t> shares = spread(size - static_cast<std::int64_t>(items.size()), sizes);
-    std::size_t at = 0;
-    for (const auto& [stratum, ids] : strata) {
-        for (const std::int64_t id : draw_sample(seed, ids, shares[at])) {
-            put(id, false);
-        }
-        ++at;
-    }
-    return items;
-}
 
 struct Counts {
     std::int64_t items = 0;
@@ -157,34 +72,20 @@ DrawnSample need_sample(Archive& archive, std::int64_t id) {
     return *found;
 }
 
-DrawnSample draw_sample_of(AuditRun& run, Operation& operation, const std::string& name, const std::string& seed) {
-    const Sample& rule = need_rule(run.profile(), name);
-    SampleTable table(run.db());
-    DrawnSample sample;
-    sample.name = name;
-    sample.seed = seed.empty() ? name + "-" + format_day(run.today()) : seed;
-    if (const std::optional<DrawnSample> last = table.newest(name); last && last->seed == sample.seed) {
-        return *last;
+const Sample& need_sample_rule(const Profile& profile, const std::string& name) {
+    const auto found = std::ranges::find(profile.samples, name, &Sample::name);
+    if (found != profile.samples.end()) {
+        return *found;
     }
-    const std::vector<Candidate> population = candidates(run, rule);
-    const std::vector<SampleItem> items = draw(rule, leads_of(run, rule).count, sample.seed, population);
-    if (items.empty()) {
-        throw Fault(ErrorCode::refused, name, say("there is nothing to draw from"),
-                    say("see samples in arc-profile(5)"));
-    }
-    sample.size = static_cast<std::int64_t>(population.size());
-    sample.drawn = format_instant(run.now());
-    Change change(run.archive(), operation);
-    sample.id = table.add(sample, items);
-    change.about({ThingKind::sample, sample.id});
-    change.tell("seed", sample.seed);
-    change.commit();
-    return sample;
+    const std::vector<std::string> known = declared_names(profile, NameKind::sample);
+    const std::string near = nearest(name, known);
+    throw Fault(ErrorCode::usage, name, say("the profile has no such sample"),
+                near.empty() ? say("it has {}", join(known, ", ")) : say("did you mean {}?", near));
 }
 
 void put_sample_items(AuditRun& run, std::int64_t sample, RecordSink& sink) {
     const DrawnSample drawn = need_sample(run.archive(), sample);
-    const Sample& rule = need_rule(run.profile(), drawn.name);
+    const Sample& rule = need_sample_rule(run.profile(), drawn.name);
     ThingRecords records(run.archive(), run.caller());
     for (const SampleItem& item : SampleTable(run.db()).items(sample)) {
         const Thing thing = parse_thing(item.subject).value_or_throw();
@@ -212,92 +113,6 @@ void put_sample_items(AuditRun& run, std::int64_t sample, RecordSink& sink) {
                    {"person", text_or_null(item.person)},
                    {"at", text_or_null(item.at)}}});
     }
-}
-
-void enter_answers(AuditRun& run, Operation& operation, std::int64_t sample, const std::vector<SampleAnswer>& answers) {
-    const DrawnSample drawn = need_sample(run.archive(), sample);
-    const Sample& rule = need_rule(run.profile(), drawn.name);
-    SampleTable table(run.db());
-    std::vector<SampleItem> items = table.items(sample);
-    Change change(run.archive(), operation);
-    for (const SampleAnswer& answer : answers) {
-        const std::string subject = fmt::format("item {}", answer.ordinal);
-        const auto item = std::ranges::find(items, answer.ordinal, &SampleItem::ordinal);
-        if (item == items.end()) {
-            throw Fault(ErrorCode::not_found, subject, say("sample {} has no such item", sample));
-        }
-        if (answer.outcome != "right" && answer.outcome != "wrong" && answer.outcome != "unreached") {
-            throw Fault(ErrorCode::usage, subject, say("'{}' is no outcome", printable(answer.outcome)),
-                        say("say right, wrong or unreached"));
-        }
-        if ((answer.outcome == "wrong") == answer.wrong.empty()) {
-            throw Fault(ErrorCode::usage, subject, say("wrong goes with the fields that were wrong, nothing else does"),
-                        say("name them with --wrong FIELD"));
-        }
-        for (const std::string& field : answer.wrong) {
-            const bool checked = std::ranges::any_of(rule.fields, [&](const std::string& path) {
-                return path == field || path.substr(path.find('.') + 1) == field;
-            });
-            if (!checked) {
-                throw Fault(ErrorCode::usage, subject, say("{} is not checked in this sample", printable(field)),
-                            say("it checks {}", join(rule.fields, ", ")));
-            }
-        }
-        const std::string wrong = join(answer.wrong, " ");
-        if (item->outcome == answer.outcome && item->wrong == wrong && item->note == answer.note) {
-            continue;
-        }
-        item->outcome = answer.outcome;
-        item->wrong = wrong;
-        item->note = answer.note;
-        item->person = operation.caller->account;
-        item->at = format_instant(change.now());
-        table.enter(sample, *item);
-    }
-    const bool done = std::ranges::none_of(items, [](const SampleItem& item) { return item.outcome.empty(); });
-    if (done && drawn.state != "done") {
-        table.set_state(sample, "done");
-    }
-    change.about({ThingKind::sample, sample});
-    change.commit();
-}
-
-std::vector<SampleAnswer> read_answers(const std::string& file) {
-    ImportSource source = ImportSource::open(file).value_or_throw();
-    const auto column = [&](std::string_view name) {
-        const auto found = std::ranges::find(source.headings(), name);
-        return found == source.headings().end() ? std::nullopt : std::optional(found - source.headings().begin());
-    };
-    const auto ordinal = column("ordinal");
-    const auto outcome = column("outcome");
-    const auto wrong = column("wrong");
-    const auto note = column("note");
-    if (!ordinal || !outcome) {
-        throw Fault(ErrorCode::usage, source.name(), say("has no columns ordinal and outcome"),
-                    say("fill in what arc-audit sample sheet --format csv gives"));
-    }
-    std::vector<SampleAnswer> answers;
-    for (auto row = source.next(); row; row = source.next()) {
-        const std::vector<std::string> cells = std::move(*row).value_or_throw().cells.cells;
-        const auto cell = [&](const std::optional<std::ptrdiff_t>& at) {
-            return at && static_cast<std::size_t>(*at) < cells.size() ? cells[static_cast<std::size_t>(*at)]
-                                                                      : std::string();
-        };
-        SampleAnswer answer;
-        const std::string number = cell(ordinal);
-        std::from_chars(number.data(), number.data() + number.size(), answer.ordinal);
-        answer.outcome = cell(outcome);
-        answer.note = cell(note);
-        for (const std::string& field : split(cell(wrong), ' ')) {
-            if (!field.empty()) {
-                answer.wrong.push_back(field);
-            }
-        }
-        if (!answer.outcome.empty()) {
-            answers.push_back(std::move(answer));
-        }
-    }
-    return answers;
 }
 
 void put_sample_rates(AuditRun& run, std::int64_t sample, RecordSink& sink) {
