@@ -39,7 +39,7 @@ void InboxFiles::look_again(Time now) {
 }
 
 bool InboxFiles::may_still_grow(InboxFile& file, Time now) {
-    const Time until = file.since + quiet_ * patience;
+    const Time until = file.since + std::max<Time::duration>(quiet_ * patience, least_patience);
     if (now >= until) {
         return false;
     }

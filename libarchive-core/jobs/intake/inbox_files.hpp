@@ -48,7 +48,7 @@ public:
     void forget(const std::filesystem::path& path) { files_.erase(path.string()); }
     // Tries again later: after a second, two, four … ten minutes.
     void later(InboxFile& file, Time now);
-    // How long a file that cannot be read as a whole may still grow: 10 times the quiet time.
+    // Whether a file that cannot be read as a whole may still grow: for 10 times the quiet time, a second at least.
     bool may_still_grow(InboxFile& file, Time now);
     // Where this file lay when its pages were taken, if it was renamed before it could be moved away; else nothing.
     std::filesystem::path renamed_from(const InboxFile& file) const;

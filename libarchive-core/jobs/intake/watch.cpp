@@ -222,11 +222,13 @@ private:
             return files_.look_again(now);  // written to, or replaced, meanwhile: it is taken again
         }
         const Result<Done> gone = take_away(settled.path, *settled.read, file.taken ? done_ : fs::path());
+        const std::optional<FileState> left = state_of(settled.path);
         if (gone) {
             files_.forget(settled.path);
-        } else if (gone.error().code == ErrorCode::not_found || state_of(settled.path) != settled.read) {
+        } else if (gone.error().code == ErrorCode::not_found || !left || !is_same_file(*left, *settled.read)) {
             files_.look_again(now);
         } else {
+            file.state = *left;  // moving it aside and back is a change, too
             once_.problem(gone.error());
             file.said = file.only_to_move = true;
             files_.later(file, now);

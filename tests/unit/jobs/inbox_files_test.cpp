@@ -17,7 +17,8 @@ namespace {
 
 class Inbox {
 public:
-    explicit Inbox(OpenForWriting open) : files_(2s, false, [this](const fs::path&) { return open_; }), open_(open) {}
+    explicit Inbox(OpenForWriting open, std::chrono::milliseconds quiet = 2s)
+        : files_(quiet, false, [this](const fs::path&) { return open_; }), open_(open) {}
 
     void write(const std::string& name, const std::string& bytes) {
         std::ofstream(folder_.path() / name) << bytes;
@@ -35,6 +36,10 @@ public:
             taken.push_back(path.filename());
         }
         return taken;
+    }
+    // It was taken so long after the first look and could not be read as a whole.
+    bool may_still_grow(const std::string& name, std::chrono::milliseconds after) {
+        return files_.may_still_grow(files_.at(folder_.path() / name), start_ + after);
     }
     bool waiting() const { return files_.waiting(); }
     std::chrono::milliseconds next() const {
@@ -108,4 +113,19 @@ TEST_CASE("a quiet file waits for the one before it, but not for ever") {
         in.write("1", std::string(static_cast<std::size_t>(++second), 'a'));  // a page that does not end
     }
     CHECK(second == 62);  // thirty quiet times after it was quiet itself
+}
+
+TEST_CASE("a broken file is given ten quiet times to be finished, a second at least") {
+    for (const auto& [quiet, patience] : {std::pair(2000ms, 20'000ms), std::pair(10ms, 1000ms), std::pair(0ms, 1000ms)}) {
+        CAPTURE(quiet.count());
+        Inbox in(OpenForWriting::no, quiet);
+        in.write("1", "half a page");
+        in.ready(0s);
+        CHECK(in.ready(quiet) == Names{"1"});
+        CHECK(in.may_still_grow("1", quiet));
+        CHECK(in.ready(patience - 1ms) == Names{});
+        CHECK(in.may_still_grow("1", patience - 1ms));
+        CHECK(in.ready(patience) == Names{"1"});
+        CHECK_FALSE(in.may_still_grow("1", patience));
+    }
 }
