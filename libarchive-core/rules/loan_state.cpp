@@ -129,20 +129,20 @@ std::string_view to_text(LoanAct act) {
 LoanStep step_of(LoanState state, LoanAct act, LoanKind kind) {
     const bool paper = act != approve && act != deny && act != cancel;
     if (kind == LoanKind::look && paper) {
-        return {StepAnswer::impossible, state, say("is a look at the scan, no paper goes out"),
+        return {LoanStepKind::impossible, state, say("is a look at the scan, no paper goes out"),
                 say("see it with arc-lend view")};
     }
     const auto way = std::ranges::find_if(ways, [&](const Way& one) { return one.from == state && one.act == act; });
     if (way != ways.end()) {
-        return {StepAnswer::goes, way->to, {}, {}};
+        return {LoanStepKind::goes, way->to, {}, {}};
     }
     if (repeats(state, act)) {
-        return {StepAnswer::repeats,
+        return {LoanStepKind::repeats,
                 state,
                 state == approved ? say("is approved already") : say("{} already", standing(state)),
                 {}};
     }
-    return {StepAnswer::impossible, state, standing(state), next_of(state)};
+    return {LoanStepKind::impossible, state, standing(state), next_of(state)};
 }
 
 std::string loan_state_table() {

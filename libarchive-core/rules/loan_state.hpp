@@ -13,11 +13,11 @@ enum class LoanAct { approve, deny, cancel, checkout, renew, recall, give_back, 
 std::span<const LoanAct> all_loan_acts();
 std::string_view to_text(LoanAct act);  // "return" for give_back, "lost" for lose, "found" for find
 
-enum class StepAnswer { goes, repeats, impossible };
+enum class LoanStepKind { goes, repeats, impossible };
 
 // What an act does to a loan in this state.
 struct LoanStep {
-    StepAnswer answer = StepAnswer::impossible;
+    LoanStepKind answer = LoanStepKind::impossible;
     LoanState to = LoanState::requested;  // where it goes, or stays
     std::string why;                      // of repeats and impossible: "is out already"
     std::string next;                     // what can be done instead; may be ""

@@ -54,10 +54,10 @@ std::string name_of(LendingRun& run, const Loan& loan) {
 
 bool may_step(LendingRun& run, const Loan& loan, LoanAct act) {
     const LoanStep step = step_of(loan.state, act, loan.kind);
-    if (step.answer == StepAnswer::impossible) {
+    if (step.answer == LoanStepKind::impossible) {
         throw Fault(ErrorCode::refused, name_of(run, loan), step.why, step.next);
     }
-    if (step.answer == StepAnswer::repeats) {
+    if (step.answer == LoanStepKind::repeats) {
         run.filing.reporter.notice(fmt::format("{}: {}", name_of(run, loan), step.why));
         return false;
     }
