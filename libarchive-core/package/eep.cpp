@@ -58,7 +58,7 @@ void put_entity(xml_node block, const EepDocument& document) {
     put_text(content, "密级", document.secrecy);
     xml_node form = entity.append_child("形式特征");
     put_text(form, "文件组合类型", document.files.size() > 1 ? "组合文件" : "单件");
-    put_text(form, "页数", std::to_string(document.pages));
+    put_text(form, "页数", document.pages ? std::to_string(*document.pages) : std::string());
     put_text(form, "语种", "汉语");
     put_text_if(entity, "存储位置", document.place);
     put_files(entity, document.files);

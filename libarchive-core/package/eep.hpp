@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,8 +35,8 @@ struct EepDocument {
     std::string author;
     std::string date;
     std::string secrecy;
-    std::int64_t pages = 0;
-    std::string place;  // 存储位置
+    std::optional<std::int64_t> pages;  // 页数; nothing: nobody counted them
+    std::string place;                  // 存储位置
     std::vector<EepFile> files;
 };
 

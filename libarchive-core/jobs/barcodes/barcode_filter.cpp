@@ -62,15 +62,15 @@ BarcodeFilter::BarcodeFilter(Archive& archive, Operation& operation, Reporter& r
       longest_document_(longest_document_of(archive.profile())) {
 }
 
-// Beyond its regions a page is tried whole on a batch's first page and after more codeless pages than any document
-// has: a separator may have been missed (design.md section 7).
+// Beyond its regions a page is tried whole on a batch's first page and where a separator may have been missed
+// (design.md section 7).
 bool BarcodeFilter::wants_whole_page(const Page& page) {
-    const bool first = page.batch_code != batch_;
-    batch_ = page.batch_code;
-    if (first) {
-        pages_without_code_ = 0;
+    if (page.batch_code == batch_) {
+        return codeless_.are_too_many(longest_document_);
     }
-    return first || (pages_without_code_ > 0 && pages_without_code_ % (longest_document_ + 1) == 0);
+    batch_ = page.batch_code;
+    codeless_.start_batch();
+    return true;
 }
 
 void BarcodeFilter::take_page(const Record& record) {
@@ -95,14 +95,14 @@ void BarcodeFilter::take_page(const Record& record) {
     if (known) {
         page.barcodes = stored->barcodes;
         page.codes_read = stored->codes_read;
-        pages_without_code_ = page.barcodes.empty() ? pages_without_code_ + 1 : 0;
+        codeless_.put(!page.barcodes.empty());
     } else if (page.look.frame.width == 0) {
         page.codes_read = "opaque";
         item.fresh = true;
     } else if (page.regions.empty() && !whole && request_.effort != Effort::thorough) {
         page.codes_read = effort_text(request_.effort);
         item.fresh = true;
-        ++pages_without_code_;
+        codeless_.put(false);
     } else {
         item.effort = effort_text(request_.effort);
         if (workers_.full()) {
@@ -117,6 +117,7 @@ void BarcodeFilter::take_page(const Record& record) {
         wanted.effort = request_.effort;
         wanted.whole_page = whole ? WholePage::always : WholePage::when_needed;
         workers_.submit(encode_codes_request(wanted));
+        codeless_.put_waiting(whole);
         item.asked = true;
         item.fresh = true;
     }
@@ -155,6 +156,7 @@ void BarcodeFilter::collect(bool wait) {
         const Result<std::string> answer = workers_.next();
         Result<PageCodes> found = answer ? read_codes_answer(*answer) : Result<PageCodes>(answer.error());
         Page& page = *item.page;
+        codeless_.answer(found && !found->codes.empty());
         if (!found) {
             Error error = found.error();
             error.subject = say("page {} ({})", page.id, page.source);
@@ -167,7 +169,6 @@ void BarcodeFilter::collect(bool wait) {
         }
         page.barcodes = std::move(found->codes);
         page.codes_read = item.effort;
-        pages_without_code_ = page.barcodes.empty() ? pages_without_code_ + 1 : 0;
     }
     if (!has_ready_ && ready_items() > 0) {
         has_ready_ = true;

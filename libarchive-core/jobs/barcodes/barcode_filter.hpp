@@ -6,6 +6,7 @@
 #include "jobs/reporter.hpp"
 #include "jobs/worker.hpp"
 #include "model/page.hpp"
+#include "rules/codeless_pages.hpp"
 
 #include <chrono>
 #include <deque>
@@ -42,7 +43,6 @@ private:
         bool fresh = false;  // its codes are to be stored
         std::string effort;  // what it was read with
     };
-    void ask_workers(Item& item);
     bool wants_whole_page(const Page& page);
     void collect(bool wait);
     std::size_t ready_items() const;
@@ -57,7 +57,7 @@ private:
     WorkerPool workers_;
     std::deque<Item> items_;
     std::string batch_;
-    int pages_without_code_ = 0;
+    CodelessPages codeless_;
     int longest_document_ = 0;
     std::int64_t done_ = 0;
     std::chrono::steady_clock::time_point oldest_ready_;

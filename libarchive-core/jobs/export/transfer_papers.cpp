@@ -185,7 +185,7 @@ private:
         told.author = document.author;
         told.date = cell("document.date", one);
         told.secrecy = cell("document.secrecy", one);
-        told.pages = sides_of(*archive_, document).value_or(0);
+        told.pages = sides_of(*archive_, document);
         told.place = for_print(holder_text(*archive_, {ThingKind::document, document.id}));
         for (std::size_t i = 0; i < one.files.size(); ++i) {
             const Page& page = one.pages[one.files[i].pages.front()];

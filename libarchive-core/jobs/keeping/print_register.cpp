@@ -10,6 +10,7 @@
 #include "jobs/permit.hpp"
 #include "jobs/signer.hpp"
 #include "jobs/tell_unknown.hpp"
+#include "jobs/volumes/paper_columns.hpp"
 #include "rules/retention_rule.hpp"
 #include "rules/retention_words.hpp"
 
@@ -89,7 +90,7 @@ ListSheet register_sheet(Archive& archive, const Disposal& disposal, Day today) 
                      {"销毁日期", 23, Align::centre},
                      {"备注", 22}};
     std::int64_t count = 0;
-    std::int64_t sides = 0;
+    PageSum pages;
     for (const DisposalItem& item : table.items(disposal.id)) {
         const std::optional<StoredRetention> rule = read_stored_retention(item.retention);
         const bool goes = item.kept.empty();
@@ -100,10 +101,12 @@ ListSheet register_sheet(Archive& archive, const Disposal& disposal, Day today) 
                               rule && rule->start ? format_day(*rule->start) : std::string(), item.keep_until,
                               kept_words(item, went), method_words(archive.profile(), item.method), gone,
                               goes ? std::string() : "留存：" + item.kept});
-        count += goes ? 1 : 0;
-        sides += goes ? item.sides.value_or(0) : 0;
+        if (goes) {
+            ++count;
+            pages.add(item.sides);
+        }
     }
-    sheet.totals = {fmt::format("共销毁 {} 件 {} 页", count, sides)};
+    sheet.totals = {fmt::format("共销毁 {} 件 {}", count, pages.words())};
     const std::pair<DisposalPart, const char*> parts[] = {{DisposalPart::proposer, "提出人"},
                                                           {DisposalPart::appraiser, "鉴定小组"},
                                                           {DisposalPart::approver, "批准人"},
