@@ -109,26 +109,26 @@ void add_backup_verbs(Tool& tool) {
     const int threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
     BackupRequest& backup = options().backup;
     backup.threads = threads;
-    CLI::App& verb =
+    Command verb =
         tool.verb("backup", "Copy the archive while others work with it; a folder is brought up to date", make);
     verb.add_option("TARGET", backup.target, "A folder, a file .tar or .zip, or - for a tar stream on standard output")
-        ->required();
+        .required();
     verb.add_flag("--prove", options().prove, "Then restore it on trial, check and read all of it, and keep the date");
     verb.add_option("--passphrase-file", options().passphrase_file,
                     "Encrypt a .zip (AES-256) with the first line of this file");
-    verb.add_option("--jobs,-j", backup.threads, "Files copied side by side")->check(CLI::Range(1, 64));
+    verb.add_option("--jobs,-j", backup.threads, "Files copied side by side").from_to(1, 64);
     RestoreRequest& request = options().restore;
     request.threads = threads;
-    CLI::App& restored = tool.verb("restore", "Make an archive from a backup", restore);
+    Command restored = tool.verb("restore", "Make an archive from a backup", restore);
     restored
         .add_option("BACKUP", request.backup,
                     "A backup's folder, .tar or .zip file, or - for a stream on standard input")
-        ->required();
-    restored.add_option("DIR", request.target, "The archive's folder; must not be there yet")->required();
+        .required();
+    restored.add_option("DIR", request.target, "The archive's folder; must not be there yet").required();
     restored.add_option("--remains", request.remains,
                         "What is left of the archive's folder: its journal is replayed, its objects fill gaps");
     restored.add_option("--passphrase-file", options().passphrase_file, "The first line of this file opens a .zip");
-    restored.add_option("--jobs,-j", request.threads, "Files copied side by side")->check(CLI::Range(1, 64));
+    restored.add_option("--jobs,-j", request.threads, "Files copied side by side").from_to(1, 64);
 }
 
 }  // namespace arc

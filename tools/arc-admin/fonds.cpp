@@ -37,9 +37,9 @@ ExitStatus list(Run& run) {
 
 void add_fonds_verbs(Tool& tool) {
     tool.verb("fonds", "The number of the fonds (全宗号)", nullptr);
-    CLI::App& verb =
+    Command verb =
         tool.verb("fonds revise", "Give the fonds another number; the old ones still find everything", revise);
-    verb.add_option("NUMBER", number, "The new number")->required();
+    verb.add_option("NUMBER", number, "The new number").required();
     verb.add_option("--since", since, "The day from which it holds (today)");
     tool.verb("fonds list", "The numbers that it has and had", list);
 }

@@ -54,7 +54,7 @@ ExitStatus import(Run& run, Options options) {
     return run.status();
 }
 
-void add_document_options(CLI::App& verb, Options& options) {
+void add_document_options(Command verb, Options& options) {
     verb.add_option("--custom", options.custom,
                     "How the catalogue tells pages: counts, starts, starts-and-counts, ranges or item-is-page");
     verb.add_option("--volume", options.request.documents.volume,
@@ -73,11 +73,11 @@ void add_import_verbs(Tool& tool) {
     tool.verb("import", "Take lists of other systems: all rows or none", nullptr);
     for (const ImportTable table : all_import_tables()) {
         const std::string path = "import " + std::string(to_text(table));
-        CLI::App& verb = tool.verb(path, "Take a list of " + std::string(to_text(table)), [table](Run& run) {
+        Command verb = tool.verb(path, "Take a list of " + std::string(to_text(table)), [table](Run& run) {
             options.request.table = table;
             return import(run, options);
         });
-        verb.add_option("FILE", options.request.file, "CSV or JSON Lines; - is standard input")->required();
+        verb.add_option("FILE", options.request.file, "CSV or JSON Lines; - is standard input").required();
         verb.add_flag("--check", options.check, "Only say what is wrong");
         if (table == ImportTable::documents) {
             add_document_options(verb, options);

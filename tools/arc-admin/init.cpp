@@ -5,15 +5,15 @@ namespace arc {
 
 void add_init_verb(Tool& tool) {
     static InitRequest request;
-    CLI::App& verb = tool.verb("init", "Make an archive in a new or empty folder", [](Run& run) {
+    Command verb = tool.verb("init", "Make an archive in a new or empty folder", [](Run& run) {
         const ArchiveConfig config = init_archive(run.caller(), request);
         RecordPrinter out = run.printer(config.id, {{"id", "ARCHIVE"}, {"profile", "PROFILE"}, {"folder", "FOLDER"}});
         out.put({"init", {{"id", config.id}, {"profile", config.profile}, {"folder", request.folder.string()}}});
         out.flush();
         return ExitStatus::done;
     });
-    verb.add_option("DIR", request.folder, "The archive's folder")->required();
-    verb.add_option("--profile", request.profile, "A shipped profile's name, or a file")->required();
+    verb.add_option("DIR", request.folder, "The archive's folder").required();
+    verb.add_option("--profile", request.profile, "A shipped profile's name, or a file").required();
     verb.add_option("--id", request.config.id, "Its id in every record (made from the folder's name)");
     verb.add_option("--name", request.config.name, "Its name for people");
     verb.add_option("--fonds", request.config.fonds, "The fonds number (全宗号)");

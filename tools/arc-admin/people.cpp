@@ -54,24 +54,24 @@ ExitStatus list_who_has_roles(Run& run) {
     return ExitStatus::done;
 }
 
-void add_codes(CLI::App& verb) {
-    verb.add_option("CODE", options().codes, "The persons")->required();
+void add_codes(Command verb) {
+    verb.add_option("CODE", options().codes, "The persons").required();
 }
 
-void add_role_options(CLI::App& verb) {
-    verb.add_option("CODE", options().person.code, "The person")->required();
-    verb.add_option("ROLE", options().person.roles, "Roles of the profile")->required();
+void add_role_options(Command verb) {
+    verb.add_option("CODE", options().person.code, "The person").required();
+    verb.add_option("ROLE", options().person.roles, "Roles of the profile").required();
 }
 
 }  // namespace
 
 void add_person_verbs(Tool& tool) {
     tool.verb("person", "People: add, disable, enable, review, list", nullptr);
-    CLI::App& add = tool.verb("person add", "Register somebody, or change name, unit, roles and how to reach them",
-                              appointing("person add", [](Archive& archive, Operation& operation, Run&) {
-                                  add_person(archive, operation, options().person);
-                              }));
-    add.add_option("CODE", options().person.code, "Login name or staff number")->required();
+    Command add = tool.verb("person add", "Register somebody, or change name, unit, roles and how to reach them",
+                            appointing("person add", [](Archive& archive, Operation& operation, Run&) {
+                                add_person(archive, operation, options().person);
+                            }));
+    add.add_option("CODE", options().person.code, "Login name or staff number").required();
     add.add_option("--name", options().person.name, "The name");
     add.add_option("--unit", options().person.unit, "The unit's code");
     add.add_option("--phone", options().person.phone, "Where short messages reach this person");
@@ -89,7 +89,7 @@ void add_person_verbs(Tool& tool) {
                         appointing("person review", [](Archive& archive, Operation& operation, Run&) {
                             review_persons(archive, operation, options().codes);
                         })));
-    CLI::App& listed = tool.verb("person list", "Who is registered", list);
+    Command listed = tool.verb("person list", "Who is registered", list);
     listed.add_flag("--all", options().all, "Closed accounts too");
     listed.add_flag("--unreviewed", options().unreviewed, "Only accounts that nobody looked at for a year");
 }

@@ -63,11 +63,11 @@ ExitStatus apply(Run& run) {
 
 void add_profile_verbs(Tool& tool) {
     tool.verb("profile", "The archive's rules: check, show, apply", nullptr);
-    CLI::App& checked = tool.verb("profile check", "Say every mistake of a profile", check);
-    checked.add_option("PROFILE", options().name, "A file, or a shipped profile's name")->required();
+    Command checked = tool.verb("profile check", "Say every mistake of a profile", check);
+    checked.add_option("PROFILE", options().name, "A file, or a shipped profile's name").required();
     tool.verb("profile show", "The profile in force", show);
-    CLI::App& applied = tool.verb("profile apply", "Put a profile in force, showing what it changes", apply);
-    applied.add_option("PROFILE", options().name, "A file, or a shipped profile's name")->required();
+    Command applied = tool.verb("profile apply", "Put a profile in force, showing what it changes", apply);
+    applied.add_option("PROFILE", options().name, "A file, or a shipped profile's name").required();
     applied.add_flag("--yes", options().yes, "Also when records are touched or documents become due");
 }
 

@@ -115,20 +115,17 @@ ExitStatus rebuild(Run& run) {
 
 void add_trust_verbs(Tool& tool) {
     tool.verb("check", "Whether catalog, journal, objects and index fit together", check);
-    CLI::App& log = tool.verb("log", "What was done, by whom; follows the chain of events", show);
+    Command log = tool.verb("log", "What was done, by whom; follows the chain of events", show);
     log.add_option("--since", options().log.since, "From this day or instant on");
     log.add_option("--until", options().log.until, "To the end of this day, or before this instant");
     log.add_option("--verb", options().log.verb, "Only this verb: ingest, \"ticket close\" ...");
     log.add_option("--by", options().log.by, "Only of this account");
-    log.add_option("--last", options().log.last, "Only the newest so many")->check(CLI::PositiveNumber);
+    log.add_option("--last", options().log.last, "Only the newest so many").positive();
     tool.verb("status", "How the archive stands", tell_status);
-    CLI::App& undone = tool.verb("undo", "Take back what one run of a verb changed", undo);
-    undone.add_option("EVENT", options().event, "The number of one of its events (see log)")
-        ->required()
-        ->check(CLI::PositiveNumber);
-    CLI::App& rebuilt = tool.verb("rebuild", "Make the catalog anew from journal and objects", rebuild);
-    rebuilt.add_option("--until", options().until, "Only up to this event; begins a new epoch")
-        ->check(CLI::PositiveNumber);
+    Command undone = tool.verb("undo", "Take back what one run of a verb changed", undo);
+    undone.add_option("EVENT", options().event, "The number of one of its events (see log)").required().positive();
+    Command rebuilt = tool.verb("rebuild", "Make the catalog anew from journal and objects", rebuild);
+    rebuilt.add_option("--until", options().until, "Only up to this event; begins a new epoch").positive();
 }
 
 }  // namespace arc

@@ -78,7 +78,7 @@ void add_audits(Tool& tool) {
             continue;
         }
         Options& mine = options[name];
-        CLI::App& app = tool.verb(name, std::string(audit.summary), [name, &mine](Run& run) {
+        Command app = tool.verb(name, std::string(audit.summary), [name, &mine](Run& run) {
             AuditScope scope;
             scope.record = mine.record;
             if (!mine.ahead.empty()) {

@@ -72,7 +72,7 @@ ExitStatus run_completeness(Run& run, const Options& options) {
 
 void add_completeness(Tool& tool) {
     static Options options;
-    CLI::App& app =
+    Command app =
         tool.verb("completeness", "Required documents that are missing, empty, short or not yet whole", [](Run& run) {
             AuditScope scope;
             scope.record = true;
@@ -85,7 +85,7 @@ void add_completeness(Tool& tool) {
     app.add_option("--unit", options.unit, "Only this unit and all below it");
     app.add_option("--type", options.type, "Only tickets, or documents, of this type");
     app.add_option("--by", options.by, "unit: figures for each unit along the tree instead of findings")
-        ->check(CLI::IsMember({"unit"}));
+        .one_of({"unit"});
     add_output(app, options.output);
     app.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
     app.add_flag("--all", options.all, "Also what is present, waived, not yet due or surplus");

@@ -26,7 +26,7 @@ ExitStatus run_against(Run& run, const Options& options) {
 
 void add_data(Tool& tool) {
     static Options options;
-    CLI::App& app = tool.verb("data", std::string(need_audit("data").summary), [](Run& run) {
+    Command app = tool.verb("data", std::string(need_audit("data").summary), [](Run& run) {
         if (!options.list.file.empty()) {
             return run_against(run, options);
         }
@@ -36,14 +36,14 @@ void add_data(Tool& tool) {
     });
     app.add_option("--unit", options.unit, "Only this unit and all below it");
     add_output(app, options.output);
-    CLI::Option* record = app.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
-    CLI::Option* against =
+    const CommandOption record =
+        app.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
+    const CommandOption against =
         app.add_option("--against", options.list.file,
                        "Instead: hold somebody else's list of customers (CSV, JSON Lines) against the catalog")
-            ->excludes(record);
-    app.add_option("--sum", options.list.sums, "Add up this field over the list's rows of one customer")
-        ->needs(against);
-    app.add_flag("--whole", options.list.whole, "The list names all: who is not in it is a finding")->needs(against);
+            .excludes(record);
+    app.add_option("--sum", options.list.sums, "Add up this field over the list's rows of one customer").needs(against);
+    app.add_flag("--whole", options.list.whole, "The list names all: who is not in it is a finding").needs(against);
 }
 
 }  // namespace arc

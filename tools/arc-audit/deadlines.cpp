@@ -53,7 +53,7 @@ ExitStatus run_payable(Run& run, const Options& options) {
     return ExitStatus::findings;
 }
 
-void add_common(CLI::App& app, Options& options) {
+void add_common(Command app, Options& options) {
     app.add_option("--unit", options.unit, "Only this unit and all below it");
     add_output(app, options.output);
     app.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
@@ -67,7 +67,7 @@ void add_deadlines(Tool& tool) {
                          [](Run& run) { return run_audit_verb(run, "deadlines", late); }),
                late);
     static Options reminders;
-    CLI::App& reminding = tool.verb("reminders", std::string(need_audit("reminders").summary), [](Run& run) {
+    Command reminding = tool.verb("reminders", std::string(need_audit("reminders").summary), [](Run& run) {
         return reminders.messages ? run_messages(run, reminders) : run_audit_verb(run, "reminders", reminders);
     });
     add_common(reminding, reminders);
@@ -75,7 +75,7 @@ void add_deadlines(Tool& tool) {
                        "One text for each person instead, for whatever sends mail or short messages");
     reminding.add_option("--person", reminders.person, "With --messages: only this person or role");
     static Options contracts;
-    CLI::App& contracting = tool.verb("contracts", std::string(need_audit("contracts").summary), [](Run& run) {
+    Command contracting = tool.verb("contracts", std::string(need_audit("contracts").summary), [](Run& run) {
         return contracts.payable.empty() ? run_audit_verb(run, "contracts", contracts) : run_payable(run, contracts);
     });
     add_common(contracting, contracts);

@@ -43,7 +43,7 @@ ExitStatus run_list(Run& run, const Options& options) {
 
 void add_due(Tool& tool) {
     static Options options;
-    CLI::App& app = tool.verb("due", std::string(need_audit("due").summary), [](Run& run) {
+    Command app = tool.verb("due", std::string(need_audit("due").summary), [](Run& run) {
         if (!options.ahead.empty() || !options.by.empty()) {
             return run_list(run, options);
         }
@@ -54,11 +54,11 @@ void add_due(Tool& tool) {
     app.add_option("--unit", options.unit, "Only this unit and all below it");
     add_output(app, options.output);
     app.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
-    CLI::Option* ahead = app.add_option(
+    const CommandOption ahead = app.add_option(
         "--ahead", options.ahead, "List all that falls due within this time (1mo: next month's birthdays) instead");
     app.add_option("--by", options.by, "kind, person or unit: how many of those due were done, against the target")
-        ->check(CLI::IsMember({"kind", "person", "unit"}))
-        ->excludes(ahead);
+        .one_of({"kind", "person", "unit"})
+        .excludes(ahead);
 }
 
 }  // namespace arc

@@ -37,8 +37,8 @@ ExitStatus run_close(Run& run, const Options& options, bool close) {
     return ExitStatus::done;
 }
 
-void add_words(CLI::App& app, Options& options) {
-    app.add_option("FINDING", options.finding, "Its number, see arc-audit findings")->required();
+void add_words(Command app, Options& options) {
+    app.add_option("FINDING", options.finding, "Its number, see arc-audit findings").required();
     app.add_option("--cause", options.close.cause, "What was the cause");
     app.add_option("--correction", options.close.correction, "What was done about it");
 }
@@ -47,20 +47,20 @@ void add_words(CLI::App& app, Options& options) {
 
 void add_findings(Tool& tool) {
     static Options options;
-    CLI::App& list = tool.verb("findings", "The findings that are written down, the reddest and most urgent first",
-                               [](Run& run) { return run_list(run, options); });
+    Command list = tool.verb("findings", "The findings that are written down, the reddest and most urgent first",
+                             [](Run& run) { return run_list(run, options); });
     list.add_option("--state", options.request.state, "open (unless told), closed, mended or all")
-        ->check(CLI::IsMember({"open", "closed", "mended", "all"}));
+        .one_of({"open", "closed", "mended", "all"});
     list.add_option("--owner", options.request.owner, "Only of this person or role; me: one's own");
     list.add_option("--code", options.request.code, "Only this code, or A01*");
     list.add_option("--unit", options.request.unit, "Only of this unit and all below it");
     list.add_option("--since", options.request.since, "Only what changed on this day or later");
     add_output(list, options.output);
-    CLI::App& correct = tool.verb("correct", "Say what was the cause of a finding and what was done; it stays open",
-                                  [](Run& run) { return run_close(run, options, false); });
+    Command correct = tool.verb("correct", "Say what was the cause of a finding and what was done; it stays open",
+                                [](Run& run) { return run_close(run, options, false); });
     add_words(correct, options);
-    CLI::App& close = tool.verb("close", "Close a finding with --reason until its facts change",
-                                [](Run& run) { return run_close(run, options, true); });
+    Command close = tool.verb("close", "Close a finding with --reason until its facts change",
+                              [](Run& run) { return run_close(run, options, true); });
     add_words(close, options);
     close.add_option("--until", options.close.until, "Only up to this day");
 }

@@ -95,18 +95,18 @@ ExitStatus run_fixity(Run& run, const Options& options) {
 void add_fixity(Tool& tool) {
     static Options options;
     options.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
-    CLI::App& app = tool.verb("fixity", "Captured files that are missing, changed, unreadable or unknown",
-                              [](Run& run) { return run_fixity(run, options); });
-    CLI::Option* since =
+    Command app = tool.verb("fixity", "Captured files that are missing, changed, unreadable or unknown",
+                            [](Run& run) { return run_fixity(run, options); });
+    const CommandOption since =
         app.add_option("--since", options.since, "Leave out what was recorded as checked since this day");
     app.add_option("--older-than", options.older_than,
                    "Leave out what was recorded as checked within this time (90d, 1y)")
-        ->excludes(since);
+        .excludes(since);
     app.add_option("--budget", options.budget, "Stop after this time (30min, 2h) or this much (10GB)");
     app.add_option("--rate", options.rate, "Read no more than this in a second (50MB)");
     add_output(app, options.output);
     app.add_option("--object", options.object, "Only this object");
-    app.add_option("--jobs,-j", options.threads, "Files read side by side")->check(CLI::Range(1, 64));
+    app.add_option("--jobs,-j", options.threads, "Files read side by side").from_to(1, 64);
     app.add_flag("--record", options.record, "Keep marks, so that the next run goes on with the oldest");
 }
 

@@ -12,7 +12,7 @@ const std::vector<ViewColumn> columns{
 
 void add_code_list(Tool& tool) {
     static bool list = false;
-    CLI::App& app = tool.without_verb([](Run& run) {
+    Command app = tool.without_verb([](Run& run) {
         if (!list) {
             throw Fault(ErrorCode::usage, "verb", say("missing"), say("see arc-audit --help"));
         }

@@ -82,8 +82,8 @@ ExitStatus run_all(Run& run, const Options& options) {
 
 void add_night(Tool& tool) {
     static Options options;
-    CLI::App& all = tool.verb("all", "The night's audits: say what is new and what is mended, write all down",
-                              [](Run& run) { return run_all(run, options); });
+    Command all = tool.verb("all", "The night's audits: say what is new and what is mended, write all down",
+                            [](Run& run) { return run_all(run, options); });
     all.add_option("--only", options.only, "These audits, comma between, instead of the profile's night");
     all.add_option("--budget", options.budget,
                    "How long fixity may read, and quality compare pages (2h), instead of the profile's");

@@ -44,11 +44,10 @@ ExitStatus run_report(Run& run, const Options& options) {
 
 void add_report(Tool& tool) {
     static Options options;
-    CLI::App& app = tool.verb("report", "The last night as figures, or with --format html as one page for people",
-                              [](Run& run) { return run_report(run, options); });
+    Command app = tool.verb("report", "The last night as figures, or with --format html as one page for people",
+                            [](Run& run) { return run_report(run, options); });
     add_output(app, options.output);
-    app.add_option("--most", options.most, "Findings shown of each code (200 unless told)")
-        ->check(CLI::NonNegativeNumber);
+    app.add_option("--most", options.most, "Findings shown of each code (200 unless told)").not_negative();
     app.add_option("--about", options.about, "Only of archive, unit:CODE, person:CODE, audit:NAME or code:CODE");
     app.add_option("--figure", options.figure, "This figure over all nights: open, red, there, required, pages …");
 }

@@ -86,41 +86,41 @@ ExitStatus run_reading(Run& run, const TableOutput& output, const std::vector<Vi
 
 void add_sample(Tool& tool) {
     static Options options;
-    CLI::App& audit = tool.verb("sample", std::string(need_audit("sample").summary), [](Run& run) {
+    Command audit = tool.verb("sample", std::string(need_audit("sample").summary), [](Run& run) {
         AuditScope scope;
         scope.record = options.record;
         return print_audit(run, "sample", scope, {}, options.output);
     });
     add_output(audit, options.output);
     audit.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
-    CLI::App& draw = tool.verb("sample draw", "Draw a sample of the profile, the same for everybody with the seed",
-                               [](Run& run) { return run_draw(run, options); });
-    draw.add_option("NAME", options.name, "Of the profile's samples")->required();
+    Command draw = tool.verb("sample draw", "Draw a sample of the profile, the same for everybody with the seed",
+                             [](Run& run) { return run_draw(run, options); });
+    draw.add_option("NAME", options.name, "Of the profile's samples").required();
     draw.add_option("--seed", options.seed, "Any text (else the name and today)");
-    CLI::App& sheet = tool.verb("sample sheet", "The items of a sample, to be looked at", [](Run& run) {
+    Command sheet = tool.verb("sample sheet", "The items of a sample, to be looked at", [](Run& run) {
         return run_reading(run, options.output, item_columns, [](AuditRun& audit_run, RecordSink& out) {
             put_sample_items(audit_run, options.sample, out);
         });
     });
     add_output(sheet, options.output);
-    sheet.add_option("SAMPLE", options.sample, "Its number")->required();
-    CLI::App& enter = tool.verb("sample enter", "Enter what was found, one by one or from the filled sheet",
-                                [](Run& run) { return run_enter(run, options); });
-    enter.add_option("SAMPLE", options.sample, "Its number")->required();
+    sheet.add_option("SAMPLE", options.sample, "Its number").required();
+    Command enter = tool.verb("sample enter", "Enter what was found, one by one or from the filled sheet",
+                              [](Run& run) { return run_enter(run, options); });
+    enter.add_option("SAMPLE", options.sample, "Its number").required();
     enter.add_option("FILE", options.file, "The filled sheet, CSV or JSON Lines (-: standard input)");
     enter.add_option("--item", options.item, "Only this item");
     enter.add_option("--outcome", options.outcome, "right, wrong or unreached");
     enter.add_option("--wrong", options.wrong, "A field that was wrong; may be repeated");
     enter.add_option("--note", options.note, "What else was found");
-    CLI::App& rate =
+    Command rate =
         tool.verb("sample rate", "The rate of errors, and between which rates the true one lies", [](Run& run) {
             return run_reading(run, options.output, rate_columns, [](AuditRun& audit_run, RecordSink& out) {
                 put_sample_rates(audit_run, options.sample, out);
             });
         });
     add_output(rate, options.output);
-    rate.add_option("SAMPLE", options.sample, "Its number")->required();
-    CLI::App& list = tool.verb("sample list", "The samples that were drawn", [](Run& run) {
+    rate.add_option("SAMPLE", options.sample, "Its number").required();
+    Command list = tool.verb("sample list", "The samples that were drawn", [](Run& run) {
         return run_reading(run, options.output, list_columns,
                            [](AuditRun& audit_run, RecordSink& out) { put_samples(audit_run, out); });
     });

@@ -29,7 +29,7 @@ ExitStatus run_scores(Run& run, const Options& options) {
 
 void add_scores(Tool& tool) {
     static Options options;
-    CLI::App& app = tool.verb("scores", std::string(need_audit("scores").summary) + ", ranked", [](Run& run) {
+    Command app = tool.verb("scores", std::string(need_audit("scores").summary) + ", ranked", [](Run& run) {
         if (!options.findings && !options.record) {
             return run_scores(run, options);
         }

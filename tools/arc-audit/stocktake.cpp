@@ -68,14 +68,14 @@ ExitStatus print_stock(Run& run, Archive& archive, AuditRun& audit_run, const Op
 
 void add_stocktake(Tool& tool) {
     static Options options;
-    CLI::App& audit = tool.verb("stocktake", std::string(need_audit("stocktake").summary), [](Run& run) {
+    Command audit = tool.verb("stocktake", std::string(need_audit("stocktake").summary), [](Run& run) {
         AuditScope scope;
         scope.record = options.record;
         return print_audit(run, "stocktake", scope, {}, options.output);
     });
     add_output(audit, options.output);
     audit.add_flag("--record", options.record, "Write the findings down, as arc-audit all does");
-    CLI::App& start = tool.verb("stocktake start", "Begin a count; what should be there is frozen now", [](Run& run) {
+    Command start = tool.verb("stocktake start", "Begin a count; what should be there is frozen now", [](Run& run) {
         return run_count(run, Access::write, [&](Archive& archive, AuditRun& audit_run) {
             Operation operation(run.caller(), "audit stocktake start");
             const Stocktake count = start_stocktake(audit_run, operation, options.place);
@@ -84,8 +84,8 @@ void add_stocktake(Tool& tool) {
             return ExitStatus::done;
         });
     });
-    start.add_option("PLACE", options.place, "It and all below it")->required();
-    CLI::App& scan = tool.verb("stocktake scan", "What was met: codes, or one a line on standard input", [](Run& run) {
+    start.add_option("PLACE", options.place, "It and all below it").required();
+    Command scan = tool.verb("stocktake scan", "What was met: codes, or one a line on standard input", [](Run& run) {
         return run_count(run, Access::write, [&](Archive&, AuditRun& audit_run) {
             Operation operation(run.caller(), "audit stocktake scan");
             const Scanned scanned = scan_stocktake(audit_run, operation, options.stocktake,
@@ -94,9 +94,9 @@ void add_stocktake(Tool& tool) {
             return run.status();
         });
     });
-    scan.add_option("STOCKTAKE", options.stocktake, "Its number")->required();
+    scan.add_option("STOCKTAKE", options.stocktake, "Its number").required();
     scan.add_option("THING", options.things, "A place's code says where the following were met");
-    CLI::App& finish = tool.verb("stocktake finish", "End a count: what was not met is missing", [](Run& run) {
+    Command finish = tool.verb("stocktake finish", "End a count: what was not met is missing", [](Run& run) {
         return run_count(run, Access::write, [&](Archive& archive, AuditRun& audit_run) {
             Operation operation(run.caller(), "audit stocktake finish");
             finish_stocktake(audit_run, operation, options.stocktake);
@@ -104,16 +104,16 @@ void add_stocktake(Tool& tool) {
         });
     });
     add_output(finish, options.output);
-    finish.add_option("STOCKTAKE", options.stocktake, "Its number")->required();
-    CLI::App& show = tool.verb("stocktake show", "What a count found so far", [](Run& run) {
+    finish.add_option("STOCKTAKE", options.stocktake, "Its number").required();
+    Command show = tool.verb("stocktake show", "What a count found so far", [](Run& run) {
         return run_count(run, Access::read, [&](Archive& archive, AuditRun& audit_run) {
             return print_stock(run, archive, audit_run, options);
         });
     });
     add_output(show, options.output);
-    show.add_option("STOCKTAKE", options.stocktake, "Its number")->required();
+    show.add_option("STOCKTAKE", options.stocktake, "Its number").required();
     show.add_flag("--all", options.all, "Also what is there");
-    CLI::App& list = tool.verb("stocktake list", "The counts there were", [](Run& run) {
+    Command list = tool.verb("stocktake list", "The counts there were", [](Run& run) {
         return run_count(run, Access::read, [&](Archive& archive, AuditRun& audit_run) {
             TablePrinter out(run, archive, "stocktakes", list_columns, options.output);
             put_stocktakes(audit_run, out);

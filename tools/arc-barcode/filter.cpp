@@ -49,11 +49,11 @@ ExitStatus run_filter(Run& run, Options options) {
 void add_filter(Tool& tool) {
     static Options options;
     options.request.workers = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
-    CLI::App& app = tool.without_verb([](Run& run) { return run_filter(run, options); });
+    Command app = tool.without_verb([](Run& run) { return run_filter(run, options); });
     app.add_option("--effort", options.effort, "quick, normal, or thorough (whole pages too)")
-        ->check(CLI::IsMember({"quick", "normal", "thorough"}));
+        .one_of({"quick", "normal", "thorough"});
     app.add_flag("--again", options.request.again, "Decode pages that were read before");
-    app.add_option("--workers", options.request.workers, "Processes that decode")->check(CLI::Range(1, 64));
+    app.add_option("--workers", options.request.workers, "Processes that decode").from_to(1, 64);
 }
 
 }  // namespace arc

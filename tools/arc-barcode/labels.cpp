@@ -49,22 +49,22 @@ ExitStatus run_labels(Run& run, Options options) {
 
 void add_label_verbs(Tool& tool) {
     static Options options;
-    CLI::App& verb = tool.verb("labels", "Print stickers for things, or blank ones to be bound later",
-                               [](Run& run) { return run_labels(run, options); });
+    Command verb = tool.verb("labels", "Print stickers for things, or blank ones to be bound later",
+                             [](Run& run) { return run_labels(run, options); });
     verb.add_option("THING", options.request.things,
                     "Numbers of that kind, or codes of ours to be printed again; else one a line on standard input");
-    verb.add_option("--kind", options.kind, "What the things are")->check(CLI::IsMember(label_kind_words()));
-    verb.add_option("--count", options.request.count, "So many blank labels instead")->check(CLI::Range(1, 2000));
+    verb.add_option("--kind", options.kind, "What the things are").one_of(label_kind_words());
+    verb.add_option("--count", options.request.count, "So many blank labels instead").from_to(1, 2000);
     verb.add_option("--stickers", options.request.format,
                     "L7160, L7163, L7651, COLUMNSxROWS:WIDTHxHEIGHT+GAP+GAP, or WIDTHxHEIGHT of a roll, in mm");
     verb.add_option("--symbology", options.symbology, "QRCode, DataMatrix or Code128")
-        ->check(CLI::IsMember({"QRCode", "DataMatrix", "Code128"}));
+        .one_of({"QRCode", "DataMatrix", "Code128"});
     verb.add_option("--skip", options.request.skip, "Positions of the first sheet that are used already")
-        ->check(CLI::NonNegativeNumber);
+        .not_negative();
     verb.add_flag("--spine", options.request.spine, "Backs of volumes and boxes (脊背), to be cut out and glued on");
     verb.add_option("--output", options.output, "The PDF to write (-: standard output)");
 
-    CLI::App& bind = tool.verb("labels bind", "Let blank labels stand for things", [](Run& run) {
+    Command bind = tool.verb("labels bind", "Let blank labels stand for things", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
         require_right(archive, run.caller(), Verb::label);
         Operation operation(run.caller(), "labels bind");

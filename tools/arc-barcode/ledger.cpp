@@ -21,7 +21,7 @@ const std::vector<ViewColumn> shown{
 
 void add_ledger_verbs(Tool& tool) {
     static Options options;
-    CLI::App& list = tool.verb("ledger", "The codes that were issued and what became of them", [](Run& run) {
+    Command list = tool.verb("ledger", "The codes that were issued and what became of them", [](Run& run) {
         Archive archive = run.open_archive(Access::read);
         require_right(archive, run.caller(), Verb::find);
         options.request.kind = label_kind_of_word(options.kind);
@@ -30,21 +30,20 @@ void add_ledger_verbs(Tool& tool) {
         return run.status();
     });
     list.add_option("--state", options.request.state, "issued, unseen, used or spoiled")
-        ->check(CLI::IsMember({"issued", "unseen", "used", "spoiled"}));
-    list.add_option("--kind", options.kind, "Only labels of this kind of thing")
-        ->check(CLI::IsMember(label_kind_words()));
+        .one_of({"issued", "unseen", "used", "spoiled"});
+    list.add_option("--kind", options.kind, "Only labels of this kind of thing").one_of(label_kind_words());
     list.add_flag("--outdated", options.request.outdated, "Only labels whose printed words no longer fit the record");
 
-    CLI::App& show = tool.verb("ledger show", "All about one code", [](Run& run) {
+    Command show = tool.verb("ledger show", "All about one code", [](Run& run) {
         Archive archive = run.open_archive(Access::read);
         require_right(archive, run.caller(), Verb::find);
         RecordPrinter out = run.printer(archive, shown);
         show_label(archive, options.code, out);
         return run.status();
     });
-    show.add_option("CODE", options.code, "Scanned or typed")->required();
+    show.add_option("CODE", options.code, "Scanned or typed").required();
 
-    CLI::App& spoil = tool.verb("ledger spoil", "Codes that must not be used (needs --reason)", [](Run& run) {
+    Command spoil = tool.verb("ledger spoil", "Codes that must not be used (needs --reason)", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
         require_right(archive, run.caller(), Verb::label);
         Operation operation(run.caller(), "ledger spoil");

@@ -37,13 +37,13 @@ ExitStatus run_read(Run& run, Options options) {
 void add_read_verb(Tool& tool) {
     static Options options;
     options.request.workers = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
-    CLI::App& verb = tool.verb("read", "Read the codes of image files; no archive is needed",
-                               [](Run& run) { return run_read(run, options); });
-    verb.add_option("FILE", options.files, "Image files")->required();
+    Command verb = tool.verb("read", "Read the codes of image files; no archive is needed",
+                             [](Run& run) { return run_read(run, options); });
+    verb.add_option("FILE", options.files, "Image files").required();
     verb.add_option("--formats", options.formats, "Only these, separated by commas (all)");
     verb.add_option("--effort", options.effort, "quick, normal, or thorough (several times slower)")
-        ->check(CLI::IsMember({"quick", "normal", "thorough"}));
-    verb.add_option("--workers", options.request.workers, "Processes that decode")->check(CLI::Range(1, 64));
+        .one_of({"quick", "normal", "thorough"});
+    verb.add_option("--workers", options.request.workers, "Processes that decode").from_to(1, 64);
 }
 
 }  // namespace arc

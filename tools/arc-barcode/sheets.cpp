@@ -4,6 +4,7 @@
 #include "tools/arc-barcode/verbs.hpp"
 
 #include <map>
+#include <optional>
 
 namespace arc {
 namespace {
@@ -13,16 +14,16 @@ const std::vector<ViewColumn> columns{{"page", "PAGE"},  {"code", "CODE"},   {"k
 
 struct Options {
     std::map<SheetOf, std::vector<std::string>> texts;
-    std::map<const CLI::Option*, SheetOf> sheets;
+    std::map<std::string, SheetOf> sheets;  // by option
     std::string output;
     bool patches = false;
 };
 
 // The pages stand in the order of the command line, whatever options they come from.
-std::vector<WantedSheet> wanted_sheets(const CLI::App& verb, const Options& options) {
+std::vector<WantedSheet> wanted_sheets(Command verb, const Options& options) {
     std::vector<WantedSheet> wanted;
     std::map<SheetOf, std::size_t> taken;
-    for (const CLI::Option* option : verb.parse_order()) {
+    for (const std::string& option : verb.given_in_order()) {
         const auto sheet = options.sheets.find(option);
         if (sheet == options.sheets.end()) {
             continue;
@@ -34,7 +35,7 @@ std::vector<WantedSheet> wanted_sheets(const CLI::App& verb, const Options& opti
     return wanted;
 }
 
-ExitStatus run_sheets(Run& run, const CLI::App& verb, const Options& options) {
+ExitStatus run_sheets(Run& run, Command verb, const Options& options) {
     Archive archive = run.open_archive(Access::write);
     require_right(archive, run.caller(), Verb::label);
     Operation operation(run.caller(), "sheets");
@@ -50,12 +51,13 @@ ExitStatus run_sheets(Run& run, const CLI::App& verb, const Options& options) {
 
 void add_sheets_verb(Tool& tool) {
     static Options options;
-    static const CLI::App* app = nullptr;
-    CLI::App& verb =
-        tool.verb("sheets", "Print separator sheets", [](Run& run) { return run_sheets(run, *app, options); });
-    app = &verb;
+    static std::optional<Command> self;
+    const Command verb =
+        tool.verb("sheets", "Print separator sheets", [](Run& run) { return run_sheets(run, *self, options); });
+    self = verb;
     const auto sheet = [&](const char* name, SheetOf of, const char* help) {
-        options.sheets[verb.add_option(name, options.texts[of], help)->allow_extra_args(false)] = of;
+        options.sheets[name] = of;
+        verb.add_option(name, options.texts[of], help);
     };
     sheet("--ticket", SheetOf::ticket, "A sheet for this ticket; types after it are printed for it");
     sheet("--customer", SheetOf::customer, "A sheet for this customer");
@@ -64,14 +66,14 @@ void add_sheets_verb(Tool& tool) {
     sheet("--volume", SheetOf::volume, "A sheet for this volume");
     sheet("--batch-end", SheetOf::batch_end, "A sheet that ends a batch of so many pages");
     const auto plain = [&](const char* name, SheetOf of, const std::string& help) {
-        CLI::Option* flag = verb.add_flag(name, help)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-        options.sheets[flag] = of;
+        options.sheets[name] = of;
+        verb.add_flag(name, help);
     };
     plain("--all-required", SheetOf::all_required, "A sheet for each document type that the ticket needs");
     plain("--attachment", SheetOf::attachment, "A sheet in front of an attachment");
     plain("--ignore", SheetOf::ignore, "A sheet behind which pages are not filed");
     verb.add_flag("--patch", options.patches, "With the patch codes that the profile uses");
-    verb.add_option("--output", options.output, "The PDF to write (-: standard output)")->required();
+    verb.add_option("--output", options.output, "The PDF to write (-: standard output)").required();
 }
 
 }  // namespace arc

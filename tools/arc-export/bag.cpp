@@ -36,15 +36,15 @@ ExitStatus run_bag(Run& run, Options& options) {
     return run.status();
 }
 
-void add_bag_options(CLI::App& verb, Options& options) {
+void add_bag_options(Command verb, Options& options) {
     BagRequest& request = options.request;
     request.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
-    verb.add_option("--output", request.output, "The folder to make, or a file .tar or .zip")->required();
+    verb.add_option("--output", request.output, "The folder to make, or a file .tar or .zip").required();
     verb.add_flag("--sm3", request.sm3, "Manifests in SM3 too");
     verb.add_flag("--unmask", request.unmask, "Private fields in the records, where you may see them");
     verb.add_option("--passphrase-file", options.passphrase_file,
                     "Encrypt a .zip (AES-256) with the first line of this file");
-    verb.add_option("--jobs,-j", request.threads, "Files copied side by side")->check(CLI::Range(1, 64));
+    verb.add_option("--jobs,-j", request.threads, "Files copied side by side").from_to(1, 64);
 }
 
 }  // namespace
@@ -52,8 +52,8 @@ void add_bag_options(CLI::App& verb, Options& options) {
 void add_transfer_verb(Tool& tool) {
     static Options options;
     options.request.kind = BagKind::transfer;
-    CLI::App& verb = tool.verb("transfer", "A bag for another archive: with transfer list, DA/T 48 records and report",
-                               [](Run& run) { return run_bag(run, options); });
+    Command verb = tool.verb("transfer", "A bag for another archive: with transfer list, DA/T 48 records and report",
+                             [](Run& run) { return run_bag(run, options); });
     add_scope_options(verb, options.request.scope);
     add_bag_options(verb, options);
     verb.add_option("--to", options.request.taker, "Who receives it, as the list shall say");
@@ -61,8 +61,8 @@ void add_transfer_verb(Tool& tool) {
 
 void add_bag_verb(Tool& tool) {
     static Options options;
-    CLI::App& verb = tool.verb("bag", "A BagIt package of documents with their pages, records, catalogue and METS",
-                               [](Run& run) { return run_bag(run, options); });
+    Command verb = tool.verb("bag", "A BagIt package of documents with their pages, records, catalogue and METS",
+                             [](Run& run) { return run_bag(run, options); });
     add_scope_options(verb, options.request.scope);
     add_bag_options(verb, options);
 }
@@ -70,9 +70,9 @@ void add_bag_verb(Tool& tool) {
 void add_handover_verb(Tool& tool) {
     static Options options;
     options.request.kind = BagKind::handover;
-    CLI::App& verb = tool.verb("handover", "A bag of what stands on a signed handover list, with the list itself",
-                               [](Run& run) { return run_bag(run, options); });
-    verb.add_option("LIST", options.request.scope.handover, "The list's code, label or number")->required();
+    Command verb = tool.verb("handover", "A bag of what stands on a signed handover list, with the list itself",
+                             [](Run& run) { return run_bag(run, options); });
+    verb.add_option("LIST", options.request.scope.handover, "The list's code, label or number").required();
     add_bag_options(verb, options);
 }
 

@@ -94,17 +94,17 @@ ExitStatus run_catalogue(Run& run, Options options) {
 
 void add_catalogue_verb(Tool& tool) {
     static Options options;
-    CLI::App& verb = tool.verb("catalogue", "Lists with the columns of the standards: PDF, xlsx, CSV or text",
-                               [](Run& run) { return run_catalogue(run, options); });
+    Command verb = tool.verb("catalogue", "Lists with the columns of the standards: PDF, xlsx, CSV or text",
+                             [](Run& run) { return run_catalogue(run, options); });
     verb.add_option("LIST", options.kind,
                     "items volumes inner remarks full boxes spines ledger customers open destroyed chronicle fonds "
                     "service subjects summary")
-        ->required();
+        .required();
     add_scope_options(verb, options.request.scope);
     verb.add_option(
         "--by", options.request.by,
         "Of customers: number class area legal-entity birthday; of subjects: a field such as document.author");
-    verb.add_option("--month", options.request.month, "Of birthdays: this month's")->check(CLI::Range(1, 12));
+    verb.add_option("--month", options.request.month, "Of birthdays: this month's").from_to(1, 12);
     verb.add_option("--type", options.request.type, "Of service: only this ticket type");
     verb.add_option("--code", options.request.code, "Of destroyed: only this list");
     verb.add_option("--entry", options.request.entry, "Of chronicle: only entries of this kind");

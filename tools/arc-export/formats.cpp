@@ -76,20 +76,20 @@ ExitStatus run_withdraw(Run& run, const Options& options) {
 
 void add_formats_verbs(Tool& tool) {
     static Options options;
-    CLI::App& formats = tool.verb("formats", "How many captured files there are of each format, and which are obsolete",
-                                  [](Run& run) { return run_formats(run, options); });
+    Command formats = tool.verb("formats", "How many captured files there are of each format, and which are obsolete",
+                                [](Run& run) { return run_formats(run, options); });
     formats.add_flag("--versions", options.versions, "By version too, read from the beginning of every file");
-    CLI::App& convert =
+    Command convert =
         tool.verb("convert", "A TIFF beside each image whose format the profile does not accept; the original stays",
                   [](Run& run) { return run_convert(run, options); });
     convert.add_option("PAGE", options.page, "With --from: the page whose file was converted elsewhere");
     convert.add_option("--from", options.file, "That file");
     convert.add_option("--program", options.program, "What made it, with its version");
     convert.add_option("--only", options.request.format, "Only files of this format, as arc-export formats names it");
-    convert.add_option("--limit", options.request.limit, "So many files at most")->check(CLI::PositiveNumber);
-    CLI::App& withdraw = tool.verb("convert withdraw", "Take converted files away again; the originals stay",
-                                   [](Run& run) { return run_withdraw(run, options); });
-    withdraw.add_option("PAGE", options.pages, "A page of the file, as BATCH/3")->required();
+    convert.add_option("--limit", options.request.limit, "So many files at most").positive();
+    Command withdraw = tool.verb("convert withdraw", "Take converted files away again; the originals stay",
+                                 [](Run& run) { return run_withdraw(run, options); });
+    withdraw.add_option("PAGE", options.pages, "A page of the file, as BATCH/3").required();
 }
 
 }  // namespace arc

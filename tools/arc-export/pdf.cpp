@@ -36,10 +36,10 @@ ExitStatus run_pdf(Run& run, const Options& options) {
 
 void add_pdf_verb(Tool& tool) {
     static Options options;
-    CLI::App& verb = tool.verb("pdf", "A PDF of documents, their scans as they are stored",
-                               [](Run& run) { return run_pdf(run, options); });
+    Command verb = tool.verb("pdf", "A PDF of documents, their scans as they are stored",
+                             [](Run& run) { return run_pdf(run, options); });
     add_scope_options(verb, options.request.scope);
-    verb.add_option("--output", options.output, "The PDF to write (-: standard output)")->required();
+    verb.add_option("--output", options.output, "The PDF to write (-: standard output)").required();
     verb.add_option("--watermark", options.request.watermark, "Words across every page");
 }
 

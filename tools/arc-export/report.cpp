@@ -60,8 +60,8 @@ ExitStatus run_report(Run& run, const Options& options) {
 
 void add_report_verb(Tool& tool) {
     static Options options;
-    CLI::App& verb = tool.verb("report", "The profile's reports: which there are, what one says, or all that are due",
-                               [](Run& run) { return run_report(run, options); });
+    Command verb = tool.verb("report", "The profile's reports: which there are, what one says, or all that are due",
+                             [](Run& run) { return run_report(run, options); });
     verb.add_option("NAME", options.request.names, "Only these; without --due and --into shown as text");
     verb.add_flag("--due", options.due, "Make files of those that are due and were not made yet");
     verb.add_option("--into", options.request.into, "The folder for the files; else the archive's outbox");

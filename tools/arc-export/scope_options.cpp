@@ -4,7 +4,7 @@
 
 namespace arc {
 
-void add_scope_options(CLI::App& verb, ExportScope& scope) {
+void add_scope_options(Command verb, ExportScope& scope) {
     verb.add_option("--ticket", scope.ticket, "All documents of a ticket");
     verb.add_option("--customer", scope.customer, "All documents of a customer, those of the tickets too");
     verb.add_option("--volume", scope.volume, "All documents in a volume");

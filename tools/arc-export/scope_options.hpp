@@ -6,7 +6,7 @@
 namespace arc {
 
 // --ticket, --customer, --volume, --document, --unit, --year and --query of a verb.
-void add_scope_options(CLI::App& verb, ExportScope& scope);
+void add_scope_options(Command verb, ExportScope& scope);
 
 // What goes to standard output as a file's bytes.
 void put_on_stdout(std::string_view bytes);

@@ -93,11 +93,11 @@ ExitStatus run_table(Run& run, const Options& options) {
 
 void add_table_verb(Tool& tool) {
     static Options options;
-    CLI::App& verb = tool.verb("table", "A list as arc-admin import takes it: CSV, JSON Lines or xlsx",
-                               [](Run& run) { return run_table(run, options); });
+    Command verb = tool.verb("table", "A list as arc-admin import takes it: CSV, JSON Lines or xlsx",
+                             [](Run& run) { return run_table(run, options); });
     verb.add_option("TABLE", options.table,
                     "customers tickets stages units people places boxes volumes series documents")
-        ->required();
+        .required();
     verb.add_option("--output", options.output, "A file .csv .jsonl .xlsx (-: standard output)");
     verb.add_flag("--unmask", options.unmask, "Private columns too, where you may see them");
 }

@@ -25,12 +25,11 @@ ExitStatus run_tree(Run& run, const TreeRequest& request) {
 void add_tree_verb(Tool& tool) {
     static TreeRequest request;
     request.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
-    CLI::App& verb =
-        tool.verb("tree", "A folder that a browser shows without a network: lists, pictures, IIIF manifests",
-                  [](Run& run) { return run_tree(run, request); });
+    Command verb = tool.verb("tree", "A folder that a browser shows without a network: lists, pictures, IIIF manifests",
+                             [](Run& run) { return run_tree(run, request); });
     add_scope_options(verb, request.scope);
-    verb.add_option("--output", request.output, "The folder to make")->required();
-    verb.add_option("--jobs,-j", request.threads, "Pictures made side by side")->check(CLI::Range(1, 64));
+    verb.add_option("--output", request.output, "The folder to make").required();
+    verb.add_option("--jobs,-j", request.threads, "Pictures made side by side").from_to(1, 64);
 }
 
 }  // namespace arc

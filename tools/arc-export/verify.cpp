@@ -95,12 +95,12 @@ ExitStatus run_verify(Run& run, const Options& options) {
 void add_verify_verb(Tool& tool) {
     static Options options;
     options.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
-    CLI::App& verb =
+    Command verb =
         tool.verb("verify", "Whether a BagIt package (0.93 to 1.0) is complete and unchanged; needs no archive",
                   [](Run& run) { return run_verify(run, options); });
-    verb.add_option("BAG", options.bags, "Folders, tar or zip files")->required();
+    verb.add_option("BAG", options.bags, "Folders, tar or zip files").required();
     verb.add_option("--passphrase-file", options.passphrase_file, "The first line of this file opens encrypted ones");
-    verb.add_option("--jobs,-j", options.threads, "Files read side by side")->check(CLI::Range(1, 64));
+    verb.add_option("--jobs,-j", options.threads, "Files read side by side").from_to(1, 64);
 }
 
 }  // namespace arc

@@ -21,59 +21,57 @@ public:
     Answer records;
 };
 
-CLI::App& add_code_verb(Tool& tool, const std::string& verb, const std::string& help,
-                        Answer (*work)(FilingRun&, const std::string&)) {
-    CLI::App& app = tool.verb(verb, help, [verb, work](Run& run) {
+Command add_code_verb(Tool& tool, const std::string& verb, const std::string& help,
+                      Answer (*work)(FilingRun&, const std::string&)) {
+    Command app = tool.verb(verb, help, [verb, work](Run& run) {
         return file_and_print(run, verb, [work](FilingRun& filing) { return work(filing, code); });
     });
-    app.add_option("CODE", code, "The list's code")->required();
+    app.add_option("CODE", code, "The list's code").required();
     return app;
 }
 
 void add_propose(Tool& tool) {
     static ProposalRequest request;
-    CLI::App& propose = tool.verb("dispose propose", "List papers whose time is over (needs --reason)", [](Run& run) {
+    Command propose = tool.verb("dispose propose", "List papers whose time is over (needs --reason)", [](Run& run) {
         if (request.due_before.empty()) {
             request.things = things_or_stdin(request.things);
         }
         return file_and_print(run, "dispose propose",
                               [](FilingRun& filing) { return propose_disposal(filing, request); });
     });
-    CLI::Option* things = propose.add_option(
+    const CommandOption things = propose.add_option(
         "THING", request.things, "Documents, or those of a ticket, customer, volume …; else from standard input");
-    propose.add_option("--due-before", request.due_before, "All whose last day is before this one")->excludes(things);
-    propose.add_option("--by", request.by, "The group that appraised them; once for each person")
-        ->allow_extra_args(false);
+    propose.add_option("--due-before", request.due_before, "All whose last day is before this one").excludes(things);
+    propose.add_option("--by", request.by, "The group that appraised them; once for each person");
 }
 
 void add_keep(Tool& tool) {
     static std::string document;
-    CLI::App& keep = tool.verb("dispose keep", "Take a document off the list (needs --reason)", [](Run& run) {
+    Command keep = tool.verb("dispose keep", "Take a document off the list (needs --reason)", [](Run& run) {
         return file_and_print(run, "dispose keep",
                               [](FilingRun& filing) { return keep_document(filing, code, document); });
     });
-    keep.add_option("CODE", code, "The list's code")->required();
-    keep.add_option("DOCUMENT", document, "The document")->required();
+    keep.add_option("CODE", code, "The list's code").required();
+    keep.add_option("DOCUMENT", document, "The document").required();
 }
 
 void add_execute(Tool& tool) {
     static ExecutionRequest request;
-    CLI::App& execute = tool.verb("dispose execute", "Destroy what an approved list names", [](Run& run) {
+    Command execute = tool.verb("dispose execute", "Destroy what an approved list names", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
         Operation operation(run.caller(), "dispose execute");
         request.code = code;
         print_answer(run, archive, execute_disposal(archive, operation, run.reporter(), request));
         return run.status();
     });
-    execute.add_option("CODE", code, "The list's code")->required();
-    execute.add_option("--supervisor", request.supervisors, "Who watched it; once for each person")
-        ->allow_extra_args(false);
+    execute.add_option("CODE", code, "The list's code").required();
+    execute.add_option("--supervisor", request.supervisors, "Who watched it; once for each person");
     execute.add_option("--place", request.place, "Where it was done");
 }
 
 void add_lists(Tool& tool) {
     static std::string state;
-    CLI::App& list = tool.verb("dispose list", "The lists", [](Run& run) {
+    Command list = tool.verb("dispose list", "The lists", [](Run& run) {
         Archive archive = run.open_archive(Access::read);
         RecordPrinter out = run.printer(archive, columns_of("disposal"));
         list_disposals(archive, run.caller(), state.empty() ? std::nullopt : std::optional(parse_disposal_state(state)),
@@ -82,20 +80,20 @@ void add_lists(Tool& tool) {
         return ExitStatus::done;
     });
     list.add_option("--state", state, "Only those that are so")
-        ->check(CLI::IsMember({"proposed", "approved", "refused", "executed", "withdrawn"}));
-    CLI::App& show = tool.verb("dispose show", "A list with its papers, and what stands in their way", [](Run& run) {
+        .one_of({"proposed", "approved", "refused", "executed", "withdrawn"});
+    Command show = tool.verb("dispose show", "A list with its papers, and what stands in their way", [](Run& run) {
         Archive archive = run.open_archive(Access::read);
         Held held;
         show_disposal(archive, run.caller(), code, held);
         print_answer(run, archive, held.records);
         return ExitStatus::done;
     });
-    show.add_option("CODE", code, "The list's code")->required();
+    show.add_option("CODE", code, "The list's code").required();
 }
 
 void add_print(Tool& tool) {
     static std::string output;
-    CLI::App& print = tool.verb("dispose print", "The register (销毁清册) as a PDF", [](Run& run) {
+    Command print = tool.verb("dispose print", "The register (销毁清册) as a PDF", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
         const std::string pdf = print_register(archive, run.caller(), code, output, run.reporter());
         if (output == "-" && !run.caller().dry_run) {
@@ -103,8 +101,8 @@ void add_print(Tool& tool) {
         }
         return run.status();
     });
-    print.add_option("CODE", code, "The list's code")->required();
-    print.add_option("--output", output, "The PDF to write (-: standard output)")->required();
+    print.add_option("CODE", code, "The list's code").required();
+    print.add_option("--output", output, "The PDF to write (-: standard output)").required();
 }
 
 }  // namespace

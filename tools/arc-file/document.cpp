@@ -32,56 +32,54 @@ DocumentRequest whole_request() {
     return whole;
 }
 
-void add_owner_options(CLI::App& verb) {
+void add_owner_options(Command verb) {
     verb.add_option("--ticket", request.ticket, "The ticket it belongs to");
     verb.add_option("--customer", request.customer, "Or the customer");
     verb.add_option("--series", request.series, "Or the series");
 }
 
-void add_description_options(CLI::App& verb) {
+void add_description_options(Command verb) {
     verb.add_option("--number", shorthands[0].second, "Its number (档号), where the archive does not give one");
     verb.add_option("--title", shorthands[1].second, "Its title");
     verb.add_option("--date", shorthands[2].second, "The day or year on it");
     verb.add_option("--author", shorthands[3].second, "Who made it");
     verb.add_option("--sheets", shorthands[4].second, "Sheets of paper, as counted");
     verb.add_option("--sides", shorthands[5].second, "Printed sides, as counted");
-    verb.add_option("--field", request.fields, "NAME=VALUE, a field of the profile; may be repeated")
-        ->allow_extra_args(false);
+    verb.add_option("--field", request.fields, "NAME=VALUE, a field of the profile; may be repeated");
 }
 
 void add_making(Tool& tool) {
-    CLI::App& enter =
-        tool.verb("register", "Enter a document that is expected, or present on paper only", [](Run& run) {
-            return file_and_print(run, "register",
-                                  [](FilingRun& filing) { return register_document(filing, whole_request()); });
-        });
-    CLI::App& supplement =
+    Command enter = tool.verb("register", "Enter a document that is expected, or present on paper only", [](Run& run) {
+        return file_and_print(run, "register",
+                              [](FilingRun& filing) { return register_document(filing, whole_request()); });
+    });
+    Command supplement =
         tool.verb("supplement", "Add what came late, also to a closed ticket (needs --reason)", [](Run& run) {
             return file_and_print(run, "supplement", [](FilingRun& filing) {
                 return supplement_document(filing, whole_request(), pages);
             });
         });
-    for (CLI::App* verb : {&enter, &supplement}) {
-        verb->add_option("TYPE", request.type, "The type of document")->required();
-        add_owner_options(*verb);
-        add_description_options(*verb);
+    for (const Command verb : {enter, supplement}) {
+        verb.add_option("TYPE", request.type, "The type of document").required();
+        add_owner_options(verb);
+        add_description_options(verb);
     }
     supplement.add_option("PAGE", pages, "Pages of the work list");
 }
 
 void add_parting(Tool& tool) {
-    CLI::App& split = tool.verb("split", "Make a document of its own of the pages from one on", [](Run& run) {
+    Command split = tool.verb("split", "Make a document of its own of the pages from one on", [](Run& run) {
         return file_and_print(run, "split",
                               [](FilingRun& filing) { return split_document(filing, document, page, request.type); });
     });
-    split.add_option("DOCUMENT", document, "The document")->required();
-    split.add_option("--at", page, "The page that starts the new one")->required();
+    split.add_option("DOCUMENT", document, "The document").required();
+    split.add_option("--at", page, "The page that starts the new one").required();
     split.add_option("--type", request.type, "Its type (the same)");
-    CLI::App& merge = tool.verb("merge", "Put a document's pages behind those of another", [](Run& run) {
+    Command merge = tool.verb("merge", "Put a document's pages behind those of another", [](Run& run) {
         return file_and_print(run, "merge", [](FilingRun& filing) { return merge_documents(filing, document, other); });
     });
-    merge.add_option("DOCUMENT", document, "The document that ends")->required();
-    merge.add_option("INTO", other, "The one that goes on")->required();
+    merge.add_option("DOCUMENT", document, "The document that ends").required();
+    merge.add_option("INTO", other, "The one that goes on").required();
 }
 
 ExitStatus withdraw_all(Run& run) {
@@ -101,24 +99,24 @@ ExitStatus withdraw_all(Run& run) {
 
 void add_paper(Tool& tool) {
     static std::string state;
-    CLI::App& paper = tool.verb("paper", "Say where a document's paper has gone", [](Run& run) {
+    Command paper = tool.verb("paper", "Say where a document's paper has gone", [](Run& run) {
         const std::vector<std::string> named = things_or_stdin(entries);
         return file_and_print(run, "paper", [&](FilingRun& filing) { return say_paper(filing, state, named); });
     });
-    paper.add_option("STATE", state, "here, returned (to its owner), none, or lost (needs --reason)")->required();
+    paper.add_option("STATE", state, "here, returned (to its owner), none, or lost (needs --reason)").required();
     paper.add_option("DOCUMENT", entries, "The documents, else one a line on standard input");
 }
 
 void add_changing(Tool& tool) {
-    CLI::App& set = tool.verb("set", "Say what is written on a document", [](Run& run) {
+    Command set = tool.verb("set", "Say what is written on a document", [](Run& run) {
         return file_and_print(run, "set", [](FilingRun& filing) { return set_document(filing, document, entries); });
     });
-    set.add_option("DOCUMENT", document, "The document")->required();
+    set.add_option("DOCUMENT", document, "The document").required();
     set.add_option(
            "FIELD", entries,
            "NAME=VALUE: type, title, date, author, sheets, sides, number, paper, secrecy, secret_until, access …")
-        ->required();
-    CLI::App& withdraw =
+        .required();
+    Command withdraw =
         tool.verb("withdraw", "A document is no longer valid (needs --reason); it is kept", withdraw_all);
     withdraw.add_option("DOCUMENT", entries, "The documents, else one a line on standard input");
 }
@@ -141,12 +139,12 @@ ExitStatus run_move(Run& run, const std::string& to, int position) {
 void add_move(Tool& tool) {
     static std::string to;
     static int position = 0;
-    CLI::App& move = tool.verb("move", "Move pages to another document, or a document to another ticket",
-                               [](Run& run) { return run_move(run, to, position); });
+    Command move = tool.verb("move", "Move pages to another document, or a document to another ticket",
+                             [](Run& run) { return run_move(run, to, position); });
     move.add_option("PAGE", pages, "The pages, else one a line on standard input");
     move.add_option("--to", to, "The document that they belong to");
-    move.add_option("--at", position, "Their position in it (behind the last)")->check(CLI::PositiveNumber);
-    move.add_option("--document", document, "A whole document")->excludes("--to");
+    move.add_option("--at", position, "Their position in it (behind the last)").positive();
+    move.add_option("--document", document, "A whole document").excludes("--to");
     add_owner_options(move);
 }
 

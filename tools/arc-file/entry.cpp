@@ -43,16 +43,15 @@ ExitStatus run_add(Run& run) {
     });
 }
 
-void add_course(CLI::App& verb) {
+void add_course(Command verb) {
     verb.add_option("--done", request.done, "The day it was done (today)");
     verb.add_option("--result", request.result, "What came of it; closes it");
     verb.add_option("--person", request.person, "Who did it, or whose task it is");
-    verb.add_option("--picture", request.pictures, "A page that shows it (id or BATCH/NUMBER); may be repeated")
-        ->allow_extra_args(false);
+    verb.add_option("--picture", request.pictures, "A page that shows it (id or BATCH/NUMBER); may be repeated");
 }
 
 void add_list(Tool& tool) {
-    CLI::App& list = tool.verb("entry list", "Entries; with --due-before also what the profile plans", [](Run& run) {
+    Command list = tool.verb("entry list", "Entries; with --due-before also what the profile plans", [](Run& run) {
         Archive archive = run.open_archive(Access::read);
         require_right(archive, run.caller(), Verb::find);
         RecordPrinter out = run.printer(archive, columns_of("entry"));
@@ -70,7 +69,7 @@ void add_list(Tool& tool) {
 
 void add_media(Tool& tool) {
     static std::string before;
-    CLI::App& media = tool.verb("media", "Media that are past their life, or must be looked at", [](Run& run) {
+    Command media = tool.verb("media", "Media that are past their life, or must be looked at", [](Run& run) {
         Archive archive = run.open_archive(Access::read);
         require_right(archive, run.caller(), Verb::find);
         const Day today = archive.zone().day_at(run.caller().now());
@@ -89,25 +88,25 @@ void add_media(Tool& tool) {
 
 void add_entry_verbs(Tool& tool) {
     tool.verb("entry", "Dated records about things: add, done, correct, list", nullptr);
-    CLI::App& add = tool.verb("entry add", "Enter what was done, or what is to be done", run_add);
-    add.add_option("KIND", request.kind, "A kind of the profile, or copy-check, condition, conversion")->required();
+    Command add = tool.verb("entry add", "Enter what was done, or what is to be done", run_add);
+    add.add_option("KIND", request.kind, "A kind of the profile, or copy-check, condition, conversion").required();
     add.add_option("SUBJECT", request.subject, "What it is about, else lines on standard input: SUBJECT NAME=VALUE …");
     add.add_option("--due", request.due, "The day by which it is to be done");
     add.add_flag("--again", request.again, "Also when the same was entered today");
-    CLI::App& done = tool.verb("entry done", "Close an entry that is to do", [](Run& run) {
+    Command done = tool.verb("entry done", "Close an entry that is to do", [](Run& run) {
         return file_and_print(run, "entry done", [](FilingRun& filing) { return finish_entry(filing, id, request); });
     });
-    CLI::App& correct = tool.verb("entry correct", "Put an entry right by a new one (needs --reason)", [](Run& run) {
+    Command correct = tool.verb("entry correct", "Put an entry right by a new one (needs --reason)", [](Run& run) {
         return file_and_print(run, "entry correct",
                               [](FilingRun& filing) { return correct_entry(filing, id, request); });
     });
     correct.add_option("--due", request.due, "The day by which it is to be done");
-    for (CLI::App* verb : {&done, &correct}) {
-        verb->add_option("NUMBER", id, "As entry list gives it")->required();
+    for (const Command verb : {done, correct}) {
+        verb.add_option("NUMBER", id, "As entry list gives it").required();
     }
-    for (CLI::App* verb : {&add, &done, &correct}) {
-        verb->add_option("FIELD", request.fields, "NAME=VALUE, a field of the kind");
-        add_course(*verb);
+    for (const Command verb : {add, done, correct}) {
+        verb.add_option("FIELD", request.fields, "NAME=VALUE, a field of the kind");
+        add_course(verb);
     }
     add_list(tool);
     add_media(tool);

@@ -92,7 +92,7 @@ ExitStatus run_print(Run& run) {
 }
 
 void add_making(Tool& tool) {
-    CLI::App& open = tool.verb("handover open", "Make a list of what changes hands", run_open);
+    Command open = tool.verb("handover open", "Make a list of what changes hands", run_open);
     open.add_option("THING", options().lines,
                     "Documents, tickets, volumes, boxes: THING or THING=COUNT (else one a line on standard input)");
     open.add_option("--from", options().request.giver, "Who gives");
@@ -101,33 +101,32 @@ void add_making(Tool& tool) {
     open.add_option("--keeper", options().keeper,
                     "A keeper hands on: the things named, else all in this person's name");
     open.add_option("--leaver", options().leaver, "Somebody leaves: all that stands in this person's name")
-        ->excludes("--keeper");
-    CLI::App& add =
-        tool.verb("handover add", "Put things on an open list", with_lines("handover add", add_to_handover));
-    CLI::App& remove = tool.verb("handover remove", "Take things off an open list",
-                                 with_lines("handover remove", remove_from_handover));
-    CLI::App& declare = tool.verb("handover declare", "Say what the giver counted; put a count right",
-                                  with_lines("handover declare", declare_counts));
-    for (CLI::App* verb : {&add, &remove, &declare}) {
-        verb->add_option("LIST", options().list, "The list's code")->required();
-        verb->add_option("THING", options().lines, "THING or THING=COUNT (else one a line on standard input)");
+        .excludes("--keeper");
+    Command add = tool.verb("handover add", "Put things on an open list", with_lines("handover add", add_to_handover));
+    Command remove = tool.verb("handover remove", "Take things off an open list",
+                               with_lines("handover remove", remove_from_handover));
+    Command declare = tool.verb("handover declare", "Say what the giver counted; put a count right",
+                                with_lines("handover declare", declare_counts));
+    for (const Command verb : {add, remove, declare}) {
+        verb.add_option("LIST", options().list, "The list's code").required();
+        verb.add_option("THING", options().lines, "THING or THING=COUNT (else one a line on standard input)");
     }
 }
 
 void add_signing(Tool& tool) {
-    CLI::App& give = tool.verb("handover give", "Sign as giver", [](Run& run) {
+    Command give = tool.verb("handover give", "Sign as giver", [](Run& run) {
         return file_and_print(run, "handover give",
                               [](FilingRun& filing) { return give_handover(filing, options().list, options().seals); });
     });
-    CLI::App& count = tool.verb("handover count", "Count what has come, without signing yet",
-                                with_lines("handover count", count_handover));
-    CLI::App& take = tool.verb("handover take", "Count the rest and sign as taker", run_take);
-    CLI::App& withdraw = tool.verb("handover withdraw", "Nothing of a list goes (needs --reason)", [](Run& run) {
+    Command count = tool.verb("handover count", "Count what has come, without signing yet",
+                              with_lines("handover count", count_handover));
+    Command take = tool.verb("handover take", "Count the rest and sign as taker", run_take);
+    Command withdraw = tool.verb("handover withdraw", "Nothing of a list goes (needs --reason)", [](Run& run) {
         return file_and_print(run, "handover withdraw",
                               [](FilingRun& filing) { return withdraw_handover(filing, options().list); });
     });
-    for (CLI::App* verb : {&give, &count, &take, &withdraw}) {
-        verb->add_option("LIST", options().list, "The list's code")->required();
+    for (const Command verb : {give, count, take, withdraw}) {
+        verb.add_option("LIST", options().list, "The list's code").required();
     }
     give.add_option("--seal", options().seals, "The number of a seal on the bag; may be given again");
     take.add_option("--seal", options().seals, "The number found on the bag; may be given again");
@@ -138,18 +137,18 @@ void add_signing(Tool& tool) {
 }
 
 void add_asking(Tool& tool) {
-    CLI::App& list = tool.verb("handover list", "The lists", run_list);
+    Command list = tool.verb("handover list", "The lists", run_list);
     list.add_option("--state", options().state, "open, given, taken or withdrawn")
-        ->check(CLI::IsMember({"open", "given", "taken", "withdrawn"}));
+        .one_of({"open", "given", "taken", "withdrawn"});
     list.add_option("--person", options().filter.person, "Whose");
     list.add_flag("--late", options().filter.late, "Given, and not taken in time");
-    CLI::App& show = tool.verb("handover show", "One list with its lines", run_show);
-    CLI::App& print = tool.verb("handover print", "Print a list to sign", run_print);
-    for (CLI::App* verb : {&show, &print}) {
-        verb->add_option("LIST", options().list, "The list's code")->required();
+    Command show = tool.verb("handover show", "One list with its lines", run_show);
+    Command print = tool.verb("handover print", "Print a list to sign", run_print);
+    for (const Command verb : {show, print}) {
+        verb.add_option("LIST", options().list, "The list's code").required();
     }
-    print.add_option("--output", options().output, "The PDF to write (-: standard output)")->required();
-    print.add_option("--copies", options().copies, "How many (as the profile says)")->check(CLI::PositiveNumber);
+    print.add_option("--output", options().output, "The PDF to write (-: standard output)").required();
+    print.add_option("--copies", options().copies, "How many (as the profile says)").positive();
 }
 
 }  // namespace

@@ -42,11 +42,11 @@ ExitStatus run_close(Run& run) {
 }
 
 void add_changing(Tool& tool) {
-    CLI::App& add = tool.verb("place add", "Add a room, cabinet, row, shelf or slot", [](Run& run) {
+    Command add = tool.verb("place add", "Add a room, cabinet, row, shelf or slot", [](Run& run) {
         return file_and_print(run, "place add",
                               [](FilingRun& filing) { return add_place(filing, code, given_fields()); });
     });
-    add.add_option("PLACE", code, "Its code, as it stands on its label")->required();
+    add.add_option("PLACE", code, "Its code, as it stands on its label").required();
     add.add_option("--name", shorthands[0].second, "Its name (its code)");
     add.add_option("--kind", shorthands[1].second, "Its level: room, cabinet, row, shelf, slot, or the profile's");
     add.add_option("--parent", shorthands[2].second, "The place that it is in");
@@ -54,15 +54,15 @@ void add_changing(Tool& tool) {
     add.add_option("--capacity", shorthands[4].second, "Millimetres of shelf");
     add.add_option("--most", shorthands[5].second, "How many things it takes at most; 1 for a slot");
     add.add_option("--keeper", shorthands[6].second, "Who answers for what stands there and below");
-    CLI::App& set = tool.verb("place set", "Change what is known of a place", [](Run& run) {
+    Command set = tool.verb("place set", "Change what is known of a place", [](Run& run) {
         return file_and_print(run, "place set", [](FilingRun& filing) { return set_place(filing, code, fields); });
     });
-    set.add_option("PLACE", code, "The place")->required();
+    set.add_option("PLACE", code, "The place").required();
     set.add_option("FIELD", fields, "NAME=VALUE: name, kind, parent, zone, capacity, most, keeper; closed= opens it")
-        ->required();
+        .required();
     tool.verb("place close", "Nothing is put there any more (needs --reason)", run_close)
         .add_option("PLACE", code, "The place; refused, with the list, while things stand there")
-        ->required();
+        .required();
 }
 
 }  // namespace
@@ -76,7 +76,7 @@ void add_place_verbs(Tool& tool) {
     tool.verb("place show", "A place and what stands there",
               [](Run& run) { return print_read(run, [](Archive& archive) { return show_place(archive, code); }); })
         .add_option("PLACE", code, "The place")
-        ->required();
+        .required();
     tool.verb("place forecast", "When the shelves of each zone are full",
               [](Run& run) {
                   return print_read(run, [&](Archive& archive) {
@@ -84,7 +84,7 @@ void add_place_verbs(Tool& tool) {
                   });
               })
         .add_option("--months", months, "At the pace of the last months (6)")
-        ->check(CLI::Range(1, 120));
+        .from_to(1, 120);
 }
 
 }  // namespace arc

@@ -42,13 +42,13 @@ ExitStatus run_show(Run& run) {
     return ExitStatus::done;
 }
 
-void add_things(CLI::App& verb) {
+void add_things(Command verb) {
     verb.add_option("THING", things, "Documents, or a ticket, batch or volume for all of its own");
 }
 
-CLI::App& add_gate_verb(Tool& tool, const std::string& verb, const std::string& summary,
-                        Answer (*work)(FilingRun&, const std::vector<std::string>&)) {
-    CLI::App& app = tool.verb("review " + verb, summary, [verb, work](Run& run) {
+Command add_gate_verb(Tool& tool, const std::string& verb, const std::string& summary,
+                      Answer (*work)(FilingRun&, const std::vector<std::string>&)) {
+    Command app = tool.verb("review " + verb, summary, [verb, work](Run& run) {
         const std::vector<std::string> named = things_or_stdin(things);
         return file_and_print(run, "review " + verb, [&](FilingRun& filing) { return work(filing, named); });
     });
@@ -61,32 +61,32 @@ CLI::App& add_gate_verb(Tool& tool, const std::string& verb, const std::string& 
 
 void add_review_verbs(Tool& tool) {
     tool.verb("review", "Quality gates: open, pass, fail, mended, list, show", nullptr);
-    CLI::App& open = add_gate_verb(tool, "open", "Draw the sample of a gate that looks at a part",
-                                   [](FilingRun& filing, const std::vector<std::string>& named) {
-                                       return open_review(filing, named, gate, seed);
-                                   });
-    CLI::App& pass = add_gate_verb(
+    Command open = add_gate_verb(tool, "open", "Draw the sample of a gate that looks at a part",
+                                 [](FilingRun& filing, const std::vector<std::string>& named) {
+                                     return open_review(filing, named, gate, seed);
+                                 });
+    Command pass = add_gate_verb(
         tool, "pass", "Documents pass a gate as they are",
         [](FilingRun& filing, const std::vector<std::string>& named) { return pass_review(filing, named, gate); });
-    CLI::App& fail = add_gate_verb(tool, "fail", "A document or page fails a gate (needs --reason)",
-                                   [](FilingRun& filing, const std::vector<std::string>& named) {
-                                       return fail_review(filing, named, gate, page);
-                                   });
-    CLI::App& mended = add_gate_verb(
+    Command fail = add_gate_verb(tool, "fail", "A document or page fails a gate (needs --reason)",
+                                 [](FilingRun& filing, const std::vector<std::string>& named) {
+                                     return fail_review(filing, named, gate, page);
+                                 });
+    Command mended = add_gate_verb(
         tool, "mended", "A failure was made good otherwise than by a better scan (needs --reason)",
         [](FilingRun& filing, const std::vector<std::string>& named) { return mend_review(filing, named, page); });
     open.add_option("--seed", seed, "What the sample is drawn with (from the chain of events)");
-    for (CLI::App* verb : {&open, &pass, &fail}) {
-        verb->add_option("--gate", gate, "One of the profile's gates")->required();
+    for (const Command verb : {open, pass, fail}) {
+        verb.add_option("--gate", gate, "One of the profile's gates").required();
     }
-    for (CLI::App* verb : {&fail, &mended}) {
-        verb->add_option("--page", page, "The page: its position in the document, or BATCH/NUMBER");
+    for (const Command verb : {fail, mended}) {
+        verb.add_option("--page", page, "The page: its position in the document, or BATCH/NUMBER");
     }
-    CLI::App& list = tool.verb("review list", "What waits at which gate", run_list);
+    Command list = tool.verb("review list", "What waits at which gate", run_list);
     add_things(list);
     list.add_option("--gate", gate, "Only at this gate");
-    list.add_option("--limit", limit, "At most so many, 0 for all")->check(CLI::NonNegativeNumber);
-    CLI::App& show = tool.verb("review show", "The gates, reviews and lots of things, or of lot:NUMBER", run_show);
+    list.add_option("--limit", limit, "At most so many, 0 for all").not_negative();
+    Command show = tool.verb("review show", "The gates, reviews and lots of things, or of lot:NUMBER", run_show);
     add_things(show);
 }
 

@@ -104,33 +104,32 @@ ExitStatus run_retire(Run& run) {
 }
 
 void add_retire_verb(Tool& tool) {
-    CLI::App& verb = tool.verb("retire", "Take the files of closed customers out of the live shelves", run_retire);
+    Command verb = tool.verb("retire", "Take the files of closed customers out of the live shelves", run_retire);
     verb.add_option("CUSTOMER", things, "The customers, else one a line on standard input");
     verb.add_option("--closed-before", retiring.closed_before, "All that were closed before this day");
-    verb.add_option("--year", retiring.year, "All that were closed in this year")->check(CLI::Range(1900, 2200));
+    verb.add_option("--year", retiring.year, "All that were closed in this year").from_to(1900, 2200);
     verb.add_flag("--bind", retiring.bind, "Bind what is loose, by the profile's rule for volumes");
-    verb.add_option("--by", retiring.by, "Bind it with the same values of this field together; may be repeated")
-        ->allow_extra_args(false);
+    verb.add_option("--by", retiring.by, "Bind it with the same values of this field together; may be repeated");
     verb.add_option("--output", output, "The catalogue of departed files as a PDF");
 }
 
 }  // namespace
 
 void add_shelve_verbs(Tool& tool) {
-    CLI::App& verb = tool.verb("shelve", "Put boxes, volumes and papers on the shelves", run_shelve);
+    Command verb = tool.verb("shelve", "Put boxes, volumes and papers on the shelves", run_shelve);
     verb.add_option("THING", things,
                     "Codes as they are scanned; a place's code says where the rest goes. Else one a line on standard "
                     "input");
     verb.add_option("--at", at, "The place or box (the profile chooses)");
     verb.add_flag("--due", due, "All that stands in another zone than it should");
-    verb.add_flag("--waiting", waiting, "All that stands nowhere yet")->excludes("--due");
-    CLI::App& plan = tool.verb("shelve plan", "Where things would go: a work list to walk with",
-                               [](Run& run) { return run_plan(run, ShelveWhat::waiting); });
+    verb.add_flag("--waiting", waiting, "All that stands nowhere yet").excludes("--due");
+    Command plan = tool.verb("shelve plan", "Where things would go: a work list to walk with",
+                             [](Run& run) { return run_plan(run, ShelveWhat::waiting); });
     plan.add_option("THING", things, "The things (all that stand nowhere yet)");
-    CLI::App& list = tool.verb("shelve due", "What stands in another zone than its state asks for, and where it goes",
-                               [](Run& run) { return run_plan(run, ShelveWhat::due); });
-    for (CLI::App* one : {&plan, &list}) {
-        one->add_option("--output", output, "The list on paper, as a PDF");
+    Command list = tool.verb("shelve due", "What stands in another zone than its state asks for, and where it goes",
+                             [](Run& run) { return run_plan(run, ShelveWhat::due); });
+    for (const Command one : {plan, list}) {
+        one.add_option("--output", output, "The list on paper, as a PDF");
     }
     add_retire_verb(tool);
 }

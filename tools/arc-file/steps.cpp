@@ -52,18 +52,18 @@ ExitStatus run_compared(Run& run) {
 }  // namespace
 
 void add_step_verbs(Tool& tool) {
-    CLI::App& scan = tool.verb("step", "Scan the labels of papers that have gone through a step", run_step);
+    Command scan = tool.verb("step", "Scan the labels of papers that have gone through a step", run_step);
     // Not required(): the verbs below it have none.
     scan.add_option("STEP", step, "A step of the profile");
     scan.add_option("THING", things, "Documents, tickets, volumes, boxes (else one a line on standard input)");
-    CLI::App& list = tool.verb("step list", "What is in hand at each step, and how long it takes whom", run_list);
+    Command list = tool.verb("step list", "What is in hand at each step, and how long it takes whom", run_list);
     list.add_option("--step", filter.step, "Of this step only");
     list.add_option("--person", filter.person, "Times of this person only");
     list.add_option("--since", filter.since, "Times from this day on");
     list.add_option("--until", filter.until, "Times up to this day");
-    CLI::App& waiting = tool.verb("step waiting", "The things that wait for a step, longest first", run_waiting);
+    Command waiting = tool.verb("step waiting", "The things that wait for a step, longest first", run_waiting);
     waiting.add_option("STEP", filter.step, "This step (any)");
-    CLI::App& compared = tool.verb("compared", "Copies were compared with their originals", run_compared);
+    Command compared = tool.verb("compared", "Copies were compared with their originals", run_compared);
     compared.add_option("DOCUMENT", things, "The copies, else one a line on standard input");
     compared.add_flag("--returned", returned, "The original went back");
     compared.add_flag("--kept", kept, "The original was kept");

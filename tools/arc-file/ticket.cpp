@@ -67,22 +67,21 @@ ExitStatus run_close(Run& run) {
 }
 
 void add_open(Tool& tool) {
-    CLI::App& open = tool.verb("ticket open", "Open a ticket", [](Run& run) {
+    Command open = tool.verb("ticket open", "Open a ticket", [](Run& run) {
         return file_and_print(run, "ticket open", [](FilingRun& filing) { return open_ticket(filing, request); });
     });
-    open.add_option("--number", request.number, "Its number")->required();
-    open.add_option("--type", request.type, "Its type")->required();
+    open.add_option("--number", request.number, "Its number").required();
+    open.add_option("--type", request.type, "Its type").required();
     open.add_option("--customer", request.customer, "Whom it is about");
     open.add_option("--opened", request.opened, "The day (today)");
     open.add_option("--unit", request.unit, "Where it is worked on");
     open.add_option("--responsible", request.responsible, "Who is responsible");
     open.add_option("--stage", request.stage, "The stage it is at (the first)");
-    open.add_option("--field", request.fields, "NAME=VALUE, a field of the profile; may be repeated")
-        ->allow_extra_args(false);
+    open.add_option("--field", request.fields, "NAME=VALUE, a field of the profile; may be repeated");
 }
 
 void add_list(Tool& tool) {
-    CLI::App& list = tool.verb("ticket list", "The tickets", [](Run& run) {
+    Command list = tool.verb("ticket list", "The tickets", [](Run& run) {
         Archive archive = run.open_archive(Access::read);
         RecordPrinter out = run.printer(archive, columns_of("ticket"));
         list_tickets(archive, run.caller(), filter, out);
@@ -91,7 +90,7 @@ void add_list(Tool& tool) {
     });
     list.add_option("--customer", filter.customer, "Of this customer");
     list.add_option("--type", filter.type, "Of this type");
-    list.add_option("--state", filter.state, "open or closed")->check(CLI::IsMember({"open", "closed"}));
+    list.add_option("--state", filter.state, "open or closed").one_of({"open", "closed"});
 }
 
 }  // namespace
@@ -99,20 +98,20 @@ void add_list(Tool& tool) {
 void add_ticket_verbs(Tool& tool) {
     tool.verb("ticket", "Tickets: open, stage, close, reopen, list", nullptr);
     add_open(tool);
-    CLI::App& enter = tool.verb("ticket stage", "Take a ticket to a stage", [](Run& run) {
+    Command enter = tool.verb("ticket stage", "Take a ticket to a stage", [](Run& run) {
         return run_gated(run, "ticket stage", [](FilingRun& filing) { return enter_stage(filing, number, stage, at); });
     });
-    CLI::App& close = tool.verb("ticket close", "Close a ticket, when its papers are complete", run_close);
+    Command close = tool.verb("ticket close", "Close a ticket, when its papers are complete", run_close);
     close.add_flag("--check", only_check, "Only answer whether it could be closed");
-    CLI::App& reopen = tool.verb("ticket reopen", "Take the closing back (needs --reason)", [](Run& run) {
+    Command reopen = tool.verb("ticket reopen", "Take the closing back (needs --reason)", [](Run& run) {
         return file_and_print(run, "ticket reopen", [](FilingRun& filing) { return reopen_ticket(filing, number); });
     });
-    for (CLI::App* verb : {&enter, &close, &reopen}) {
-        verb->add_option("TICKET", number, "The ticket")->required();
+    for (const Command verb : {enter, close, reopen}) {
+        verb.add_option("TICKET", number, "The ticket").required();
     }
-    enter.add_option("STAGE", stage, "One of its type's stages")->required();
-    for (CLI::App* verb : {&enter, &close}) {
-        verb->add_option("--at", at, "When it happened (now)");
+    enter.add_option("STAGE", stage, "One of its type's stages").required();
+    for (const Command verb : {enter, close}) {
+        verb.add_option("--at", at, "When it happened (now)");
     }
     add_list(tool);
 }

@@ -27,7 +27,7 @@ void add_box_verbs(Tool& tool);
 void add_volume_verbs(Tool& tool);
 
 // Shared by `volume print` and `box print`.
-void add_print_options(CLI::App& verb, HolderPrint& printing, std::string& output);
+void add_print_options(Command verb, HolderPrint& printing, std::string& output);
 ExitStatus print_and_tell(Run& run, const std::string& verb, HolderPrint printing, const std::string& output);
 
 }  // namespace arc

@@ -63,46 +63,46 @@ ExitStatus run_close(Run& run) {
 }
 
 void add_making(Tool& tool) {
-    CLI::App& open = tool.verb("volume open", "A new volume, numbered by the profile", [](Run& run) {
+    Command open = tool.verb("volume open", "A new volume, numbered by the profile", [](Run& run) {
         request.width = width == 0 ? std::nullopt : std::optional(width);
         return file_and_print(run, "volume open", [](FilingRun& filing) { return open_volume(filing, request); });
     });
     open.add_option("--number", request.code, "Its number, where the archive does not give one");
     open.add_option("--title", request.title, "Its title");
     open.add_option("--for", request.of, "A customer, ticket or document that its number speaks of");
-    open.add_option("--width", width, "Millimetres of shelf, as measured")->check(CLI::Range(1, 500));
-    CLI::App& build = tool.verb("volume build", "Put loose papers into volumes by the profile's rule", [](Run& run) {
+    open.add_option("--width", width, "Millimetres of shelf, as measured").from_to(1, 500);
+    Command build = tool.verb("volume build", "Put loose papers into volumes by the profile's rule", [](Run& run) {
         building.things = things;
         return file_and_print(run, "volume build", [](FilingRun& filing) { return build_volumes(filing, building); });
     });
     build.add_option("THING", things, "Documents, tickets, customers, series (all papers that lie nowhere)");
     build.add_flag("--close", building.close, "Bind them at once");
-    build
-        .add_option("--by", building.by, "The same values of this field together, instead of the rule; may be repeated")
-        ->allow_extra_args(false);
+    build.add_option("--by", building.by,
+                     "The same values of this field together, instead of the rule; may be repeated");
 }
 
 void add_content(Tool& tool) {
-    CLI::App& add = tool.verb("volume add", "Put papers into a volume, behind the last", [](Run& run) {
+    Command add = tool.verb("volume add", "Put papers into a volume, behind the last", [](Run& run) {
         things = things_or_stdin(things);
         return file_many_and_print(run, "volume add",
                                    [](FilingRun& filing) { return add_to_volume(filing, volume, things); });
     });
-    CLI::App& remove = tool.verb("volume remove", "Take papers out of an open volume", [](Run& run) {
+    Command remove = tool.verb("volume remove", "Take papers out of an open volume", [](Run& run) {
         things = things_or_stdin(things);
         return file_many_and_print(run, "volume remove",
                                    [](FilingRun& filing) { return remove_from_volume(filing, volume, things); });
     });
-    CLI::App& order = tool.verb("volume order", "Put the papers of an open volume into their order", [](Run& run) {
+    Command order = tool.verb("volume order", "Put the papers of an open volume into their order", [](Run& run) {
         return file_and_print(run, "volume order",
                               [](FilingRun& filing) { return order_volume(filing, volume, things); });
     });
-    for (CLI::App* verb : {&add, &remove, &order}) {
-        verb->add_option("VOLUME", volume, "The volume")->required();
-        verb->add_option("DOCUMENT", things,
-                         verb == &order ? "All its documents in the order wanted (the profile's order)"
-                                        : "The documents, else one a line on standard input");
+    for (const Command verb : {add, remove, order}) {
+        verb.add_option("VOLUME", volume, "The volume").required();
     }
+    for (const Command verb : {add, remove}) {
+        verb.add_option("DOCUMENT", things, "The documents, else one a line on standard input");
+    }
+    order.add_option("DOCUMENT", things, "All its documents in the order wanted (the profile's order)");
 }
 
 void add_binding(Tool& tool) {
@@ -114,16 +114,16 @@ void add_binding(Tool& tool) {
                                         [](FilingRun& filing) { return reopen_volume(filing, volume); });
               })
         .add_option("VOLUME", volume, "The volume")
-        ->required();
+        .required();
 }
 
 }  // namespace
 
-void add_print_options(CLI::App& verb, HolderPrint& printing, std::string& output) {
+void add_print_options(Command verb, HolderPrint& printing, std::string& output) {
     verb.add_flag("--list", printing.list, "The list of its papers (卷内目录)");
     verb.add_flag("--remark", printing.remark, "The remark sheet (备考表)");
     verb.add_flag("--spine", printing.spine, "The back (脊背)");
-    verb.add_option("--output", output, "The PDF to write")->required();
+    verb.add_option("--output", output, "The PDF to write").required();
 }
 
 ExitStatus print_and_tell(Run& run, const std::string& verb, HolderPrint printing, const std::string& output) {
@@ -147,8 +147,8 @@ void add_volume_verbs(Tool& tool) {
     add_making(tool);
     add_content(tool);
     add_binding(tool);
-    CLI::App& print = tool.verb("volume print", "Cover, list, remark sheet and back of volumes (without options: all)",
-                                [](Run& run) { return print_and_tell(run, "volume print", printing, output); });
+    Command print = tool.verb("volume print", "Cover, list, remark sheet and back of volumes (without options: all)",
+                              [](Run& run) { return print_and_tell(run, "volume print", printing, output); });
     print.add_option("VOLUME", printing.things, "The volumes, else one a line on standard input");
     print.add_flag("--cover", printing.cover, "The cover (案卷封面)");
     add_print_options(print, printing, output);
@@ -157,10 +157,10 @@ void add_volume_verbs(Tool& tool) {
                   return print_read(run, [](Archive& archive) { return list_volumes(archive, state_of()); });
               })
         .add_option("--state", state, "open, closed, unshelved or any")
-        ->check(CLI::IsMember({"open", "closed", "unshelved", "any"}));
+        .one_of({"open", "closed", "unshelved", "any"});
     tool.verb("volume show", "A volume, its papers in order, its remarks", run_show)
         .add_option("VOLUME", volume, "The volume")
-        ->required();
+        .required();
 }
 
 }  // namespace arc

@@ -180,18 +180,18 @@ ExitStatus run_complete(Run& run, const std::string& typed, bool countable) {
 
 void add_query(Tool& tool) {
     static Options options;
-    CLI::App& app = tool.without_verb([](Run& run) { return run_query(run, options); });
+    Command app = tool.without_verb([](Run& run) { return run_query(run, options); });
     app.add_option("QUERY", options.terms, "Words and field:value terms, all of which must hold");
     app.add_option(
            "--kind", options.kind,
            "Only this: customer, ticket, document, volume, box, place, series or person; all of them, without terms")
-        ->check(CLI::IsMember({"customer", "ticket", "document", "volume", "box", "place", "series", "person"}));
+        .one_of({"customer", "ticket", "document", "volume", "box", "place", "series", "person"});
     app.add_option("--count-by", options.count_by,
                    "How many have each value of this field, instead of the things: type, unit, date.year, kind …");
-    app.add_option("--limit", options.limit, "How many at most (0: all)")->check(CLI::NonNegativeNumber);
+    app.add_option("--limit", options.limit, "How many at most (0: all)").not_negative();
     app.add_flag("--total", options.total,
                  "What they come to instead of the things: how many, pages, media, metres of shelf")
-        ->excludes("--count-by");
+        .excludes("--count-by");
     app.add_option("--after", options.after, "Go on behind this key, which the page before told");
     app.add_option("--sql", options.sql, "Answer this SELECT instead; reads only");
     add_output(app, options.output);
@@ -200,8 +200,8 @@ void add_query(Tool& tool) {
 void add_complete(Tool& tool) {
     static std::string typed;
     static bool countable = false;
-    CLI::App& verb = tool.verb("complete", "What a term that is being typed may become: for shells",
-                               [](Run& run) { return run_complete(run, typed, countable); });
+    Command verb = tool.verb("complete", "What a term that is being typed may become: for shells",
+                             [](Run& run) { return run_complete(run, typed, countable); });
     verb.add_option("TERM", typed, "As far as it is typed");
     verb.add_flag("--countable", countable, "A field for --count-by");
 }

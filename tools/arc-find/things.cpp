@@ -171,18 +171,18 @@ ExitStatus run_related(Run& run, const Options& options) {
 
 void add_thing_verbs(Tool& tool) {
     static Options options;
-    CLI::App& where =
+    Command where =
         tool.verb("where", "Where the paper and its scans are", [](Run& run) { return run_where(run, options); });
-    CLI::App& show = tool.verb("show", "Everything about a thing", [](Run& run) { return run_show(run, options); });
-    CLI::App& history = tool.verb("history", "What was done to a thing, when and by whom",
-                                  [](Run& run) { return run_history(run, options); });
-    CLI::App& related = tool.verb("related", "Its customer, tickets, documents, volume: what belongs together",
-                                  [](Run& run) { return run_related(run, options); });
-    for (CLI::App* verb : {&where, &show, &history, &related}) {
-        verb->add_option("THING", options.things, "Codes, numbers or kind:number (else one a line on standard input)");
+    Command show = tool.verb("show", "Everything about a thing", [](Run& run) { return run_show(run, options); });
+    Command history = tool.verb("history", "What was done to a thing, when and by whom",
+                                [](Run& run) { return run_history(run, options); });
+    Command related = tool.verb("related", "Its customer, tickets, documents, volume: what belongs together",
+                                [](Run& run) { return run_related(run, options); });
+    for (const Command verb : {where, show, history, related}) {
+        verb.add_option("THING", options.things, "Codes, numbers or kind:number (else one a line on standard input)");
     }
     show.add_flag("--unmask", options.unmask, "Show private fields in clear; needs the right unmask");
-    related.add_option("--limit", options.limit, "How many at most")->check(CLI::PositiveNumber);
+    related.add_option("--limit", options.limit, "How many at most").positive();
 }
 
 }  // namespace arc

@@ -23,21 +23,21 @@ void add_batch_verbs(Tool& tool) {
         out.flush();
         return ExitStatus::done;
     });
-    CLI::App& show = tool.verb("batch show", "The pages of a batch and where each was filed", [](Run& run) {
+    Command show = tool.verb("batch show", "The pages of a batch and where each was filed", [](Run& run) {
         Archive archive = run.open_archive(Access::read);
         RecordPrinter out = run.printer(archive, page_columns);
         show_batch(archive, code, out);
         out.flush();
         return ExitStatus::done;
     });
-    CLI::App& close = tool.verb("batch close", "Close a batch whose count does not fit (needs --reason)", [](Run& run) {
+    Command close = tool.verb("batch close", "Close a batch whose count does not fit (needs --reason)", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
         require_right(archive, run.caller(), Verb::capture);
         Operation operation(run.caller(), "batch close");
         close_batch(archive, operation, code);
         return ExitStatus::done;
     });
-    CLI::App& withdraw =
+    Command withdraw =
         tool.verb("batch withdraw", "Take a batch back that should not have been taken (needs --reason)", [](Run& run) {
             Archive archive = run.open_archive(Access::write);
             require_right(archive, run.caller(), Verb::capture);
@@ -45,8 +45,8 @@ void add_batch_verbs(Tool& tool) {
             withdraw_batch(archive, operation, code);
             return ExitStatus::done;
         });
-    for (CLI::App* verb : {&show, &close, &withdraw}) {
-        verb->add_option("BATCH", code, "The batch's code")->required();
+    for (const Command verb : {show, close, withdraw}) {
+        verb.add_option("BATCH", code, "The batch's code").required();
     }
 }
 

@@ -157,7 +157,7 @@ ExitStatus run_intake(Run& run, Options options) {
 void add_intake(Tool& tool) {
     static Options options;
     options.request.workers = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
-    CLI::App& app = tool.without_verb([](Run& run) { return run_intake(run, options); });
+    Command app = tool.without_verb([](Run& run) { return run_intake(run, options); });
     app.add_option("PATH", options.paths, "Files, and folders with all below them, in natural order of names");
     app.add_option("--files-from", options.files_from,
                    "Take the files named in this list, one a line (-: standard input)");
@@ -165,27 +165,25 @@ void add_intake(Tool& tool) {
     app.add_option("--watch", options.watch, "Take what arrives in this folder, until stopped");
     app.add_flag("--once", options.once, "With --watch: take what is there now and end");
     app.add_option("--settle", options.settle, "With --watch: seconds a file must be quiet (else the profile's, or 2)")
-        ->check(CLI::Range(0.0, 86'400.0));
+        .from_to(0.0, 86'400.0);
     app.add_option("--poll", options.poll,
                    "With --watch: list the folder this often, in seconds, and wait for no events")
-        ->check(CLI::Range(0.01, 86'400.0));
+        .from_to(0.01, 86'400.0);
     app.add_option("--batch", options.request.batch, "The batch's code (else the day's)");
-    app.add_option("--expect", options.expected, "Pages the batch must have")->check(CLI::NonNegativeNumber);
+    app.add_option("--expect", options.expected, "Pages the batch must have").not_negative();
     app.add_option("--operator", options.request.operator_name, "Who scanned (else the account)");
     app.add_option("--device", options.request.device, "The scanner");
-    app.add_option("--dpi", options.request.dpi, "Resolution, where the files do not tell")
-        ->check(CLI::Range(1, 10'000));
+    app.add_option("--dpi", options.request.dpi, "Resolution, where the files do not tell").from_to(1, 10'000);
     app.add_flag("--duplex", options.request.duplex, "Pages are front, back, front, back");
     app.add_option("--backs-from", options.backs_from, "A list of the backs, scanned in a second pass");
     app.add_option("--backs-order", options.backs_order, "reversed (the turned stack) or same")
-        ->check(CLI::IsMember({"reversed", "same"}));
+        .one_of({"reversed", "same"});
     app.add_option("--opaque", options.request.opaque, "Take files that are no images whole, as this type (pdf …)");
-    app.add_option("--max-pixels", options.request.limits.max_pixels, "Refuse larger images")
-        ->check(CLI::PositiveNumber);
-    app.add_option("--workers", options.request.workers, "Processes that decode")->check(CLI::Range(1, 64));
+    app.add_option("--max-pixels", options.request.limits.max_pixels, "Refuse larger images").positive();
+    app.add_option("--workers", options.request.workers, "Processes that decode").from_to(1, 64);
 
     static std::string code;
-    CLI::App& resume =
+    Command resume =
         tool.verb("resume", "Put a batch's pages out again, for the rest of the pipe to finish", [](Run& run) {
             Archive archive = run.open_archive(Access::write);
             require_right(archive, run.caller(), Verb::capture);
@@ -194,7 +192,7 @@ void add_intake(Tool& tool) {
             Operation operation(run.caller(), "resume");
             return resume_batch(archive, operation, code, out);
         });
-    resume.add_option("BATCH", code, "The batch's code")->required();
+    resume.add_option("BATCH", code, "The batch's code").required();
 }
 
 }  // namespace arc

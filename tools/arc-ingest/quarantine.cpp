@@ -25,14 +25,14 @@ void add_quarantine_verbs(Tool& tool) {
         out.flush();
         return out.count() == 0 ? ExitStatus::done : ExitStatus::findings;
     });
-    CLI::App& show = tool.verb("quarantine show", "Where a refused file lies, and why", [](Run& run) {
+    Command show = tool.verb("quarantine show", "Where a refused file lies, and why", [](Run& run) {
         Archive archive = run.open_archive(Access::read);
         const std::filesystem::path file = quarantined_file(archive, number);
         const Result<std::string> reason = read_file(file.string() + ".reason.json", 1 << 16);
         fmt::print("{}\n{}", file.string(), reason ? *reason : std::string());
         return ExitStatus::done;
     });
-    CLI::App& retry = tool.verb("quarantine retry", "Try to take a refused file again", [](Run& run) {
+    Command retry = tool.verb("quarantine retry", "Try to take a refused file again", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
         require_right(archive, run.caller(), Verb::capture);
         archive.objects().clear_staging();
@@ -41,15 +41,15 @@ void add_quarantine_verbs(Tool& tool) {
         return worse(retry_quarantined(archive, operation, run.reporter(), out, number, opaque), run.status());
     });
     retry.add_option("--opaque", opaque, "Take it whole and undecoded, as this type");
-    CLI::App& drop = tool.verb("quarantine drop", "Give a refused file up (needs --reason)", [](Run& run) {
+    Command drop = tool.verb("quarantine drop", "Give a refused file up (needs --reason)", [](Run& run) {
         Archive archive = run.open_archive(Access::write);
         require_right(archive, run.caller(), Verb::capture);
         Operation operation(run.caller(), "quarantine drop");
         drop_quarantined(archive, operation, number);
         return ExitStatus::done;
     });
-    for (CLI::App* verb : {&show, &retry, &drop}) {
-        verb->add_option("NUMBER", number, "As quarantine list gives it")->required();
+    for (const Command verb : {show, retry, drop}) {
+        verb.add_option("NUMBER", number, "As quarantine list gives it").required();
     }
 }
 

@@ -93,41 +93,39 @@ ExitStatus run_stats(Run& run) {
 }
 
 void add_lists(Tool& tool) {
-    CLI::App& list = tool.verb("list", "The loans that are not over", run_list);
+    Command list = tool.verb("list", "The loans that are not over", run_list);
     list.add_option("--state", options().state,
                     "requested, approved, denied, cancelled, out, recalled, short, lost, settled or returned")
-        ->check(CLI::IsMember({"requested", "approved", "denied", "cancelled", "out", "recalled", "short", "lost",
-                               "settled", "returned"}));
-    list.add_option("--kind", options().kind, "loan, look or work")->check(CLI::IsMember({"loan", "look", "work"}));
+        .one_of({"requested", "approved", "denied", "cancelled", "out", "recalled", "short", "lost", "settled",
+                 "returned"});
+    list.add_option("--kind", options().kind, "loan, look or work").one_of({"loan", "look", "work"});
     list.add_option("--person", options().listing.person, "Whose");
     list.add_option("--thing", options().listing.thing, "Of what, also inside what was lent");
     list.add_flag("--all", options().listing.all, "Also those that are over");
     list.add_flag("--work", options().listing.work, "What is to be done before it is shelved again");
-    CLI::App& show = tool.verb("show", "One loan with all that went out", run_show);
-    show.add_option("LOAN", options().loan, "The loan's number, or the thing itself")->required();
+    Command show = tool.verb("show", "One loan with all that went out", run_show);
+    show.add_option("LOAN", options().loan, "The loan's number, or the thing itself").required();
 }
 
 }  // namespace
 
 void add_asking_verbs(Tool& tool) {
     add_lists(tool);
-    CLI::App& overdue = tool.verb("overdue", "What is late, by person", run_overdue);
+    Command overdue = tool.verb("overdue", "What is late, by person", run_overdue);
     overdue.add_option("--person", options().overdue.person, "Whose");
     overdue.add_option("--within", options().within, "Also what falls due so soon: 3d, 2wd");
     overdue.add_flag("--chase", options().chase, "The reminders that are due now, a text a person; each goes out once");
-    CLI::App& clearance = tool.verb("clearance", "May this person leave? Lists what is still out", run_clearance);
-    clearance.add_option("PERSON", options().person, "Who leaves")->required();
-    CLI::App& stats = tool.verb("stats", "Loans counted; what is used most and never", run_stats);
-    stats.add_option("--by", options().by, "unit, reason, type, month, person or state")
-        ->check(CLI::IsMember(loan_measures()));
+    Command clearance = tool.verb("clearance", "May this person leave? Lists what is still out", run_clearance);
+    clearance.add_option("PERSON", options().person, "Who leaves").required();
+    Command stats = tool.verb("stats", "Loans counted; what is used most and never", run_stats);
+    stats.add_option("--by", options().by, "unit, reason, type, month, person or state").one_of(loan_measures());
     stats.add_option("--from", options().counting.from, "The first day");
     stats.add_option("--to", options().counting.to, "The last day");
-    stats.add_option("--most-used", options().most_used, "The N papers lent or looked at most")
-        ->check(CLI::PositiveNumber);
+    stats.add_option("--most-used", options().most_used, "The N papers lent or looked at most").positive();
     stats
         .add_option("--never-used", options().never_used,
                     "N papers that nobody lent or looked at (registered before --to)")
-        ->check(CLI::PositiveNumber);
+        .positive();
 }
 
 }  // namespace arc

@@ -47,26 +47,26 @@ VerbCode with_loans(const char* verb, LoansVerb work) {
 }  // namespace
 
 void add_back_verbs(Tool& tool) {
-    CLI::App& back = tool.verb("return", "Take back, counted against what went out", run_return);
+    Command back = tool.verb("return", "Take back, counted against what went out", run_return);
     back.add_option("THING", options().loans,
                     "The thing or loan, also THING=COUNT (else one a line on standard input)");
-    back.add_option("--pages", options().back.count, "So many pages are there")->check(CLI::NonNegativeNumber);
+    back.add_option("--pages", options().back.count, "So many pages are there").not_negative();
     back.add_option("--missing", options().back.missing,
                     "A document of the volume or box that is not there; may be given again");
-    CLI::App& lost = tool.verb("lost", "The borrower cannot find it (needs --reason)", with_loans("lost", lose_loans));
-    CLI::App& found = tool.verb("found", "What was lost is there again", run_found);
-    CLI::App& settle = tool.verb("settle", "Write off what is missing (needs --reason)", run_settle);
-    settle.add_option("--fine", options().fine, "The fine that was set")->check(CLI::NonNegativeNumber);
+    Command lost = tool.verb("lost", "The borrower cannot find it (needs --reason)", with_loans("lost", lose_loans));
+    Command found = tool.verb("found", "What was lost is there again", run_found);
+    Command settle = tool.verb("settle", "Write off what is missing (needs --reason)", run_settle);
+    settle.add_option("--fine", options().fine, "The fine that was set").not_negative();
     settle.add_flag("--yes", options().yes, "Also a fine outside the profile's range");
-    CLI::App& refile =
+    Command refile =
         tool.verb("refile", "What was to be done is done, it stands in its place", with_loans("refile", refile_loans));
-    for (CLI::App* verb : {&lost, &found, &settle, &refile}) {
-        verb->add_option("LOAN", options().loans,
-                         "A loan's number, or the thing itself (else one a line on standard input)");
+    for (const Command verb : {lost, found, settle, refile}) {
+        verb.add_option("LOAN", options().loans,
+                        "A loan's number, or the thing itself (else one a line on standard input)");
     }
-    for (CLI::App* verb : {&back, &found}) {
-        verb->add_option("--condition", options().back.condition, "As it came back: sound, torn, wet …");
-        verb->add_option("--work", options().back.work, "What is to be done before it is shelved again");
+    for (const Command verb : {back, found}) {
+        verb.add_option("--condition", options().back.condition, "As it came back: sound, torn, wet …");
+        verb.add_option("--work", options().back.work, "What is to be done before it is shelved again");
     }
 }
 

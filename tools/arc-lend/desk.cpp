@@ -83,21 +83,21 @@ ExitStatus run_desk(Run& run) {
 }  // namespace
 
 void add_desk_verbs(Tool& tool) {
-    CLI::App& checkout = tool.verb("checkout", "Hand out what was approved", run_checkout);
-    CLI::App& renew = tool.verb("renew", "Lend it for another term", run_renew);
-    CLI::App& recall = tool.verb("recall", "Call it back before its day", run_recall);
-    for (CLI::App* verb : {&checkout, &renew, &recall}) {
-        verb->add_option("LOAN", options().loans,
-                         "A loan's number, or the thing itself (else one a line on standard input)");
+    Command checkout = tool.verb("checkout", "Hand out what was approved", run_checkout);
+    Command renew = tool.verb("renew", "Lend it for another term", run_renew);
+    Command recall = tool.verb("recall", "Call it back before its day", run_recall);
+    for (const Command verb : {checkout, renew, recall}) {
+        verb.add_option("LOAN", options().loans,
+                        "A loan's number, or the thing itself (else one a line on standard input)");
     }
     checkout.add_option("--until", options().hand_out.until, "The day it must be back, if earlier than the terms say");
     checkout.add_option("--pages", options().hand_out.count, "So many pages go out, as counted at the desk")
-        ->check(CLI::NonNegativeNumber);
+        .not_negative();
     checkout.add_option("--condition", options().hand_out.condition, "As it goes out: sound, torn, worn …");
-    for (CLI::App* verb : {&checkout, &renew}) {
-        verb->add_flag("--yes", options().yes, "Yes to what needs a confirmation");
+    for (const Command verb : {checkout, renew}) {
+        verb.add_flag("--yes", options().yes, "Yes to what needs a confirmation");
     }
-    CLI::App& desk = tool.verb("desk", "With a hand scanner: a person's card, then things; Enter alone ends", run_desk);
+    Command desk = tool.verb("desk", "With a hand scanner: a person's card, then things; Enter alone ends", run_desk);
     desk.add_option("--offline", options().offline,
                     "Book what was written down meanwhile: TIME PERSON out|back THING[=COUNT]");
     desk.add_flag("--yes", options().yes, "Yes to what needs a confirmation");

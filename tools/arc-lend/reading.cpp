@@ -62,22 +62,22 @@ ExitStatus run_slip(Run& run) {
 }  // namespace
 
 void add_reading_verbs(Tool& tool) {
-    CLI::App& view = tool.verb("view", "Show scanned pages, with the reader's name and the time across them", run_view);
-    view.add_option("THING", options().view.thing, "A document, volume, box or page")->required();
+    Command view = tool.verb("view", "Show scanned pages, with the reader's name and the time across them", run_view);
+    view.add_option("THING", options().view.thing, "A document, volume, box or page").required();
     view.add_option("--pages", options().view.pages, "Which of them: 1-3,5 (all)");
     view.add_option("--for", options().view.reader, "To whom they are shown (you)");
     view.add_option("--output", options().view.output, "A folder for PNG files, FILE.pdf, FILE.png, or - for a PDF")
-        ->required();
+        .required();
     view.add_flag("--print", options().print, "To be printed: asks for that right, and is logged as a print");
-    CLI::App& readers = tool.verb("readers", "Who looked at what, when and for what", run_readers);
+    Command readers = tool.verb("readers", "Who looked at what, when and for what", run_readers);
     readers.add_option("--thing", options().readers.thing, "At this");
     readers.add_option("--person", options().readers.person, "This person");
     readers.add_option("--from", options().readers.from, "Since this day");
-    CLI::App& slip = tool.verb("slip", "Print the slip to sign, or the card that stands in its place", run_slip);
+    Command slip = tool.verb("slip", "Print the slip to sign, or the card that stands in its place", run_slip);
     slip.add_option("LOAN", options().loans,
                     "A loan's number, or the thing itself (else one a line on standard input)");
     slip.add_flag("--marker", options().marker, "The card for the shelf, one a loan that is out");
-    slip.add_option("--output", options().output, "The PDF to write (-: standard output)")->required();
+    slip.add_option("--output", options().output, "The PDF to write (-: standard output)").required();
 }
 
 }  // namespace arc

@@ -33,9 +33,9 @@ ExitStatus run_take_out(Run& run) {
     return lend_and_print(run, "take-out", [&](FilingRun& filing) { return take_out(filing, work); });
 }
 
-void add_wish(CLI::App& verb) {
+void add_wish(Command verb) {
     verb.add_option("THING", options().request.things, "Documents, volumes, boxes (else one a line on standard input)");
-    verb.add_option("--for", options().request.person, "Who wants it")->required();
+    verb.add_option("--for", options().request.person, "Who wants it").required();
     verb.add_option("--note", options().request.note, "The case, the exhibition, the workshop");
     verb.add_flag("--yes", options().request.yes, "Yes to what needs a confirmation");
 }
@@ -52,32 +52,32 @@ VerbCode with_loans(const char* verb, LoansVerb work) {
 }  // namespace
 
 void add_request_verbs(Tool& tool) {
-    CLI::App& request = tool.verb("request", "Ask for paper, for the reason given with --reason",
-                                  [](Run& run) { return run_request(run, "request"); });
+    Command request = tool.verb("request", "Ask for paper, for the reason given with --reason",
+                                [](Run& run) { return run_request(run, "request"); });
     add_wish(request);
     request.add_flag("--look", options().look, "Ask to read the scan only");
-    CLI::App& reserve =
+    Command reserve =
         tool.verb("reserve", "Have it kept from a day on", [](Run& run) { return run_request(run, "reserve"); });
     add_wish(reserve);
-    reserve.add_option("--from", options().request.wanted, "The first day")->required();
-    CLI::App& out = tool.verb("take-out", "Book out of the store for repair, scanning, exhibition", run_take_out);
+    reserve.add_option("--from", options().request.wanted, "The first day").required();
+    Command out = tool.verb("take-out", "Book out of the store for repair, scanning, exhibition", run_take_out);
     add_wish(out);
     out.add_option("--until", options().until, "The day it must be back");
     out.add_option("--condition", options().condition, "As it goes out");
 }
 
 void add_decide_verbs(Tool& tool) {
-    CLI::App& approve = tool.verb("approve", "Say yes to a request of somebody else", [](Run& run) {
+    Command approve = tool.verb("approve", "Say yes to a request of somebody else", [](Run& run) {
         const std::vector<std::string> loans = things_or_stdin(options().loans);
         return lend_and_print(run, "approve",
                               [&](FilingRun& filing) { return approve_loans(filing, loans, options().note); });
     });
     approve.add_option("--note", options().note, "On what condition");
-    CLI::App& deny = tool.verb("deny", "Say no (needs --reason)", with_loans("deny", deny_loans));
-    CLI::App& cancel = tool.verb("cancel", "The request is not wanted any more", with_loans("cancel", cancel_loans));
-    for (CLI::App* verb : {&approve, &deny, &cancel}) {
-        verb->add_option("LOAN", options().loans,
-                         "A loan's number, or a thing with a single request (else one a line on standard input)");
+    Command deny = tool.verb("deny", "Say no (needs --reason)", with_loans("deny", deny_loans));
+    Command cancel = tool.verb("cancel", "The request is not wanted any more", with_loans("cancel", cancel_loans));
+    for (const Command verb : {approve, deny, cancel}) {
+        verb.add_option("LOAN", options().loans,
+                        "A loan's number, or a thing with a single request (else one a line on standard input)");
     }
 }
 

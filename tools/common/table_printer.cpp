@@ -20,7 +20,7 @@ void put_on_stdout(std::string_view bytes) {
 
 }  // namespace
 
-void add_output(CLI::App& verb, TableOutput& output) {
+void add_output(Command verb, TableOutput& output) {
     verb.add_option("--output,-o", output.file,
                     "Into this file .xlsx .pdf .csv .txt instead (with --format xlsx also -: standard output)");
 }

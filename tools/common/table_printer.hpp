@@ -14,7 +14,7 @@ struct TableOutput {
     std::string file;  // "": standard output
 };
 // Adds --output, bound to `output`.
-void add_output(CLI::App& verb, TableOutput& output);
+void add_output(Command verb, TableOutput& output);
 
 // The records of a verb: on standard output as RecordPrinter prints them, or as a file .xlsx .pdf .csv .txt of what the
 // table shows, instants by the archive's clock. `--format xlsx` without a file writes the workbook to standard output.

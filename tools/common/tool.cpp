@@ -9,6 +9,7 @@
 #include "version.hpp"
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <langinfo.h>
 #include <pwd.h>
@@ -160,31 +161,35 @@ RecordPrinter Run::printer(const Archive& archive, std::vector<ViewColumn> colum
     return printer(archive.config().id, std::move(columns), archive.zone());
 }
 
-Tool::Tool(std::string name, std::string summary) : name_(std::move(name)), app_(std::move(summary), name_) {
-    app_.set_version_flag("--version", name_ + " " + version, "Print the version and exit");
-    app_.set_help_flag("--help,-h", "Print this help and exit");
-    app_.add_option("--archive", options_.archive, "The archive's folder (else $ARC_ARCHIVE, else the one around here)")
+Tool::Tool(std::string name, std::string summary)
+    : name_(std::move(name)), app_(std::make_unique<CLI::App>(std::move(summary), name_)) {
+    app_->set_version_flag("--version", name_ + " " + version, "Print the version and exit");
+    app_->set_help_flag("--help,-h", "Print this help and exit");
+    app_->add_option("--archive", options_.archive,
+                     "The archive's folder (else $ARC_ARCHIVE, else the one around here)")
         ->group("Common options");
-    app_.add_option("--format", options_.format, "table, csv or jsonl (else $ARC_FORMAT)")->group("Common options");
-    app_.add_flag("--quiet,-q", options_.quiet, "Only problems on standard error")->group("Common options");
-    app_.add_flag("--verbose,-v", options_.verbose, "Say more on standard error")->group("Common options");
-    app_.add_flag("--dry-run,-n", options_.dry_run, "Do everything but change nothing")->group("Common options");
-    app_.add_option("--reason", options_.reason, "Why; kept with the event")->group("Common options");
-    app_.add_option("--request", options_.request, "A key: the same key again gives the first answer")
+    app_->add_option("--format", options_.format, "table, csv or jsonl (else $ARC_FORMAT)")->group("Common options");
+    app_->add_flag("--quiet,-q", options_.quiet, "Only problems on standard error")->group("Common options");
+    app_->add_flag("--verbose,-v", options_.verbose, "Say more on standard error")->group("Common options");
+    app_->add_flag("--dry-run,-n", options_.dry_run, "Do everything but change nothing")->group("Common options");
+    app_->add_option("--reason", options_.reason, "Why; kept with the event")->group("Common options");
+    app_->add_option("--request", options_.request, "A key: the same key again gives the first answer")
         ->group("Common options");
-    app_.add_option("--as", options_.as, "Act for this person (needs the role deputy)")->group("Common options");
-    app_.add_option("--now", options_.now, "Answer as of this time")->group("Common options");
-    app_.require_subcommand(0, 1);
-    app_.get_formatter()->column_width(30);
+    app_->add_option("--as", options_.as, "Act for this person (needs the role deputy)")->group("Common options");
+    app_->add_option("--now", options_.now, "Answer as of this time")->group("Common options");
+    app_->require_subcommand(0, 1);
+    app_->get_formatter()->column_width(30);
 }
 
-CLI::App& Tool::without_verb(VerbCode code) {
-    codes_[&app_] = std::move(code);
-    return app_;
+Tool::~Tool() = default;
+
+Command Tool::without_verb(VerbCode code) {
+    codes_[app_.get()] = std::move(code);
+    return Command(*app_);
 }
 
 CLI::App& Tool::node(const std::string& path) {
-    CLI::App* at = &app_;
+    CLI::App* at = app_.get();
     for (const std::string& word : split(path, ' ')) {
         const std::vector<CLI::App*> known =
             at->get_subcommands([&](const CLI::App* app) { return app->get_name() == word; });
@@ -200,13 +205,13 @@ CLI::App& Tool::node(const std::string& path) {
     return *at;
 }
 
-CLI::App& Tool::verb(const std::string& path, const std::string& summary, VerbCode code) {
+Command Tool::verb(const std::string& path, const std::string& summary, VerbCode code) {
     CLI::App& app = node(path);
     app.description(summary);
     if (code) {
         codes_[&app] = std::move(code);
     }
-    return app;
+    return Command(app);
 }
 
 void Tool::worker(const std::string& name, std::function<std::string(std::string)> answer) {
@@ -214,7 +219,7 @@ void Tool::worker(const std::string& name, std::function<std::string(std::string
 }
 
 void Tool::footer(std::string text) {
-    app_.footer(std::move(text));
+    app_->footer(std::move(text));
 }
 
 int Tool::run(int argc, char** argv) {
@@ -227,17 +232,17 @@ int Tool::run(int argc, char** argv) {
     }
     listen_to_signals();
     ExitStatus status = ExitStatus::done;
-    let_options_take_one_value(app_);
+    let_options_take_one_value(*app_);
     try {
-        app_.parse(argc, argv);
-        const CLI::App* chosen = &app_;
+        app_->parse(argc, argv);
+        const CLI::App* chosen = app_.get();
         while (!chosen->get_subcommands().empty()) {
             chosen = chosen->get_subcommands().front();
         }
         const auto code = codes_.find(chosen);
         if (code == codes_.end()) {
-            throw Fault(ErrorCode::usage, chosen == &app_ ? std::string("verb") : chosen->get_name(), say("missing"),
-                        say("see {} --help", name_));
+            throw Fault(ErrorCode::usage, chosen == app_.get() ? std::string("verb") : chosen->get_name(),
+                        say("missing"), say("see {} --help", name_));
         }
         Run run(name_, options_);
         status = code->second(run);
@@ -247,9 +252,9 @@ int Tool::run(int argc, char** argv) {
         }
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) {
-            return app_.exit(error);
+            return app_->exit(error);
         }
-        fmt::print(stderr, "{}: {}; see {} --help\n", name_, usage_words(app_, error), words_so_far(app_, name_));
+        fmt::print(stderr, "{}: {}; see {} --help\n", name_, usage_words(*app_, error), words_so_far(*app_, name_));
         return static_cast<int>(ExitStatus::usage);
     } catch (const OutputClosed& closed) {
         // A person's pager was closed: nothing to say. In a pipe the next program died: the work so far is safe.

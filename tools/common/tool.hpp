@@ -3,12 +3,12 @@
 #include "base/error.hpp"
 #include "jobs/archive.hpp"
 #include "jobs/caller.hpp"
+#include "tools/common/command.hpp"
 #include "tools/common/record_printer.hpp"
 #include "tools/common/stderr_reporter.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,12 +60,13 @@ using VerbCode = std::function<ExitStatus(Run&)>;
 class Tool {
 public:
     Tool(std::string name, std::string summary);
+    ~Tool();
 
     // The code that runs without a verb (filters, arc-find).
-    CLI::App& without_verb(VerbCode code);
-    // Adds "profile check" below "profile"; the options are added to the returned App, bound to variables that outlive
+    Command without_verb(VerbCode code);
+    // Adds "profile check" below "profile"; the options are added to what it returns, bound to variables that outlive
     // run(). Without code it only heads the verbs below it.
-    CLI::App& verb(const std::string& path, const std::string& summary, VerbCode code);
+    Command verb(const std::string& path, const std::string& summary, VerbCode code);
     // Started again as `--worker NAME`, this program does nothing but answer such requests (jobs/worker.hpp).
     void worker(const std::string& name, std::function<std::string(std::string)> answer);
     // Shown at the end of --help.
@@ -76,7 +77,7 @@ public:
 private:
     CLI::App& node(const std::string& path);
     std::string name_;
-    CLI::App app_;
+    std::unique_ptr<CLI::App> app_;
     CommonOptions options_;
     std::map<const CLI::App*, VerbCode> codes_;
     std::map<std::string, std::function<std::string(std::string)>> workers_;
