@@ -20,9 +20,7 @@ public:
     explicit Inbox(OpenForWriting open, std::chrono::milliseconds quiet = 2s)
         : files_(quiet, false, [this](const fs::path&) { return open_; }), open_(open) {}
 
-    void write(const std::string& name, const std::string& bytes) {
-        std::ofstream(folder_.path() / name) << bytes;
-    }
+    void write(const std::string& name, const std::string& bytes) { std::ofstream(folder_.path() / name) << bytes; }
     void is_now(OpenForWriting open) { open_ = open; }
 
     // The names of what may be taken so long after the first look.
@@ -116,7 +114,8 @@ TEST_CASE("a quiet file waits for the one before it, but not for ever") {
 }
 
 TEST_CASE("a broken file is given ten quiet times to be finished, a second at least") {
-    for (const auto& [quiet, patience] : {std::pair(2000ms, 20'000ms), std::pair(10ms, 1000ms), std::pair(0ms, 1000ms)}) {
+    for (const auto& [quiet, patience] :
+         {std::pair(2000ms, 20'000ms), std::pair(10ms, 1000ms), std::pair(0ms, 1000ms)}) {
         CAPTURE(quiet.count());
         Inbox in(OpenForWriting::no, quiet);
         in.write("1", "half a page");
