@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <cerrno>
 #include <cstdio>
 
@@ -104,6 +105,30 @@ bool is_what_was_read(const fs::path& path, const FileState& read) {
     return now && is_same_file(*now, read);
 }
 
+// The original goes after this. A copy that fails leaves nothing under its name.
+Result<Done> copy_durably(const fs::path& from, const fs::path& to) {
+    std::error_code error;
+    fs::copy_file(from, to, error);
+    if (error) {
+        if (error != std::errc::file_exists) {
+            ::unlink(to.c_str());
+        }
+        return system_error(to, "copy to", error.value());
+    }
+    try {
+        const Fd copy(::open(to.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+        if (!copy.open()) {
+            return system_error(to, "open", errno);
+        }
+        sync_file(copy.get(), to);
+        sync_folder(to.parent_path());
+    } catch (const Fault& fault) {
+        ::unlink(to.c_str());
+        return Error{fault.code(), {}, fault.what(), {}};
+    }
+    return Done{};
+}
+
 // Renamed in its own folder first, so that what is checked is what goes. `folder` may be on another file system.
 Result<Done> copy_and_remove(const fs::path& source, const FileState& read, const fs::path& folder) {
     const fs::path aside = aside_of(source);
@@ -114,12 +139,11 @@ Result<Done> copy_and_remove(const fs::path& source, const FileState& read, cons
         return put_back(aside, source);
     }
     if (!folder.empty()) {
-        std::error_code error;
-        const fs::path target = numbered(folder, source.filename(), free_number(folder, source.filename()));
-        fs::copy_file(aside, target, error);
-        if (error) {
+        const Result<Done> copied =
+            copy_durably(aside, numbered(folder, source.filename(), free_number(folder, source.filename())));
+        if (!copied) {
             put_back(aside, source);
-            return system_error(target, "copy to", error.value());
+            return copied.error();
         }
     }
     if (::unlink(aside.c_str()) != 0) {

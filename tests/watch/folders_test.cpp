@@ -1,5 +1,6 @@
 // Folders that come, go and change their names; an inbox that goes away.
 
+#include "store/file_state.hpp"
 #include "watch/ways.hpp"
 
 #include <csignal>
@@ -67,6 +68,28 @@ EACH_WAY("an inbox that is removed is missed once, and watched again when it is 
           "arc-ingest: " + in.inbox.string() + ": the folder is gone; it is watched again as soon as it is back\n");
     in.stop(SIGTERM);
     CHECK(in.amiss() == "");
+}
+
+TEST_CASE("where done lies on another file system, sources are copied there whole") {
+    WatchedInbox in(Way::inotify);
+    const fs::path elsewhere = "/dev/shm" / in.folder.path().filename();
+    fs::create_directory(elsewhere);
+    if (id_of_folder(elsewhere)->device == id_of_folder(in.inbox)->device) {
+        MESSAGE("all lies on one file system here");
+    }
+    fs::create_directory_symlink(elsewhere, in.done);
+    const std::string first = in.put("1.pbm");
+    in.put("2.pbm");
+    CHECK(in.take_once() == 0);
+    const std::string next = page_bytes("the next stack");
+    write_file(in.file("1.pbm"), next);
+    CHECK(in.take_once() == 0);
+    CHECK(in.count_pages() == 3);
+    CHECK(in.files_in_inbox() == 0);
+    CHECK(read_text(elsewhere / "1.pbm") == first);
+    CHECK(read_text(elsewhere / "1-2.pbm") == next);
+    CHECK(in.amiss() == "");
+    fs::remove_all(elsewhere);
 }
 
 EACH_WAY("another folder moved to the inbox's name is watched in its place") {
