@@ -19,9 +19,9 @@ const std::vector<ViewColumn> unit_columns{{"code", "UNIT"},
                                            {"there", "THERE"},
                                            {"complete", "COMPLETE %"},
                                            {"findings", "FINDINGS"},
-                                           {"red", "RED"},
-                                           {"yellow", "YELLOW"},
-                                           {"green", "GREEN"}};
+                                           {"red", "AT RED"},
+                                           {"yellow", "AT YELLOW"},
+                                           {"green", "AT GREEN"}};
 
 struct Options {
     std::string ticket, customer, series, unit, type, by;
