@@ -21,8 +21,8 @@ namespace {
 
 using Time = std::chrono::steady_clock;
 
-// One request is at work, the next already lie in the worker's socket, so that it need not wait while its master syncs a
-// group of 64 pages.
+// One request is at work, the next already lie in the worker's socket, so that it need not wait while its master syncs
+// a group of 64 pages.
 constexpr std::size_t handed_out_at_once = 16;
 constexpr std::size_t pending_per_worker = 24;
 // Workers stop themselves; this is for one that cannot.

@@ -44,7 +44,8 @@ void read_catalogue(const std::vector<std::string>& headings, const std::vector<
     const PageRanges read = resolve_page_ranges(*custom, pages, 200);
     fuzz::require(read.ranges.size() == pages.size(), "every row has its pages");
     for (const ItemPages& item : read.ranges) {
-        fuzz::require(item.start >= 0 && (item.start == 0 || item.end == 0 || item.end >= item.start), "pages run forwards");
+        fuzz::require(item.start >= 0 && (item.start == 0 || item.end == 0 || item.end >= item.start),
+                      "pages run forwards");
         fuzz::require(item.pages() >= 0, "an item has a number of pages");
     }
 }

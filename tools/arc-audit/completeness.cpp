@@ -9,19 +9,11 @@ namespace {
 const std::vector<ViewColumn> paper_columns{{"code", "CODE"},         {"light", "LIGHT"},       {"subject", "SUBJECT"},
                                             {"customer", "CUSTOMER"}, {"stage", "STAGE"},       {"unit", "UNIT"},
                                             {"owner", "OWNER"},       {"deadline", "DEADLINE"}, {"text", "TEXT"}};
-const std::vector<ViewColumn> unit_columns{{"code", "UNIT"},
-                                           {"name", "NAME"},
-                                           {"customers", "CUSTOMERS"},
-                                           {"tickets", "TICKETS"},
-                                           {"documents", "DOCUMENTS"},
-                                           {"pages", "PAGES"},
-                                           {"required", "REQUIRED"},
-                                           {"there", "THERE"},
-                                           {"complete", "COMPLETE %"},
-                                           {"findings", "FINDINGS"},
-                                           {"red", "AT RED"},
-                                           {"yellow", "AT YELLOW"},
-                                           {"green", "AT GREEN"}};
+const std::vector<ViewColumn> unit_columns{
+    {"code", "UNIT"},           {"name", "NAME"},         {"customers", "CUSTOMERS"}, {"tickets", "TICKETS"},
+    {"documents", "DOCUMENTS"}, {"pages", "PAGES"},       {"required", "REQUIRED"},   {"there", "THERE"},
+    {"complete", "COMPLETE %"}, {"findings", "FINDINGS"}, {"red", "AT RED"},          {"yellow", "AT YELLOW"},
+    {"green", "AT GREEN"}};
 
 struct Options {
     std::string ticket, customer, series, unit, type, by;
