@@ -162,6 +162,9 @@ Result<Done> take_away(const fs::path& source, const FileState& read, const fs::
     }
     std::error_code error;
     fs::create_directories(folder, error);
+    if (error) {
+        return system_error(folder, "create", error.value());
+    }
     const Moved moved = move_into(source, folder, source.filename());
     if (moved.error == EXDEV) {
         return copy_and_remove(source, read, folder);

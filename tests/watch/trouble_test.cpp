@@ -33,6 +33,27 @@ EACH_WAY("a file that may not be read stays where it is, and is taken when it ma
     CHECK(in.amiss() == "");
 }
 
+EACH_WAY("where done cannot be made, sources stay, which is said once, and go when it can") {
+    WatchedInbox in(way);
+    if (!in.as_nobody()) {
+        MESSAGE("not tried: the tools cannot be run by another account here");
+        return;
+    }
+    ::chmod(in.folder.path().c_str(), 0555);
+    in.start();
+    in.put("1.pbm");
+    CHECK(in.reaches([&] { return in.count_pages() == 1 && !in.words().empty(); }));
+    rest(1500ms);
+    CHECK(in.count_pages() == 1);
+    CHECK(in.files_in_inbox() == 1);
+    CHECK(in.words() == "arc-ingest: " + in.done.string() +
+                            ": cannot create: Permission denied; check who may use the file and its folder\n");
+    ::chmod(in.folder.path().c_str(), 0755);
+    CHECK(in.empties_to(1));
+    in.stop(SIGTERM);
+    CHECK(in.amiss() == "");
+}
+
 EACH_WAY("a broken file goes to quarantine once nobody has touched it for long") {
     WatchedInbox in(way);
     in.start();
