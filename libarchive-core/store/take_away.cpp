@@ -118,7 +118,7 @@ Result<Done> copy_durably(const fs::path& from, const fs::path& to) {
     try {
         const Fd copy(::open(to.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
         if (!copy.open()) {
-            return system_error(to, "open", errno);
+            throw Fault(system_error(to, "open", errno));
         }
         sync_file(copy.get(), to);
         sync_folder(to.parent_path());

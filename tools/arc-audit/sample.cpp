@@ -42,10 +42,8 @@ ExitStatus run_draw(Run& run, const Options& options) {
     run.reporter().notice(
         say("sample {} of {}, seed {}; see arc-audit sample sheet {}", sample.id, sample.name, sample.seed, sample.id));
     RecordPrinter out = run.printer(archive, item_columns);
-    if (sample.id != 0) {
-        if (!run.caller().dry_run) {
-            put_sample_items(audit_run, sample.id, out);
-        }
+    if (sample.id != 0 && !run.caller().dry_run) {
+        put_sample_items(audit_run, sample.id, out);
     }
     out.flush();
     return ExitStatus::done;

@@ -75,28 +75,9 @@ CommandOption Command::add_option(const std::string& name, double& value, const 
     return CommandOption(*app_->add_option(name, value, help));
 }
 
-CommandOption Command::add_option(const std::string& name, std::optional<std::string>& value,
-                                  const std::string& help) const {
-    return CommandOption(*app_->add_option(name, value, help));
-}
-
-CommandOption Command::add_option(const std::string& name, std::optional<int>& value, const std::string& help) const {
-    return CommandOption(*app_->add_option(name, value, help));
-}
-
 CommandOption Command::add_option(const std::string& name, std::optional<std::int64_t>& value,
                                   const std::string& help) const {
     return CommandOption(*app_->add_option(name, value, help));
-}
-
-CommandOption Command::add_option(const std::string& name, std::optional<double>& value,
-                                  const std::string& help) const {
-    return CommandOption(*app_->add_option(name, value, help));
-}
-
-CommandOption Command::add_option(const std::string& name, std::vector<std::int64_t>& values,
-                                  const std::string& help) const {
-    return CommandOption(*app_->add_option(name, values, help));
 }
 
 CommandOption Command::add_flag(const std::string& name, bool& value, const std::string& help) const {

@@ -47,12 +47,8 @@ public:
     CommandOption add_option(const std::string& name, int& value, const std::string& help) const;
     CommandOption add_option(const std::string& name, std::int64_t& value, const std::string& help) const;
     CommandOption add_option(const std::string& name, double& value, const std::string& help) const;
-    CommandOption add_option(const std::string& name, std::optional<std::string>& value, const std::string& help) const;
-    CommandOption add_option(const std::string& name, std::optional<int>& value, const std::string& help) const;
     CommandOption add_option(const std::string& name, std::optional<std::int64_t>& value,
                              const std::string& help) const;
-    CommandOption add_option(const std::string& name, std::optional<double>& value, const std::string& help) const;
-    CommandOption add_option(const std::string& name, std::vector<std::int64_t>& values, const std::string& help) const;
     CommandOption add_flag(const std::string& name, bool& value, const std::string& help) const;
     // One that may be given again, for given_in_order().
     CommandOption add_flag(const std::string& name, const std::string& help) const;
