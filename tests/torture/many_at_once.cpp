@@ -217,8 +217,8 @@ void read(int number, Commands& commands, const std::function<bool()>& stop) {
     if (std::system("command -v sqlite3 >/dev/null") == 0) {
         questions.push_back(
             {"sqlite3, views",
-             "sqlite3 -readonly \"$ARC_ARCHIVE/catalog.db\" 'SELECT count(*) FROM v_page; SELECT count(*) "
-             "FROM v_document; SELECT * FROM v_ticket LIMIT 20; SELECT count(*) FROM v_customer'",
+             "sqlite3 -readonly -cmd '.timeout 60000' \"$ARC_ARCHIVE/catalog.db\" 'SELECT count(*) FROM v_page; "
+             "SELECT count(*) FROM v_document; SELECT * FROM v_ticket LIMIT 20; SELECT count(*) FROM v_customer'",
              0});
     } else if (number == 0) {
         fmt::print("sqlite3 is not installed: the views were not asked by it\n");
