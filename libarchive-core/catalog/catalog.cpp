@@ -28,8 +28,8 @@ void check_version(Db& db) {
 
 }  // namespace
 
-Db create_catalog(const std::filesystem::path& path) {
-    Db db = Db::create(path);
+Db create_catalog(const std::filesystem::path& path, const std::filesystem::path& like) {
+    Db db = Db::create(path, like);
     Transaction change(db);
     for (const char* migration : migrations()) {
         db.execute(migration);

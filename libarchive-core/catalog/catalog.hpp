@@ -10,7 +10,7 @@ namespace arc {
 inline constexpr std::int64_t catalog_application_id = 0x61726363;
 
 // Makes an empty catalog with the newest schema. The file must not exist.
-Db create_catalog(const std::filesystem::path& path);
+Db create_catalog(const std::filesystem::path& path, const std::filesystem::path& like = {});
 // Opens a catalog of this program's schema version. Faults (usage) with a sentence: not a catalog, newer than this
 // program, older than this program (says to rebuild).
 Db open_catalog(const std::filesystem::path& path, Access access);

@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include <cstring>
 #include <string>
 #include <utility>
 
@@ -72,9 +73,14 @@ Db Db::open(const std::filesystem::path& path, Access access) {
     return db;
 }
 
-Db Db::create(const std::filesystem::path& path) {
-    Db db(open_handle(uri_of(path, ""), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI, path.string()),
+Db Db::create(const std::filesystem::path& path, const std::filesystem::path& like) {
+    const bool replaces = std::filesystem::exists(like);
+    const std::string mode = replaces ? uri_of(like, "").replace(0, std::strlen("file:"), "?modeof=") : std::string();
+    Db db(open_handle(uri_of(path, mode), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI, path.string()),
           path.string());
+    if (!replaces) {
+        std::filesystem::permissions(path, std::filesystem::perms::others_all, std::filesystem::perm_options::remove);
+    }
     db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
     return db;
 }

@@ -28,9 +28,10 @@ enum class Access {
 // usage (SQL given by a user, see query_is_user_given).
 class Db {
 public:
-    // Opens an existing file; `create` makes a new one.
-    static Db open(const std::filesystem::path& path, Access access);
-    static Db create(const std::filesystem::path& path);
+    static Db open(const std::filesystem::path& path, Access access);  // an existing file
+    // A new file, for whom `like` is readable and writable, owned as that one if we may; without it for the owner, and
+    // to read for the group (0640, less the umask): private values stand in it.
+    static Db create(const std::filesystem::path& path, const std::filesystem::path& like = {});
     ~Db();
     Db(Db&&) noexcept;
     Db& operator=(Db&&) noexcept;

@@ -95,7 +95,7 @@ private:
 
     void make() {
         remove(building_);
-        Db db = create_catalog(building_);
+        Db db = create_catalog(building_, paths_.catalog());
         // Nothing is lost when this file is: it is made again.
         begin_rebuilding(db);
         {

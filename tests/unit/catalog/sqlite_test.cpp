@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/stat.h>
+
 #include <filesystem>
 
 using namespace arc;
@@ -29,4 +31,18 @@ TEST_CASE("a reader takes back what a power cut left half written") {
     REQUIRE(rows.step());
     CHECK(rows.text() == "before");
     CHECK_FALSE(fs::exists(cut.string() + "-journal"));
+}
+
+TEST_CASE("a new database is readable for its owner and group, or for whom the one it replaces is") {
+    const TempFolder folder;
+    const auto mode = [&](const char* name) {
+        return static_cast<unsigned>(fs::status(folder.path() / name).permissions());
+    };
+    const mode_t mask = ::umask(022);
+    { const Db db = Db::create(folder.path() / "new.db"); }
+    CHECK(mode("new.db") == 0640);
+    fs::permissions(folder.path() / "new.db", static_cast<fs::perms>(0660));
+    { const Db db = Db::create(folder.path() / "next.db", folder.path() / "new.db"); }
+    CHECK(mode("next.db") == 0660);
+    ::umask(mask);
 }
