@@ -42,6 +42,13 @@ Db create_catalog(const std::filesystem::path& path, const std::filesystem::path
 }
 
 Db open_catalog(const std::filesystem::path& path, Access access) {
+    std::error_code error;
+    if (const auto bytes = std::filesystem::file_size(path, error);
+        bytes == 0 || error == std::errc::no_such_file_or_directory) {
+        throw Fault(ErrorCode::damaged, path.string(),
+                    error ? say("the catalog is not there") : say("the catalog is empty"),
+                    say("arc-admin rebuild makes it anew from the journal"));
+    }
     Db db = Db::open(path, access);
     check_version(db);
     return db;

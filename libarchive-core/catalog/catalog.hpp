@@ -12,7 +12,7 @@ inline constexpr std::int64_t catalog_application_id = 0x61726363;
 // Makes an empty catalog with the newest schema. The file must not exist.
 Db create_catalog(const std::filesystem::path& path, const std::filesystem::path& like = {});
 // Opens a catalog of this program's schema version. Faults (usage) with a sentence: not a catalog, newer than this
-// program, older than this program (says to rebuild).
+// program, older than this program (says to rebuild). Fault (damaged): the file is not there, or empty.
 Db open_catalog(const std::filesystem::path& path, Access access);
 
 // Whether the path of a catalog still names the file that is open.

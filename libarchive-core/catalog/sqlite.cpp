@@ -6,7 +6,6 @@
 
 #include <sqlite3.h>
 
-#include <cstring>
 #include <string>
 #include <utility>
 
@@ -26,15 +25,20 @@ sqlite3* open_handle(const std::string& uri, int flags, const std::string& name)
     return handle;
 }
 
-// A path as an SQLite URI: everything but plain characters is percent-encoded.
-std::string uri_of(const std::filesystem::path& path, std::string_view query) {
-    std::string uri = "file:";
+// Everything but plain characters is percent-encoded.
+std::string in_uri(const std::filesystem::path& path) {
+    std::string uri;
     for (const char c : path.string()) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
                            c == '.' || c == '-' || c == '_';
         uri += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
-    return uri + std::string(query);
+    return uri;
+}
+
+// A path as an SQLite URI. An absolute one comes behind an empty host: else that of //srv/x would be srv.
+std::string uri_of(const std::filesystem::path& path, std::string_view query) {
+    return (path.is_absolute() ? "file://" : "file:") + in_uri(path) + std::string(query);
 }
 
 // A power cut can leave a change half written beside its rollback journal; taking it back is a write, which a reader's
@@ -75,7 +79,7 @@ Db Db::open(const std::filesystem::path& path, Access access) {
 
 Db Db::create(const std::filesystem::path& path, const std::filesystem::path& like) {
     const bool replaces = std::filesystem::exists(like);
-    const std::string mode = replaces ? uri_of(like, "").replace(0, std::strlen("file:"), "?modeof=") : std::string();
+    const std::string mode = replaces ? "?modeof=" + in_uri(like) : std::string();
     Db db(open_handle(uri_of(path, mode), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI, path.string()),
           path.string());
     if (!replaces) {

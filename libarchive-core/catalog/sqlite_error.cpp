@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 namespace arc {
 namespace {
@@ -63,9 +64,9 @@ void hear_of_quotas() {
 
 // SQLite tells a full disk as such only of some calls. Of a file that cannot be made it tries to read it, and that
 // error hides the first.
-bool is_disk_full(int status) {
+bool is_disk_full(int status, int system_error) {
     const bool system_failed = (status & 0xff) == SQLITE_IOERR;
-    return (status & 0xff) == SQLITE_FULL || (system_failed && (logged_error == ENOSPC || logged_error == EDQUOT));
+    return (status & 0xff) == SQLITE_FULL || (system_failed && (system_error == ENOSPC || system_error == EDQUOT));
 }
 
 // A full disk passes by itself, as elsewhere (store/files).
@@ -116,12 +117,18 @@ void listen_to_sqlite() {
     }();
 }
 
+void forget_logged_error() {
+    logged_error = 0;
+}
+
 void fail_sqlite(sqlite3* handle, int status, const std::string& name, std::string_view doing) {
-    if (is_disk_full(status)) {
+    // Not every failure is logged: the next one must not be told with this one's cause.
+    const int system_error = std::exchange(logged_error, 0);
+    if (is_disk_full(status, system_error)) {
         throw Fault(ErrorCode::busy, name, say("{}: the disk is full", doing),
                     say("make room and run the same command again"));
     }
-    if ((status & 0xff) == SQLITE_IOERR && logged_error == EINTR) {
+    if ((status & 0xff) == SQLITE_IOERR && system_error == EINTR) {
         // Some file systems let a signal interrupt a sync, and SQLite does not try again.
         throw Fault(ErrorCode::busy, name, say("{}: interrupted", doing), say("run the same command again"));
     }

@@ -13,5 +13,7 @@ namespace arc {
 
 // Once before the first connection: keeps the system's error behind each failure of this thread.
 void listen_to_sqlite();
+// Where something new begins: a roll-back may have failed, too, and nobody was told.
+void forget_logged_error();
 
 }  // namespace arc

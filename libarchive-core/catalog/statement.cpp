@@ -9,6 +9,7 @@
 namespace arc {
 
 Statement::Statement(Db& db, std::string_view sql) : db_(&db), pool_(db.pool_), statement_(pool_->take(sql)) {
+    forget_logged_error();
     if (statement_ != nullptr) {
         return;
     }

@@ -217,7 +217,8 @@ void complete_journal(Archive& archive) {
     // In this order: an event is in the catalog before it is in the journal.
     const JournalEnd end = Journal(archive.paths()).end();
     const std::optional<StoredEvent> same = EventTable(archive.db()).find(end.n);
-    if (!same || same->line != end.line || EventTable(archive.db()).head(archive.config().id).n != end.n) {
+    if (!end.synced || !same || same->line != end.line ||
+        EventTable(archive.db()).head(archive.config().id).n != end.n) {
         write_missing_journal_lines(archive);
     }
 }

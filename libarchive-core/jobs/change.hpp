@@ -88,8 +88,8 @@ private:
 // catalog, or ends with another line.
 void write_missing_journal_lines(Archive& archive);
 void write_missing_journal_lines(const ArchivePaths& paths, Db& db);
-// The same where the journal's last line is not that of the newest event, which costs two small reads: for those who
-// are about to say what they found in the catalog.
+// The same where the journal's last line is not that of the newest event, or not known to be on the disk, which costs
+// three small reads: for those who are about to say what they found in the catalog.
 void complete_journal(Archive& archive);
 
 // The detail of the event that answered this --request key before, if any.

@@ -3,6 +3,7 @@
 #include "base/say.hpp"
 #include "jobs/worker_spawn.hpp"
 #include "jobs/worker_wire.hpp"
+#include "store/files.hpp"
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -163,7 +164,7 @@ void WorkerPool::hand_out() {
 void WorkerPool::start(Worker& worker) {
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-        throw Fault(ErrorCode::io, "worker", say("no socket: {}", std::strerror(errno)));
+        throw Fault(system_error("worker", "open a socket", errno));
     }
     try {
         worker.pid = spawn_worker(command_, ends[1]);

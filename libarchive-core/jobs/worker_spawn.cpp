@@ -1,6 +1,7 @@
 #include "jobs/worker_spawn.hpp"
 
 #include "base/say.hpp"
+#include "store/files.hpp"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -63,7 +64,9 @@ pid_t spawn_worker(const WorkerCommand& command, int socket) {
     const int error =
         posix_spawn(&pid, program.c_str(), settings.actions(), settings.attributes(), arguments.data(), environ);
     if (error != 0) {
-        throw Fault(ErrorCode::io, program, say("cannot be started as a worker: {}", std::strerror(error)));
+        const bool passes = is_passing(system_error(program, "start", error));
+        throw Fault(passes ? ErrorCode::busy : ErrorCode::io, program,
+                    say("cannot be started as a worker: {}", std::strerror(error)));
     }
     return pid;
 }

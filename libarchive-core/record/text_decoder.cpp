@@ -144,7 +144,8 @@ struct TextDecoder::State {
         in.read(bytes.data() + old, static_cast<std::streamsize>(count));
         bytes.resize(old + static_cast<std::size_t>(in.gcount()));
         if (in.bad()) {
-            failure = Error{ErrorCode::io, {}, say("cannot be read"), {}};
+            failure =
+                Error{ErrorCode::io, {}, say("cannot be read"), say("check the disk, then run the same command again")};
         }
     }
 

@@ -1,9 +1,10 @@
 #include "store/journal.hpp"
 
-#include "base/say.hpp"
 #include "store/files.hpp"
 #include "store/journal_file.hpp"
 #include "store/journal_lock.hpp"
+#include "store/journal_mending.hpp"
+#include "store/journal_removal.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -18,79 +19,6 @@ namespace arc {
 namespace fs = std::filesystem;
 
 namespace {
-
-[[noreturn]] void fail_ahead(const fs::path& file, std::int64_t events) {
-    throw Fault(ErrorCode::damaged, file.string(), say("the journal knows {} events more than the catalog", events),
-                say("make the catalog anew with arc-admin rebuild"));
-}
-
-// After a power cut the end of a file that was not synced yet may be there without its middle, which then reads as
-// NULs. What follows such a hole is cut off: the catalog tells it again.
-void cut_hole(const fs::path& newest, const Synced& synced, const JournalSource& source) {
-    const auto size = static_cast<std::int64_t>(fs::file_size(newest));
-    const bool marked = newest.filename() == synced.file && synced.length <= size;
-    if (marked && synced.length == size) {
-        return;
-    }
-    std::int64_t hole = -1;
-    std::int64_t highest = 0;  // of what would go
-    read_lines(newest, marked ? synced.length : 0, [&](const JournalFileLine& line) {
-        if (hole < 0 && line.text.find('\0') != std::string_view::npos) {
-            hole = line.offset;
-        }
-        highest = hole < 0 || !line.ended ? highest : std::max(highest, event_number(line.text));
-        return true;
-    });
-    if (hole >= 0) {
-        if (const std::int64_t last = source.last(); highest > last) {
-            fail_ahead(newest, highest - last);
-        }
-        cut_month(newest, hole);
-    }
-}
-
-// The journal must be the beginning of what the source tells. As each line names the hash of the one before it, it is
-// when its last line is.
-void require_told(const fs::path& file, const JournalTail& tail, const JournalSource& source) {
-    if (tail.n == 0) {
-        throw Fault(ErrorCode::damaged, file.string(), say("its last line is no event"),
-                    say("bring the file back from a backup, or see arc-admin(1), rebuild"));
-    }
-    if (const std::int64_t last = source.last(); tail.n > last) {
-        fail_ahead(file, tail.n - last);
-    }
-    if (source.line_of(tail.n) != tail.line) {
-        throw Fault(ErrorCode::damaged, file.string(), say("its event {} is not that of the catalog", tail.n),
-                    say("compare them with arc-admin check; arc-admin rebuild believes the journal"));
-    }
-}
-
-// The number of the last event written; a torn line behind it is cut off.
-std::int64_t find_end(const std::vector<fs::path>& files, const JournalSource& source) {
-    for (auto file = files.rbegin(); file != files.rend(); ++file) {
-        const JournalTail tail = tail_of(*file);
-        if (tail.torn && file != files.rbegin()) {
-            throw Fault(ErrorCode::damaged, file->string(), say("its last line has no end"),
-                        say("bring the file back from a backup"));
-        }
-        if (tail.length > 0) {
-            require_told(*file, tail, source);
-        }
-        if (tail.torn) {
-            cut_month(*file, tail.length);
-        }
-        if (tail.length > 0) {
-            return tail.n;
-        }
-    }
-    return 0;
-}
-
-void cut_torn_line(const fs::path& file) {
-    if (const JournalTail tail = tail_of(file); tail.torn) {
-        cut_month(file, tail.length);
-    }
-}
 
 // Once in a process for each file, also where it was there already: who made it may have been killed before this.
 void make_name_durable(const fs::path& file) {
@@ -136,9 +64,14 @@ std::int64_t Journal::last() const {
 
 JournalEnd Journal::end() const {
     const std::vector<fs::path> files = month_files(paths_.journal());
+    std::error_code error;
+    const auto size = files.empty() ? 0 : fs::file_size(files.back(), error);
+    const Synced synced = last_synced(paths_.journal() / "lock");
+    const bool is_synced =
+        !files.empty() && !error && synced == Synced{files.back().filename().string(), static_cast<std::int64_t>(size)};
     for (auto file = files.rbegin(); file != files.rend(); ++file) {
         if (JournalTail tail = tail_of(*file); tail.length > 0) {
-            return {tail.n, std::move(tail.line)};
+            return {tail.n, std::move(tail.line), is_synced};
         }
     }
     return {};
@@ -147,12 +80,10 @@ JournalEnd Journal::end() const {
 void Journal::append_missing(const JournalSource& source) {
     const JournalLock lock(paths_.journal() / "lock");
     const std::vector<fs::path> files = month_files(paths_.journal());
-    if (!files.empty()) {
-        cut_hole(files.back(), lock.synced(), source);
-    }
-    std::int64_t last_number = find_end(files, source);
+    std::int64_t last_number = mend_end(files, lock, source);
+    finish_erasing(paths_.private_journal());
     if (const std::vector<fs::path> values = month_files(paths_.private_journal()); !values.empty()) {
-        cut_torn_line(values.back());
+        mend_private_end(values.back(), last_number, source);
     }
     // A clock that was set back must not put new lines into an older file: order is by file, then by line.
     std::string newest = files.empty() ? std::string() : files.back().stem().string();
@@ -171,8 +102,13 @@ void Journal::append_missing(const JournalSource& source) {
             append(paths_.private_journal_of(month), text, 0600);
         }
         for (const auto& [month, text] : lines) {
-            const std::int64_t length = append(paths_.journal_of(month), text, 0640);
-            lock.set_synced({paths_.journal_of(month).filename().string(), length});
+            const fs::path file = paths_.journal_of(month);
+            const std::string name = file.filename().string();
+            if (lock.synced().file != name) {
+                // Else, if the sync fails, nobody would know that none of its bytes was synced.
+                lock.set_synced({name, fs::exists(file) ? static_cast<std::int64_t>(fs::file_size(file)) : 0});
+            }
+            lock.set_synced({name, append(file, text, 0640)});
         }
         last_number = events.back().n;
     }

@@ -29,6 +29,7 @@ struct JournalSource {
 struct JournalEnd {
     std::int64_t n = 0;
     std::string line;
+    bool synced = false;  // it is known to be on the disk
 };
 
 // The copy of the events as JSON Lines, a file a month (design.md section 12). What cannot be read is a Fault, never
@@ -38,10 +39,10 @@ public:
     explicit Journal(ArchivePaths paths) : paths_(std::move(paths)) {}
 
     // Under the journal's own lock: appends and syncs the events after the last one written until there are none,
-    // private values first, so that no event stands without them. Before it, what a power cut left at the end of the
-    // newest month is cut off: a torn line, a hole and what follows it; no other file is ever cut. Fault (damaged), and
-    // nothing is cut or written: the journal has events that the source has not, or ends with another line than the
-    // source.
+    // private values first, so that no event stands without them. Before it, what a power cut or a sync that failed
+    // left at the end of the newest month is cut off, and told again: a torn line, a hole and what follows it, and
+    // whatever is not known to be on the disk; no other file is ever cut. Fault (damaged), and nothing is cut or
+    // written: the journal has events that the source has not, or ends with another line than the source.
     void append_missing(const JournalSource& source);
     // Moves the lines of events after n into journal/after-N/, where nothing reads them (after-N-2/ and so on where
     // others stand already); returns how many. All are copied before the first is cut off, the newest first: whenever
@@ -49,8 +50,9 @@ public:
     std::int64_t set_aside_after(std::int64_t n);
     // Every line that was set aside, in whatever order.
     void for_each_set_aside(const std::function<bool(const std::filesystem::path&, std::string_view line)>& line) const;
-    // Writes the private files anew without the lines that a callback wants gone; returns how many went. The files keep
-    // their rights; the old bytes are overwritten before their file goes.
+    // Writes the private files anew without the lines that a callback wants gone; returns how many went. The old bytes
+    // are overwritten before their file goes; what a killed run left of this, the next one finishes, and so does
+    // append_missing.
     std::int64_t erase_private(const std::function<bool(std::string_view line)>& goes);
     // The highest number in the newest month that has lines; 0 for an empty journal.
     std::int64_t last() const;

@@ -47,12 +47,18 @@ std::size_t read_at(const Fd& file, std::span<char> buffer, std::int64_t from, c
 
 }  // namespace
 
+bool is_month_file(const fs::path& file) {
+    constexpr std::string_view form = "0000-00.jsonl";
+    const auto fits = [](char wanted, char c) { return wanted == '0' ? c >= '0' && c <= '9' : c == wanted; };
+    return std::ranges::equal(form, file.filename().string(), fits);
+}
+
 std::vector<fs::path> month_files(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code error;
     fs::directory_iterator entry(folder, error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-        if (entry->path().extension() == ".jsonl") {
+        if (is_month_file(entry->path())) {
             files.push_back(entry->path());
         }
     }

@@ -25,7 +25,9 @@ struct JournalTail {
     bool torn = false;        // bytes follow
 };
 
-// The month files of a folder, oldest first; none when there is no such folder.
+// Whether a file has the name of a month: 2026-11.jsonl.
+bool is_month_file(const std::filesystem::path& file);
+// The month files of a folder, oldest first; none when there is no such folder. What else lies there is no journal.
 std::vector<std::filesystem::path> month_files(const std::filesystem::path& folder);
 // The number of the event that a line tells; 0 when it is none.
 std::int64_t event_number(std::string_view line);

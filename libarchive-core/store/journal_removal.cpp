@@ -1,12 +1,13 @@
-#include "base/say.hpp"
+#include "store/journal_removal.hpp"
+
 #include "store/byte_source.hpp"
 #include "store/files.hpp"
 #include "store/journal.hpp"
 #include "store/journal_file.hpp"
 #include "store/journal_lock.hpp"
+#include "store/wipe.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <algorithm>
 #include <cerrno>
@@ -19,31 +20,48 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The new bytes stand whole under another name before the old ones are touched.
+constexpr std::string_view fresh_ending = ".new";
+constexpr std::string_view old_ending = ".old";
+
+// No backup takes a name that begins with a dot.
+fs::path beside(const fs::path& month, std::string_view ending) {
+    return month.parent_path() / ("." + month.filename().string() + std::string(ending));
+}
+
+bool is_left_over(const fs::path& file) {
+    const std::string name = file.filename().string();
+    const fs::path month = name.substr(name.empty() ? 0 : 1, name.rfind('.') - 1);
+    return is_month_file(month) && (name == beside(month, fresh_ending) || name == beside(month, old_ending));
+}
+
+// The new bytes stand whole under another name before the old ones are touched, and these keep a name until they are
+// overwritten: who comes after a kill finds both.
 void replace_overwriting(const fs::path& path, std::string_view bytes) {
-    const fs::path beside = path.string() + ".new";
-    ::unlink(beside.c_str());
+    const fs::path fresh = beside(path, fresh_ending);
+    const fs::path old = beside(path, old_ending);
     {
-        const Fd fd(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
-        if (!fd.open()) {
-            throw Fault(system_error(beside, "open", errno));
-        }
-        write_all(fd.get(), bytes, beside);
-        sync_file(fd.get(), beside);
+        const Fd fd = create_file(fresh, 0600);
+        write_all(fd.get(), bytes, fresh);
+        sync_file(fd.get(), fresh);
     }
-    const Fd old(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
-    if (!old.open()) {
+    const Fd before(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (!before.open()) {
         throw Fault(system_error(path, "open", errno));
     }
-    if (::rename(beside.c_str(), path.c_str()) != 0) {
+    const bool linked = ::link(path.c_str(), old.c_str()) == 0;
+    if (!linked && errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS) {  // file systems without links
+        throw Fault(system_error(old, "link to", errno));
+    }
+    sync_folder(path.parent_path());
+    if (::rename(fresh.c_str(), path.c_str()) != 0) {
         throw Fault(system_error(path, "rename to", errno));
     }
     sync_folder(path.parent_path());
-    // A backup may hold the same file under another name; what it keeps is its own.
-    struct stat info {};
-    if (::fstat(old.get(), &info) == 0 && info.st_nlink == 0) {
-        write_all(old.get(), std::string(static_cast<std::size_t>(info.st_size), '\0'), path);
-        sync_file(old.get(), path);
+    if (linked) {
+        wipe_file(old);
+        sync_folder(path.parent_path());
+    } else {
+        overwrite(before, 0, path);
     }
 }
 
@@ -96,6 +114,25 @@ fs::path folder_for(const std::vector<Rest>& rests, const fs::path& journal, std
 
 }  // namespace
 
+void finish_erasing(const fs::path& private_journal) {
+    std::vector<fs::path> left;
+    std::error_code error;
+    for (fs::directory_iterator entry(private_journal, error), end; !error && entry != end; entry.increment(error)) {
+        if (is_left_over(entry->path())) {
+            left.push_back(entry->path());
+        }
+    }
+    if (left.empty()) {
+        return;
+    }
+    // The month's new file must be there for good before the old one's bytes go.
+    sync_folder(private_journal);
+    for (const fs::path& file : left) {
+        wipe_file(file);
+    }
+    sync_folder(private_journal);
+}
+
 std::int64_t Journal::set_aside_after(std::int64_t n) {
     const JournalLock lock(paths_.journal() / "lock");
     const std::vector<Rest> rests = rest_after(month_files(paths_.journal()), n);
@@ -134,6 +171,7 @@ void Journal::for_each_set_aside(const std::function<bool(const fs::path&, std::
 
 std::int64_t Journal::erase_private(const std::function<bool(std::string_view)>& goes) {
     const JournalLock lock(paths_.journal() / "lock");
+    finish_erasing(paths_.private_journal());
     std::int64_t erased = 0;
     for (const fs::path& file : month_files(paths_.private_journal())) {
         std::string kept;

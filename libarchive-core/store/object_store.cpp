@@ -120,14 +120,16 @@ std::string ObjectStore::quarantine(const StagedFile& file, std::string_view wan
     // The digest keeps names apart and makes a repeated refusal land on the same file.
     const std::string name = start_of_name(file.digest) + plain_name(wanted);
     const fs::path target = paths_.quarantine() / name;
+    // Its source goes after this: without a sync it does not get the name.
+    const Fd fd(::open(file.path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!fd.open()) {
+        throw Fault(system_error(file.path, "open", errno));
+    }
+    sync_file(fd.get(), file.path);
     if (::rename(file.path.c_str(), target.c_str()) != 0) {
         throw Fault(system_error(target, "rename to", errno));
     }
     file.part->keep();
-    const Fd fd(::open(target.c_str(), O_RDONLY | O_CLOEXEC));
-    if (fd.open()) {
-        sync_file(fd.get(), target);
-    }
     sync_folder(paths_.quarantine());
     return name;
 }

@@ -60,7 +60,7 @@ Fd lock_folder(const fs::path& folder, const fs::path& output) {
         if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) {
             throw Fault(system_error(folder, "create", errno));
         }
-        Fd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        Fd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
         if (!fd.open() && errno == ENOENT) {
             continue;
         }

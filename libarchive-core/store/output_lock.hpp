@@ -12,7 +12,7 @@ namespace arc {
 
 // A new, empty file of this name; one that a dead run left is emptied.
 Fd lock_fresh_file(const std::filesystem::path& staged, const std::filesystem::path& output, unsigned mode = 0644);
-// The folder, made when it is not there; what is in it stays.
+// The folder, made when it is not there; what is in it stays. Not by a link to it: that has another name.
 Fd lock_folder(const std::filesystem::path& folder, const std::filesystem::path& output);
 
 // Whether this descriptor is the file or folder that has this name now: between opening and locking, another run may

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/files.hpp"
+#include "store/patient_lock.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -14,7 +15,7 @@ class WriterTurn {
 public:
     // Waits up to `patience`; then throws a Fault (busy) that names the holder. `purpose` is "arc-ingest ingest".
     WriterTurn(const std::filesystem::path& lock_file, const std::string& purpose, const std::string& now,
-               std::chrono::milliseconds patience = std::chrono::seconds(60));
+               std::chrono::milliseconds patience = writer_patience);
 
 private:
     Fd fd_;

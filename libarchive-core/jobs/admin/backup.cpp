@@ -14,6 +14,7 @@
 #include "record/json.hpp"
 #include "store/byte_source.hpp"
 #include "store/output_lock.hpp"
+#include "store/staged_part.hpp"
 #include "version.hpp"
 
 #include <optional>
@@ -97,8 +98,9 @@ private:
 
     void write_folder() {
         const fs::path wanted = fs::absolute(request_->target).lexically_normal();
-        const fs::path place = wanted.has_filename() ? wanted : wanted.parent_path();
-        const bool fresh = !fs::exists(place);
+        const fs::path named = wanted.has_filename() ? wanted : wanted.parent_path();
+        const bool fresh = !fs::exists(named);
+        const fs::path place = fresh ? named : fs::canonical(named);  // the folder that a link leads to is locked
         require_place(place, fresh);
         if (caller_->dry_run) {
             count();
@@ -234,6 +236,7 @@ private:
         }
         const fs::path part = target.parent_path() / ("." + target.filename().string() + ".part");
         const Fd file = stream ? Fd() : lock_fresh_file(part, target, 0640);
+        StagedPart staged(stream ? fs::path() : part);
         const ContainerKind kind = target.extension() == ".zip" ? ContainerKind::zip : ContainerKind::tar;
         ContainerWriter container(
             kind, caller_->now(),
@@ -244,6 +247,7 @@ private:
         if (!stream) {
             sync_file(file.get(), part);
             fs::rename(part, target);
+            staged.keep();
             sync_folder(target.has_parent_path() ? target.parent_path() : fs::path("."));
         }
     }
@@ -254,7 +258,8 @@ private:
         copy_catalog_to(part);
         Db copy = Db::open(part, Access::immutable);
         look_at(copy);
-        put_file(container, "catalog.db", part);
+        container.begin("catalog.db", static_cast<std::int64_t>(fs::file_size(part)));
+        put_bytes(container, read_plain_file(part).value_or_throw());
         fs::remove(part);
         CatalogCheck(copy).for_each_object([&](const Digest& digest, std::int64_t bytes) {
             ++outcome_.objects;
@@ -273,31 +278,40 @@ private:
         container.add(text);
     }
 
-    static Digest put_file(ContainerWriter& container, const std::string& path, const fs::path& file) {
-        container.begin(path, static_cast<std::int64_t>(fs::file_size(file)));
-        ByteSource read = read_plain_file(file).value_or_throw();
+    static void put_bytes(ContainerWriter& container, const ByteSource& read) {
         std::vector<char> block(1 << 18);
-        Sha256 hash;
         for (std::size_t got = read(block).value_or_throw(); got > 0; got = read(block).value_or_throw()) {
-            hash.add(std::string_view(block.data(), got));
             container.add(std::string_view(block.data(), got));
         }
-        return hash.finish();
     }
 
+    static std::string words_of(const Error& error) {
+        return error.code == ErrorCode::not_found ? say("the file is missing") : error.what;
+    }
+
+    // What is wrong with an object, or "".
+    std::string trouble_with(const Digest& digest, std::int64_t bytes) {
+        std::error_code error;
+        if (static_cast<std::int64_t>(fs::file_size(archive_->paths().object(digest), error)) != bytes && !error) {
+            return say("the file has another size");
+        }
+        const Result<Digest> found = archive_->objects().digest_on_disk(digest);
+        return !found ? words_of(found.error()) : *found != digest ? say("the file has changed") : std::string();
+    }
+
+    // An entry that is begun cannot be taken back: the object is read before. Opened once for both, so that one that is
+    // destroyed between them is there to its end.
     void put_object(ContainerWriter& container, const Digest& digest, std::int64_t bytes) {
         const fs::path file = archive_->paths().object(digest);
-        std::error_code error;
-        if (static_cast<std::int64_t>(fs::file_size(file, error)) != bytes || error) {
+        const Result<ByteSource> read = read_plain_file(file);
+        if (const std::string wrong = read ? trouble_with(digest, bytes) : words_of(read.error()); !wrong.empty()) {
             if (!went_meanwhile(digest)) {
-                damaged(digest, error ? say("the file is missing") : say("the file has another size"));
+                damaged(digest, wrong);
             }
             return;
         }
-        const fs::path relative = file.lexically_relative(archive_->paths().root);
-        if (put_file(container, relative.generic_string(), file) != digest) {
-            damaged(digest, say("the file has changed"));
-        }
+        container.begin(file.lexically_relative(archive_->paths().root).generic_string(), bytes);
+        put_bytes(container, *read);
         ++outcome_.copied;
         outcome_.bytes += bytes;
     }

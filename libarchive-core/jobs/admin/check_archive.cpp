@@ -15,6 +15,7 @@
 #include "record/event_codec.hpp"
 #include "store/files.hpp"
 #include "store/journal.hpp"
+#include "store/journal_file.hpp"
 #include "store/publishing.hpp"
 
 #include <algorithm>
@@ -38,6 +39,8 @@ public:
         check_catalog();
         check_chain();
         check_journal();
+        check_files_of_journal(archive_->paths().journal());
+        check_files_of_journal(archive_->paths().private_journal());
         check_private_values();
         check_objects();
         check_pages();
@@ -131,6 +134,20 @@ private:
         if (!told && last < head && !comes_true(copied, somebody_writes_journal)) {
             tell("journal", say("event {}", last + 1),
                  say("{} events of the catalog are not in the journal; the next change writes them", head - last));
+        }
+    }
+
+    // A copy that somebody made beside the months looks like one of them, but nothing reads it.
+    void check_files_of_journal(const fs::path& folder) {
+        std::error_code error;
+        std::error_code gone;
+        for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+            const fs::path name = entry->path().filename();
+            const bool begun = name.string().starts_with('.') || name.extension() == ".tmp";
+            if (!entry->is_directory(gone) && name != "lock" && !begun && !is_month_file(name)) {
+                tell("journal", printable(entry->path().lexically_relative(archive_->paths().root).string()),
+                     say("is no month of the journal (2026-11.jsonl) and is not read; take it away"));
+            }
         }
     }
 

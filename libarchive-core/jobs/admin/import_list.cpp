@@ -183,6 +183,9 @@ private:
 
     void check_row(const SoundRows::Row& row) {
         ++rows_seen_;
+        if (row.unreadable && row.unreadable->code == ErrorCode::io) {
+            throw Fault(*row.unreadable);  // no mistake of the list
+        }
         if (row.unreadable) {
             complaints_.tell_error(*row.unreadable);
             return;

@@ -6,10 +6,12 @@
 #include "record/json.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <sstream>
 #include <unordered_map>
+#include <utility>
 
 namespace arc {
 namespace {
@@ -65,7 +67,8 @@ struct ImportSource::State {
     std::unordered_map<std::string, std::size_t> positions;
     int line = 0;
     std::vector<char> buffer;
-    bool overlong = false;  // the last line had no end in sight
+    std::optional<Error> failure;  // set: no more lines can be read
+    bool failure_told = false;
 
     Result<Done> open(const std::string& file);
     Result<Done> collect_keys();
@@ -81,6 +84,9 @@ Result<Done> ImportSource::State::open(const std::string& file) {
     if (file == "-") {
         auto text = std::make_unique<std::stringstream>();
         *text << std::cin.rdbuf();
+        if (std::ferror(stdin) != 0) {
+            return Error{ErrorCode::io, name, say("cannot be read"), say("run the same command again")};
+        }
         in = std::move(text);
         return Done{};
     }
@@ -90,6 +96,10 @@ Result<Done> ImportSource::State::open(const std::string& file) {
     }
     if (std::filesystem::is_directory(file, error)) {
         return Error{ErrorCode::usage, name, say("is a folder"), say("name a CSV or JSON Lines file")};
+    }
+    if (!std::filesystem::is_regular_file(file, error)) {
+        return Error{ErrorCode::usage, name, say("is no plain file and cannot be read twice"),
+                     say("write it to a file first, or pipe it in and name -")};
     }
     const auto bytes = std::filesystem::file_size(file, error);
     size = error ? 0 : static_cast<std::int64_t>(bytes);
@@ -106,13 +116,17 @@ Error ImportSource::State::row_error(Error error) const {
     return error;
 }
 
-// The next line that is not blank; nothing at the end, and where a line is too long.
+// The next line that is not blank; nothing at the end, and with `failure` set.
 std::optional<std::string> ImportSource::State::next_line() {
     buffer.resize(longest_line + 2);
-    while (in->getline(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in->gcount() > 0) {
+    while (!failure && (in->getline(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in->gcount() > 0)) {
         ++line;
+        if (in->bad()) {
+            break;
+        }
         if (in->fail()) {
-            overlong = true;
+            failure =
+                row_error({ErrorCode::limit, {}, say("longer than 1 MiB"), say("a line end is probably missing")});
             return std::nullopt;
         }
         std::string text(buffer.data(), static_cast<std::size_t>(in->gcount()) - (in->eof() ? 0 : 1));
@@ -122,6 +136,10 @@ std::optional<std::string> ImportSource::State::next_line() {
         if (!trim(text).empty()) {
             return text;
         }
+    }
+    if (in->bad() && !failure) {
+        failure =
+            Error{ErrorCode::io, name, say("cannot be read"), say("check the disk, then run the same command again")};
     }
     return std::nullopt;
 }
@@ -152,8 +170,8 @@ Result<Done> ImportSource::State::collect_keys() {
             }
         }
     }
-    if (overlong) {
-        return row_error({ErrorCode::limit, {}, say("longer than 1 MiB"), say("a line end is probably missing")});
+    if (failure) {
+        return *failure;
     }
     in->clear();
     in->seekg(0);
@@ -165,7 +183,7 @@ Result<Done> ImportSource::State::collect_keys() {
 std::optional<Result<ImportSource::Row>> ImportSource::State::next_object() {
     const std::optional<std::string> text = next_line();
     if (!text) {
-        return std::nullopt;
+        return failure && !std::exchange(failure_told, true) ? std::optional(Result<Row>(*failure)) : std::nullopt;
     }
     const Result<Value> value = read_object(*text);
     const Object* members = value ? value->as_object() : nullptr;

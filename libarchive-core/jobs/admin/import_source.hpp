@@ -15,7 +15,8 @@ namespace arc {
 // told apart by the first character.
 class ImportSource {
 public:
-    // "-" is standard input. Errors: what the system says, no heading, a workbook.
+    // "-" is standard input; a pipe by its name is refused, because files are read twice. Errors: what the system says,
+    // no heading, a workbook.
     static Result<ImportSource> open(const std::string& file);
     ~ImportSource();
     ImportSource(ImportSource&&) noexcept;
@@ -30,7 +31,8 @@ public:
         SourceRow cells;
         std::vector<bool> said;  // JSON Lines: whether the line has the key; empty: every cell was said
     };
-    // The next row, none at the end. After an Error that is not of one row (damaged, limit) the source is at its end.
+    // The next row, none at the end. After an Error that is not of one row (damaged, limit, io) the source is at its
+    // end.
     std::optional<Result<Row>> next();
     // How much of the file was read, and its size; 0 when nobody knows.
     std::int64_t bytes_read() const;

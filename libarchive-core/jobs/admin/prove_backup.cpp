@@ -7,6 +7,7 @@
 #include "jobs/admin/restore.hpp"
 #include "jobs/audit/fixity.hpp"
 #include "jobs/change.hpp"
+#include "store/output_lock.hpp"
 
 namespace arc {
 
@@ -29,11 +30,16 @@ private:
 };
 
 // A file of the backup that is not its object goes to the backup's quarantine/, so that the next backup copies the
-// object anew. A medium that cannot be written stays as it is.
+// object anew. One that is sound stays, whatever the trial found. A medium that cannot be written stays as it is.
 void set_aside(const fs::path& backup, const Digest& object, const Finding& finding, Reporter& reporter) {
     Error error{ErrorCode::damaged, finding.subject, finding.text, say("run arc-admin backup again")};
     try {
-        ObjectStore(ArchivePaths{backup}).set_aside(object);
+        ObjectStore objects(ArchivePaths{backup});
+        if (objects.is_sound(object)) {
+            error.next = say("its file in the backup is sound and stays; run the same command again");
+        } else {
+            objects.set_aside(object);
+        }
     } catch (const Fault& fault) {
         error.next = say("the file cannot be set aside ({}); make another backup", fault.what());
     }
@@ -44,8 +50,10 @@ void set_aside(const fs::path& backup, const Digest& object, const Finding& find
 
 ProofOutcome prove_backup(Archive& archive, const Caller& caller, const fs::path& backup, int threads,
                           Reporter& reporter) {
-    const fs::path trial = fs::absolute(backup).parent_path() /
-                           fmt::format(".{}.trial", fs::absolute(backup).lexically_normal().filename().string());
+    const fs::path place = fs::canonical(backup);
+    // Two trials would have one name, and a backup that is written meanwhile is not the one that was restored.
+    const Fd lock = lock_folder(place, backup);
+    const fs::path trial = place.parent_path() / fmt::format(".{}.trial", place.filename().string());
     ProofOutcome outcome;
     fs::remove_all(trial);
     RestoreRequest request;
@@ -62,8 +70,8 @@ ProofOutcome prove_backup(Archive& archive, const Caller& caller, const fs::path
         fixity.threads = threads;
         const FixityOutcome read = check_fixity(restored, caller, fixity, reporter, [&](const Finding& finding) {
             const Result<Digest> object = Digest::parse(finding.object);
-            if (object && fs::is_directory(backup) && ObjectTable(restored.db()).find(*object)) {
-                set_aside(fs::absolute(backup), *object, finding, reporter);
+            if (object && ObjectTable(restored.db()).find(*object)) {
+                set_aside(place, *object, finding, reporter);
             } else {
                 reporter.problem({ErrorCode::damaged, finding.subject, finding.text, {}});
             }

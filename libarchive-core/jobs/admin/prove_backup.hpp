@@ -16,8 +16,9 @@ struct ProofOutcome {
 
 // A trial restore of a backup in a folder: restored beside it (objects by link), checked as arc-admin check does, every
 // object read against its digest. Nothing of it is left. Of a damaged object the backup's file goes to the backup's
-// quarantine/: the next backup copies it anew. The event "backup prove" keeps the date for the audit, when
-// nothing was found.
+// quarantine/: the next backup copies it anew; a file that is its object stays. Meanwhile no other run writes or proves
+// the backup: Fault (busy) when one is at it. The event "backup prove" keeps the date for the audit, when nothing was
+// found.
 ProofOutcome prove_backup(Archive& archive, const Caller& caller, const std::filesystem::path& backup, int threads,
                           Reporter& reporter);
 

@@ -11,6 +11,7 @@
 #include "store/journal.hpp"
 #include "store/writer_queue.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -21,7 +22,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t counter_jump = 100'000;  // design.md section 12
-constexpr std::array<std::string_view, 3> companions{"", "-wal", "-shm"};
+// What SQLite keeps beside a catalog, and would replay into another one of that name.
+constexpr std::array<std::string_view, 3> companions{"-wal", "-shm", "-journal"};
 
 constexpr std::string_view kept_name = "catalog.db.before-rebuild";
 constexpr std::int64_t named_objects = 20;  // of those missing
@@ -64,9 +66,17 @@ public:
 
 private:
     static void remove(const fs::path& file) {
+        fs::remove(file);
         for (const std::string_view ending : companions) {
             fs::remove(beside(file, ending));
         }
+    }
+
+    // It, or something of it.
+    static bool is_there(const fs::path& file) {
+        return fs::exists(file) || std::ranges::any_of(companions, [&](std::string_view ending) {
+                   return fs::exists(beside(file, ending));
+               });
     }
 
     // What the old catalog knows and the journal does not, because a writer died between the two. A catalog that cannot
@@ -220,16 +230,29 @@ private:
         return goes_on;
     }
 
+    // Linked, so that there is always a catalog; some file systems have no links.
+    void keep_old(const fs::path& kept) const {
+        std::error_code error;
+        fs::create_hard_link(paths_.catalog(), kept, error);
+        if (error) {
+            fs::rename(paths_.catalog(), kept);
+        }
+    }
+
     void put_in_place() {
         const fs::path kept = paths_.root / kept_name;
-        remove(kept);
-        if (fs::exists(paths_.catalog())) {
-            for (const std::string_view ending : {companions[1], companions[2]}) {
-                if (fs::exists(beside(paths_.catalog(), ending))) {
-                    fs::rename(beside(paths_.catalog(), ending), beside(kept, ending));
-                }
+        // Where nothing is left, a run before this one may have kept it and been killed.
+        if (is_there(paths_.catalog())) {
+            remove(kept);
+        }
+        // Also of a catalog that is not there any more.
+        for (const std::string_view ending : companions) {
+            if (fs::exists(beside(paths_.catalog(), ending))) {
+                fs::rename(beside(paths_.catalog(), ending), beside(kept, ending));
             }
-            fs::create_hard_link(paths_.catalog(), kept);
+        }
+        if (fs::exists(paths_.catalog())) {
+            keep_old(kept);
         }
         {
             const Fd file(open_plain_file(building_).value_or_throw());

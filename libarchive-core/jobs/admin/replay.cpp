@@ -78,6 +78,19 @@ private:
 
 }  // namespace
 
+namespace {
+
+// What to do about the line behind event `n`. Where it names its own number but not the hash of event n, one of the two
+// was changed, and nobody can tell which: the journal's lines do not name their own hashes.
+std::string way_out(std::string_view line, std::int64_t n) {
+    const bool may_be_the_one_before = line.starts_with(fmt::format("{{\"n\":{},", n + 1)) && n > 1;
+    return may_be_the_one_before
+               ? say("put the file back from a backup; --until {} makes the catalog of all before both", n - 1)
+               : say("put the file back from a backup; --until {} makes the catalog of all before it", n);
+}
+
+}  // namespace
+
 Chain replay_journal(Db& db, const ArchivePaths& paths, Chain chain, std::int64_t until, Reporter& reporter) {
     const std::int64_t total = until > 0 ? until : Journal(paths).last();
     EventTable events(db);
@@ -93,9 +106,11 @@ Chain replay_journal(Db& db, const ArchivePaths& paths, Chain chain, std::int64_
         try {
             take(db, events, chain, line);
         } catch (const Fault& fault) {
-            misfit.emplace(fault.code() == ErrorCode::refused ? ErrorCode::damaged : fault.code(),
+            // Whatever the parser or the catalog calls it: a line that does not fit is damage of the journal.
+            const bool is_of_machine = fault.code() == ErrorCode::io || fault.code() == ErrorCode::busy;
+            misfit.emplace(is_of_machine ? fault.code() : ErrorCode::damaged,
                            say("{}: event {}", file.lexically_relative(paths.root).string(), chain.head().n + 1),
-                           fault.what(), say("--until {} makes the catalog of all before it", chain.head().n));
+                           fault.what(), way_out(line, chain.head().n));
             return false;
         }
         reporter.progress(chain.head().n, total);

@@ -19,8 +19,8 @@ struct SidePart {
     std::filesystem::path relative;
     std::int64_t length = 0;  // bytes
 };
-// Of a journal file, or one of private values, the whole lines that events up to `last_event` wrote (lines are appended
-// while somebody reads them); any other file whole. Throws a Fault.
+// Of a month of the journal, or one of private values, the whole lines that events up to `last_event` wrote (lines are
+// appended while somebody reads them); any other file whole, also lines that were set aside. Throws a Fault.
 SidePart side_part(const ArchivePaths& from, const std::filesystem::path& relative, std::int64_t last_event);
 // The whole lines of all events.
 inline constexpr std::int64_t any_event = INT64_MAX;

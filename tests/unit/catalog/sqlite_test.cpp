@@ -1,9 +1,12 @@
 #include "catalog/sqlite.hpp"
 
+#include "catalog/sqlite_error.hpp"
 #include "support/temp_folder.hpp"
+#include "support/words.hpp"
 
 #include <doctest/doctest.h>
 
+#include <sqlite3.h>
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -33,6 +36,18 @@ TEST_CASE("a reader takes back what a power cut left half written") {
     CHECK_FALSE(fs::exists(cut.string() + "-journal"));
 }
 
+TEST_CASE("a path that begins with two slashes is no host") {
+    const TempFolder folder;
+    const fs::path file = "/" + (folder.path() / "one.db").string();
+    { Db::create(file).execute("CREATE TABLE t (x TEXT)"); }
+    CHECK(fs::exists(folder.path() / "one.db"));
+    { Db::create(folder.path() / "next.db", file); }
+    for (const Access access : {Access::read, Access::write, Access::immutable}) {
+        Db db = Db::open(file, access);
+        CHECK(Statement(db, "SELECT name FROM sqlite_schema").step());
+    }
+}
+
 TEST_CASE("a new database is readable for its owner and group, or for whom the one it replaces is") {
     const TempFolder folder;
     const auto mode = [&](const char* name) {
@@ -45,4 +60,22 @@ TEST_CASE("a new database is readable for its owner and group, or for whom the o
     { const Db db = Db::create(folder.path() / "next.db", folder.path() / "new.db"); }
     CHECK(mode("next.db") == 0660);
     ::umask(mask);
+}
+
+TEST_CASE("a failure that SQLite does not log is not told with the cause of an earlier one") {
+    listen_to_sqlite();
+    const auto failure = [] { return words_of([] { fail_sqlite(nullptr, SQLITE_IOERR_READ, "one.db", "reading"); }); };
+    const std::string plain = "one.db: reading: disk I/O error; check the disk, then run the same command again";
+    sqlite3_log(SQLITE_IOERR_WRITE, "os_unix.c:1: (28) write(one.db) - No space left on device");
+    CHECK(failure() == "one.db: reading: the disk is full; make room and run the same command again");
+    CHECK(failure() == plain);
+    sqlite3_log(SQLITE_IOERR_FSYNC, "os_unix.c:1: (4) fsync(one.db) - Interrupted system call");
+    CHECK(failure() == "one.db: reading: interrupted; run the same command again");
+    CHECK(failure() == plain);
+    // As a roll-back may do, whose failure is told to nobody.
+    sqlite3_log(SQLITE_IOERR_WRITE, "os_unix.c:1: (28) write(one.db) - No space left on device");
+    const TempFolder folder;
+    Db db = Db::create(folder.path() / "next.db");
+    CHECK(Statement(db, "SELECT 1").step());
+    CHECK(failure() == plain);
 }

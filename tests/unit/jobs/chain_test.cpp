@@ -5,7 +5,11 @@
 #include "catalog/packed_line.hpp"
 #include "jobs/admin/check_archive.hpp"
 #include "jobs/admin/event_log.hpp"
+#include "jobs/admin/rebuild.hpp"
 #include "store/journal.hpp"
+#include "store/journal_file.hpp"
+#include "store/journal_lock.hpp"
+#include "support/words.hpp"
 
 #include <doctest/doctest.h>
 
@@ -167,6 +171,34 @@ TEST_CASE("a journal line that could not be written is written before anything i
     std::filesystem::remove(test.paths.journal() / "lock");
     change_nothing();
     CHECK(Journal(test.paths).last() == 2);
+}
+
+TEST_CASE("journal lines that are not known to be on the disk are written anew when somebody comes to write") {
+    TestArchive test;
+    AdminScript(test, 11).run(20);
+    const std::filesystem::path month = month_files(test.paths.journal()).back();
+    const std::string whole = text_of(month);
+    const auto write = [&](const std::string& text) { std::ofstream(month, std::ios::binary) << text; };
+    // As after a sync that failed: the mark stands before lines that the kernel shows, and may not have.
+    const std::size_t first = whole.find('\n') + 1;
+    const std::size_t second = whole.find('\n', first) + 1;
+    JournalLock(test.paths.journal() / "lock")
+        .set_synced({month.filename().string(), static_cast<std::int64_t>(first)});
+    SUBCASE("and a rebuild reads them") {
+        std::string damaged = whole;
+        damaged[second + (whole.find('\n', second) - second) / 2] ^= 1;
+        write(damaged);
+        static_cast<void>(test.open());
+        CHECK(text_of(month) == whole);
+        HeardReporter reporter;
+        rebuild_catalog(test.paths, test.caller, 0, reporter);
+        CHECK(text_of(month).starts_with(whole));
+    }
+    SUBCASE("but none that the catalog does not have") {
+        write(whole + "{\"n\":1000000}\n");
+        CHECK_THROWS_AS(static_cast<void>(test.open()), Fault);
+        CHECK(text_of(month) == whole + "{\"n\":1000000}\n");
+    }
 }
 
 TEST_CASE("check names what does not fit together") {

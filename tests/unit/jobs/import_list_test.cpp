@@ -9,7 +9,11 @@
 #include "catalog/private_table.hpp"
 #include "jobs/admin/import_tickets.hpp"
 
+#include "support/words.hpp"
+
 #include <doctest/doctest.h>
+
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <fstream>
@@ -159,6 +163,20 @@ TEST_CASE("a line of JSON without an end in sight is refused before it fills the
     const Outcome outcome = import(test, ImportTable::customers, sound + "{\"name\":\"" + std::string(2 << 20, 'x'));
     CHECK(outcome.counts.added == 0);
     CHECK(outcome.refusal.find("row 2: longer than 1 MiB") != std::string::npos);
+}
+
+TEST_CASE("a pipe by its name is refused before anything waits for it") {
+    TestArchive test;
+    Archive archive = test.open();
+    Operation operation(test.caller, "import customers");
+    HeardReporter reporter;
+    ImportRequest request;
+    request.table = ImportTable::customers;
+    request.file = (test.folder.path() / "pipe").string();
+    REQUIRE(::mkfifo(request.file.c_str(), 0600) == 0);
+    CHECK(words_of([&] { import_list(archive, operation, request, reporter); }) ==
+          request.file +
+              ": is no plain file and cannot be read twice; write it to a file first, or pipe it in and name -");
 }
 
 TEST_CASE("JSON Lines are taken like tables; a key left out leaves the field alone") {

@@ -132,7 +132,7 @@ TEST_CASE("a changed byte of the journal stops the rebuild at the next event, an
         words = fault.what();
     }
     CHECK(words.find("journal/2026-01.jsonl: event 3") == 0);
-    CHECK(words.find("--until 2") != std::string::npos);
+    CHECK(words.find("--until 1 makes the catalog of all before both") != std::string::npos);
     CHECK(contents(test).events == before.events);
     CHECK_FALSE(std::filesystem::exists(test.paths.catalog().string() + ".building"));
 }
@@ -259,6 +259,55 @@ TEST_CASE("a rebuild that was cut off behind setting lines aside begins a new ep
         Archive archive = test.open(Access::read);
         CHECK(setting(archive.db(), "epoch") == "2");
     }
+}
+
+TEST_CASE("a log that stayed when its catalog was moved away is not replayed into the new one") {
+    TestArchive test;
+    AdminScript script(test, 15);
+    script.run(20);
+    const std::filesystem::path log = test.paths.catalog().string() + "-wal";
+    const std::filesystem::path left = test.folder.path() / "left";
+    {
+        const Archive watching = test.open();
+        script.run(5);
+        std::filesystem::copy_file(log, left);
+    }
+    REQUIRE(std::filesystem::file_size(left) > 0);
+    // Much that the log does not know of.
+    script.run(100);
+    const Contents before = contents(test);
+    std::filesystem::rename(test.paths.catalog(), test.folder.path() / "away.db");
+    std::filesystem::rename(left, log);
+    write(test.paths.catalog().string() + "-journal", "left too");
+    HeardReporter reporter;
+    rebuild_catalog(test.paths, test.caller, 0, reporter);
+    CHECK(contents(test).rows == before.rows);
+    CHECK(without_last(contents(test).events) == before.events);
+    Archive archive = test.open(Access::read);
+    CHECK(CatalogCheck(archive.db()).damages().empty());
+    for (const char* ending : {"-wal", "-journal"}) {
+        CHECK(std::filesystem::exists(test.paths.catalog().string() + ".before-rebuild" + ending));
+    }
+    CHECK_FALSE(std::filesystem::exists(test.paths.catalog().string() + ".before-rebuild"));
+}
+
+TEST_CASE("a line of the journal that is no JSON is damage, like one that was changed") {
+    TestArchive test;
+    AdminScript(test, 16).run(30);
+    std::string text = text_of(first_month(test));
+    const std::size_t second = text.find('\n') + 1;
+    text.replace(second, text.find('\n', second) - second, "scribbled");
+    write(first_month(test), text);
+    HeardReporter reporter;
+    std::optional<Fault> told;
+    try {
+        rebuild_catalog(test.paths, test.caller, 0, reporter);
+    } catch (const Fault& fault) {
+        told.emplace(fault);
+    }
+    REQUIRE(told);
+    CHECK(told->code() == ErrorCode::damaged);
+    CHECK(std::string(told->what()).find("journal/2026-01.jsonl: event 2: ") == 0);
 }
 
 TEST_CASE("events that only the old catalog knew are told of, and stay beside") {

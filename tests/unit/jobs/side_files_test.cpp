@@ -55,6 +55,18 @@ TEST_CASE("of a journal its whole lines up to an event are taken, however long t
     }
 }
 
+TEST_CASE("what is no month of the journal is taken whole, also lines that were set aside") {
+    const TempFolder folder;
+    const ArchivePaths from{folder.path()};
+    const std::string lines = "{\"n\":3}\n{\"n\":4}\n{\"n\":5";
+    for (const char* name : {"journal/after-2/2026-01.jsonl", "journal/2026-01 (copy).jsonl", "journal/heads/x.jsonl",
+                             "quarantine/2026-01.jsonl"}) {
+        CAPTURE(name);
+        write(from.root / name, lines);
+        CHECK(taken(from, name, 2) == lines);
+    }
+}
+
 TEST_CASE("a copied side file has the same bytes, its mode, and is left alone when it stands there") {
     const TempFolder folder;
     const ArchivePaths from{folder.path() / "a"};

@@ -1,5 +1,7 @@
 #include "jobs/worker.hpp"
 
+#include "support/no_more_files.hpp"
+
 #include <doctest/doctest.h>
 
 #include <sys/wait.h>
@@ -161,4 +163,18 @@ TEST_CASE("workers die with their master") {
 TEST_CASE("a worker that cannot be started is a fault, not a lost page") {
     WorkerPool pool({{}, "/no/such/program"}, 1);
     CHECK_THROWS_AS(pool.submit("a"), Fault);
+}
+
+TEST_CASE("too many open files pass, for a worker's socket as for any file") {
+    WorkerPool pool(probe(), 1);
+    const NoMoreFiles none;
+    const auto code = [&] {
+        try {
+            pool.submit("a");
+        } catch (const Fault& fault) {
+            return fault.code();
+        }
+        return ErrorCode::usage;
+    };
+    CHECK(code() == ErrorCode::busy);
 }

@@ -1,7 +1,7 @@
 #include "store/journal.hpp"
 
-#include "support/test_archive.hpp"
 #include "support/words.hpp"
+#include "unit/store/journal_events.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,48 +9,8 @@
 
 using namespace arc;
 
-namespace {
-
-std::string line_of(std::int64_t n) {
-    return "{\"n\":" + std::to_string(n) + ",\"what\":\"x\"}";
-}
-
-// Events up to `last` as the catalog would give them, three at a time.
-JournalSource events_up_to(std::int64_t last, std::string month = "2026-01") {
-    JournalSource source;
-    source.last = [=] { return last; };
-    source.line_of = [](std::int64_t n) { return line_of(n); };
-    source.after = [=](std::int64_t after) {
-        std::vector<JournalLine> lines;
-        for (std::int64_t n = after + 1; n <= last && lines.size() < 3; ++n) {
-            lines.push_back(
-                {n, month, line_of(n),
-                 n == 2 ? std::vector<std::string>{"{\"n\":2,\"value\":\"secret\"}"} : std::vector<std::string>{}});
-        }
-        return lines;
-    };
-    return source;
-}
-
-std::vector<std::string> lines_of(const Journal& journal) {
-    std::vector<std::string> lines;
-    journal.for_each([&](const std::filesystem::path&, std::string_view line) {
-        lines.emplace_back(line);
-        return true;
-    });
-    return lines;
-}
-
-struct Folder {
-    TempFolder temp;
-    ArchivePaths paths{temp.path()};
-    Folder() { std::filesystem::create_directories(paths.private_journal()); }
-};
-
-}  // namespace
-
 TEST_CASE("what a power cut made unreadable in the journal is told again") {
-    const Folder folder;
+    const JournalFolder folder;
     Journal journal(folder.paths);
     journal.append_missing(events_up_to(7));
     const std::filesystem::path file = folder.paths.journal_of("2026-01");
@@ -82,7 +42,7 @@ TEST_CASE("what a power cut made unreadable in the journal is told again") {
 }
 
 TEST_CASE("the journal takes what it lacks, in order, and nothing twice") {
-    const Folder folder;
+    const JournalFolder folder;
     Journal journal(folder.paths);
     journal.append_missing(events_up_to(7));
     journal.append_missing(events_up_to(7));
@@ -94,11 +54,24 @@ TEST_CASE("the journal takes what it lacks, in order, and nothing twice") {
     CHECK(lines.back() == line_of(8));
 }
 
+TEST_CASE("a file that is not named like a month is no part of the journal") {
+    const JournalFolder folder;
+    Journal journal(folder.paths);
+    journal.append_missing(events_up_to(7));
+    for (const char* name :
+         {"2026-01 (copy).jsonl", "2026-01.jsonl~", "2026-1.jsonl", "notes.jsonl", "2026-13-01.jsonl"}) {
+        std::ofstream(folder.paths.journal() / name) << line_of(9) << "\nscribbled";
+    }
+    CHECK(journal.last() == 7);
+    journal.append_missing(events_up_to(8));
+    CHECK(lines_of(journal).size() == 8);
+}
+
 TEST_CASE("a torn last line is cut and its event told again, wherever it was torn") {
     const std::string last = line_of(4) + "\n";
     for (std::size_t kept = 0; kept < last.size(); ++kept) {
         CAPTURE(kept);
-        const Folder folder;
+        const JournalFolder folder;
         Journal journal(folder.paths);
         journal.append_missing(events_up_to(3));
         {
@@ -115,7 +88,7 @@ TEST_CASE("a torn last line is cut and its event told again, wherever it was tor
 }
 
 TEST_CASE("private values stand in a file of their own that only the owner reads") {
-    const Folder folder;
+    const JournalFolder folder;
     Journal journal(folder.paths);
     journal.append_missing(events_up_to(3));
     std::vector<std::string> values;
@@ -129,7 +102,7 @@ TEST_CASE("private values stand in a file of their own that only the owner reads
 }
 
 TEST_CASE("a clock set back does not put new lines into an older month's file") {
-    const Folder folder;
+    const JournalFolder folder;
     Journal journal(folder.paths);
     journal.append_missing(events_up_to(2, "2026-03"));
     journal.append_missing(events_up_to(4, "2026-01"));
@@ -139,7 +112,7 @@ TEST_CASE("a clock set back does not put new lines into an older month's file") 
 }
 
 TEST_CASE("what comes after an event can be set aside, and is kept") {
-    const Folder folder;
+    const JournalFolder folder;
     Journal journal(folder.paths);
     journal.append_missing(events_up_to(2, "2026-01"));
     journal.append_missing(events_up_to(6, "2026-02"));
@@ -151,7 +124,7 @@ TEST_CASE("what comes after an event can be set aside, and is kept") {
 }
 
 TEST_CASE("lines set aside twice, because the first run was cut off, stand once; others stand beside them") {
-    const Folder folder;
+    const JournalFolder folder;
     Journal journal(folder.paths);
     journal.append_missing(events_up_to(2, "2026-01"));
     journal.append_missing(events_up_to(6, "2026-02"));
@@ -167,7 +140,7 @@ TEST_CASE("lines set aside twice, because the first run was cut off, stand once;
 }
 
 TEST_CASE("only the end of the newest month is ever cut") {
-    const Folder folder;
+    const JournalFolder folder;
     Journal journal(folder.paths);
     journal.append_missing(events_up_to(3, "2026-01"));
     const std::filesystem::path old = folder.paths.journal_of("2026-01");
@@ -199,7 +172,7 @@ TEST_CASE("only the end of the newest month is ever cut") {
 }
 
 TEST_CASE("a journal that knows more than the catalog, or something else, is not written to") {
-    const Folder folder;
+    const JournalFolder folder;
     Journal journal(folder.paths);
     journal.append_missing(events_up_to(7));
     const std::filesystem::path file = folder.paths.journal_of("2026-01");
@@ -227,7 +200,7 @@ TEST_CASE("a journal that knows more than the catalog, or something else, is not
 }
 
 TEST_CASE("a month that cannot be read is a fault, not the end of the journal") {
-    const Folder folder;
+    const JournalFolder folder;
     Journal journal(folder.paths);
     journal.append_missing(events_up_to(3, "2026-01"));
     journal.append_missing(events_up_to(5, "2026-03"));

@@ -1,5 +1,6 @@
 #include "store/object_store.hpp"
 
+#include "support/no_more_files.hpp"
 #include "support/temp_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -149,6 +150,18 @@ TEST_CASE("a file set aside leaves its object's name free") {
     const std::string name = store.set_aside(page.digest);
     CHECK(text_of(folder.paths.quarantine() / name) == "a pagf");
     CHECK(!fs::exists(folder.paths.object(page.digest)));
+}
+
+TEST_CASE("a file that cannot be synced does not stand in quarantine") {
+    const Folder folder;
+    ObjectStore store(folder.paths);
+    const StagedFile page = stage(store, "a page");
+    {
+        const NoMoreFiles none;
+        CHECK_THROWS_AS(static_cast<void>(store.quarantine(page, "page.tif")), Fault);
+    }
+    CHECK(fs::is_empty(folder.paths.quarantine()));
+    CHECK(text_of(folder.paths.quarantine() / store.quarantine(page, "page.tif")) == "a page");
 }
 
 TEST_CASE("tries on a full disk leave nothing that makes it fuller") {
