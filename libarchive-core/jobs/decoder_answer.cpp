@@ -5,6 +5,22 @@
 
 namespace arc {
 
+std::string path_text(const std::filesystem::path& path) {
+    std::string digits;
+    for (const char byte : path.native()) {
+        digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+    }
+    return digits;
+}
+
+std::filesystem::path path_from_text(const std::string& digits) {
+    std::string bytes;
+    for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
+        bytes += static_cast<char>(std::stoi(digits.substr(i, 2), nullptr, 16));
+    }
+    return bytes;
+}
+
 std::string refused_answer(const Error& error) {
     return to_json(Object{{"error", static_cast<int>(error.code)}, {"what", error.what}, {"next", error.next}});
 }

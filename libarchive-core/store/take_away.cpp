@@ -175,15 +175,26 @@ Result<Done> take_away(const fs::path& source, const FileState& read, const fs::
     return is_what_was_read(moved.to, read) ? Result<Done>(Done{}) : Result<Done>(put_back(moved.to, source));
 }
 
-void restore_moved_aside(const fs::path& folder) {
+std::vector<fs::path> find_moved_aside(const fs::path& folder) {
+    std::vector<fs::path> found;
     std::error_code error;
-    for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error);
+    for (const fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
         const std::string name = entry->path().filename().string();
         if (name.size() > aside_mark.size() + 1 && name.starts_with('.') && name.ends_with(aside_mark)) {
-            const fs::path own = name.substr(1, name.size() - 1 - aside_mark.size());
-            move_into(entry->path(), entry->path().parent_path(), own);
+            found.push_back(entry->path());
         }
     }
+    return found;
+}
+
+std::vector<fs::path> put_back_moved_aside(std::vector<fs::path> files) {
+    std::erase_if(files, [](const fs::path& file) {
+        const std::string name = file.filename().string();
+        const fs::path own = file.parent_path() / name.substr(1, name.size() - 1 - aside_mark.size());
+        return rename_to_free(file, own) != EEXIST;
+    });
+    return files;
 }
 
 }  // namespace arc

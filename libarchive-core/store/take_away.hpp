@@ -2,6 +2,9 @@
 
 #include "store/file_state.hpp"
 
+#include <filesystem>
+#include <vector>
+
 namespace arc {
 
 // Takes a source whose pages are safe out of its inbox: into `folder` (made when missing) under a free name, or away
@@ -10,7 +13,10 @@ namespace arc {
 // free name when its own is taken again. Errors: busy when it was another file, else what the system says; the source
 // is then still in the inbox.
 Result<Done> take_away(const std::filesystem::path& source, const FileState& read, const std::filesystem::path& folder);
-// Puts back what a killed run had moved aside in this folder, to be looked at again.
-void restore_moved_aside(const std::filesystem::path& folder);
+// What a killed run had moved aside in this folder and those below.
+std::vector<std::filesystem::path> find_moved_aside(const std::filesystem::path& folder);
+// Gives these files their names again, so that they are looked at. One whose name another file has by now waits: under
+// a name of its own it would be another source. Returns those that wait.
+std::vector<std::filesystem::path> put_back_moved_aside(std::vector<std::filesystem::path> files);
 
 }  // namespace arc

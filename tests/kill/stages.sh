@@ -103,6 +103,13 @@ inbox_removes() { echo 'intake: {done: remove}' >>profile.yaml; arc admin profil
 inbox_by_run() { rm inbox/p04.tif; echo 'intake: {batch: run}' >>profile.yaml; arc admin profile apply profile.yaml --yes; }
 units_there() { arc admin import units lists/units.csv; }
 boxes_there() { arc admin import boxes lists/boxes.csv; }
+two_passes() {  # more than a group takes
+    # shellcheck disable=SC2046 # words
+    tiny_scans fronts $(seq -f 'page:%g' 201 236)
+    # shellcheck disable=SC2046
+    tiny_scans backs $(seq -f 'page:%g' 301 336)
+    find "$PWD/backs" -type f | sort >backs.list
+}
 one_refused() { tiny_scans odd page broken; arc ingest --batch B3 --expect 2 odd; }
 pdf_refused() { tiny_scans odd page; echo %PDF-1.4 >odd/p02.pdf; arc ingest --batch B3 --expect 2 odd; }
 broken_made_whole() { one_refused; tiny_scans odd page page; }

@@ -1,12 +1,14 @@
 // A watch that ends, well or badly, and begins again.
 
 #include "base/digest.hpp"
+#include "store/batch_turn.hpp"
 #include "store/files.hpp"
 #include "watch/ways.hpp"
 
 #include <fcntl.h>
 #include <csignal>
 #include <fstream>
+#include <optional>
 #include <thread>
 
 using namespace arc;
@@ -105,6 +107,47 @@ TEST_CASE("what a killed watch had moved aside is put back and taken") {
     CHECK(in.count_pages() == 1);
     CHECK(in.files_in_inbox() == 0);
     CHECK(in.amiss() == "");
+}
+
+TEST_CASE("what was moved aside waits while a new scan has its name, and is known when it comes back") {
+    WatchedInbox in(Way::inotify);
+    in.put("p1.pbm");
+    CHECK(in.take_once({"--now", "2026-01-05T08:00:00Z"}) == 0);
+    // As a run leaves it that was killed before the last step.
+    fs::rename(in.done / "p1.pbm", in.file(".p1.pbm.arc-taken"));
+    write_file(in.file("p1.pbm"), page_bytes("the next sheet"));
+    CHECK(in.take_once({"--now", "2026-01-05T08:00:00Z"}) == 0);
+    CHECK(in.count_pages() == 2);
+    CHECK(in.take_once({"--now", "2026-01-05T08:00:00Z"}) == 0);
+    CHECK(in.count_pages() == 2);
+    CHECK(in.files_in_inbox() == 0);
+    CHECK(in.amiss() == "");
+}
+
+TEST_CASE("trouble in the first look does not make what was taken before a second page") {
+    WatchedInbox in(Way::inotify);
+    in.put("p1.pbm");
+    write_file(in.done, "a file where the folder should be");  // taken, but it cannot be moved away
+    CHECK(in.take_once({"--now", "2026-01-05T08:00:00Z"}) == 1);
+    CHECK(in.ingest({"batch", "close", "in-20260105", "--reason", "enough"}) == 0);
+    fs::remove(in.done);
+    // Another run adds to the batch at first.
+    std::optional<BatchTurn> held = BatchTurn::take(in.folder.path() / "A" / "batches.lock", "in-20260105");
+    REQUIRE(held);
+    in.start({"--now", "2026-01-05T08:00:00Z"});
+    CHECK(in.reaches([&] { return in.words().find("another run adds pages") != std::string::npos; }));
+    held.reset();
+    CHECK(in.empties_to(1));
+    in.stop(SIGTERM);
+    CHECK(in.amiss() == "");
+}
+
+TEST_CASE("asked to take once, what cannot be taken is in the status, too") {
+    WatchedInbox in(Way::inotify);
+    in.put("p1.pbm");
+    fs::create_symlink("p1.pbm", in.file("link.pbm"));
+    CHECK(in.take_once() == 1);
+    CHECK(in.count_pages() == 1);
 }
 
 TEST_CASE("asked to take once, it waits for what is being written, and ends") {

@@ -57,30 +57,37 @@ void check(const Options& options) {
     }
 }
 
-Result<std::size_t> read_stdin(std::span<char> buffer) {
-    const ssize_t got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+// Until somebody asks to stop: then it is the end.
+Result<std::size_t> read_stdin(std::span<char> buffer, const Reporter& reporter) {
+    ssize_t got = 0;
+    do {
+        got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+    } while (got < 0 && errno == EINTR && !reporter.stop_requested());
     if (got < 0) {
         return errno == EINTR ? Result<std::size_t>(std::size_t{0}) : system_error("standard input", "read", errno);
     }
     return static_cast<std::size_t>(got);
 }
 
-void take_pnm(Intake& intake, Reporter& reporter) {
-    PnmStream stream(read_stdin);
+// False when there was nothing.
+bool take_pnm(Intake& intake, Reporter& reporter) {
+    PnmStream stream([&](std::span<char> buffer) { return read_stdin(buffer, reporter); });
     for (int number = 1; !reporter.stop_requested(); ++number) {
         const Result<bool> more = stream.next();
         if (!more) {
             reporter.problem(more.error());
-            return;
+            intake.miss_sources();
+            return true;
         }
         if (!*more) {
-            return;
+            return number > 1;
         }
         intake.take_bytes(fmt::format("pnm:{}", number), [&](std::span<char> buffer) { return stream.read(buffer); });
     }
+    return true;
 }
 
-void take_listed(Intake& intake, const std::string& list, StderrReporter& reporter) {
+void take_listed(const ArchivePaths& archive, Intake& intake, const std::string& list, StderrReporter& reporter) {
     PathLines lines(list);
     while (!reporter.stop_requested()) {
         // Names come as the scanner finishes pages: what was taken must not wait for the next one.
@@ -92,6 +99,7 @@ void take_listed(Intake& intake, const std::string& list, StderrReporter& report
             return;
         }
         const std::int64_t problems = reporter.problems();
+        require_outside(archive, *path);
         const std::vector<std::filesystem::path> files = list_sources({*path}, {}, reporter);
         if (reporter.problems() > problems) {
             intake.miss_sources();
@@ -116,7 +124,11 @@ ExitStatus run_intake(Run& run, Options options) {
     if (!options.watch.empty()) {
         WatchRequest watch{options.watch, options.once, milliseconds_of(options.settle, 0), {}, options.request};
         watch.poll = milliseconds_of(options.poll, 0.001);
-        return worse(watch_inbox(archive, operation, run.reporter(), out, watch), run.status());
+        const ExitStatus watched = watch_inbox(archive, operation, run.reporter(), out, watch);
+        return worse(watched, run.status());
+    }
+    for (const std::string& path : options.paths) {
+        require_outside(archive.paths(), path);
     }
     const std::vector<std::filesystem::path> files =
         list_sources(options.paths, archive.profile().intake.ignore, run.reporter());
@@ -128,8 +140,7 @@ ExitStatus run_intake(Run& run, Options options) {
     }
     DayBatch day;
     if (options.request.batch.empty()) {
-        day = day_batch(archive, run.caller().now(), files.empty() ? std::string() : source_name(files.front()),
-                        run.caller().dry_run);
+        day = day_batch(archive, run.caller().now(), files, run.caller().dry_run);
         options.request.batch = day.code;
     }
     Intake intake(archive, operation, run.reporter(), out, options.request, std::move(day.turn));
@@ -137,19 +148,23 @@ ExitStatus run_intake(Run& run, Options options) {
         intake.miss_sources();
     }
     if (options.pnm) {
-        take_pnm(intake, run.reporter());
+        if (!take_pnm(intake, run.reporter())) {
+            run.reporter().problem({ErrorCode::not_found, "standard input", say("no images to take"), {}});
+            return ExitStatus::usage;
+        }
     } else if (!options.files_from.empty()) {
-        take_listed(intake, options.files_from, run.reporter());
+        take_listed(archive.paths(), intake, options.files_from, run.reporter());
     } else if (!options.backs_from.empty()) {
         const BacksOrder order = options.backs_order == "same" ? BacksOrder::same : BacksOrder::reversed;
-        take_collated(archive, intake, files, read_path_list(options.backs_from), order, out);
+        take_collated(archive, intake, files, read_path_list(options.backs_from), order);
     } else {
         for (std::size_t i = 0; i < files.size() && !run.reporter().stop_requested(); ++i) {
             intake.take(files[i]);
             run.reporter().progress(static_cast<std::int64_t>(i), static_cast<std::int64_t>(files.size()));
         }
     }
-    return worse(intake.finish(), run.status());
+    const ExitStatus finished = intake.finish();
+    return worse(finished, run.status());
 }
 
 }  // namespace

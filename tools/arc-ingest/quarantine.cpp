@@ -27,9 +27,7 @@ void add_quarantine_verbs(Tool& tool) {
     });
     Command show = tool.verb("quarantine show", "Where a refused file lies, and why", [](Run& run) {
         Archive archive = run.open_archive(Access::read);
-        const std::filesystem::path file = quarantined_file(archive, number);
-        const Result<std::string> reason = read_file(file.string() + ".reason.json", 1 << 16);
-        fmt::print("{}\n{}", file.string(), reason ? *reason : std::string());
+        fmt::print("{}\n{}\n", quarantined_file(archive, number).string(), reason_of_refusal(archive, number));
         return ExitStatus::done;
     });
     Command retry = tool.verb("quarantine retry", "Try to take a refused file again", [](Run& run) {
@@ -38,7 +36,8 @@ void add_quarantine_verbs(Tool& tool) {
         archive.objects().clear_staging();
         RecordPrinter out(OutputFormat::jsonl, archive.config().id, {});
         Operation operation(run.caller(), "ingest");
-        return worse(retry_quarantined(archive, operation, run.reporter(), out, number, opaque), run.status());
+        const ExitStatus retried = retry_quarantined(archive, operation, run.reporter(), out, number, opaque);
+        return worse(retried, run.status());
     });
     retry.add_option("--opaque", opaque, "Take it whole and undecoded, as this type");
     Command drop = tool.verb("quarantine drop", "Give a refused file up (needs --reason)", [](Run& run) {

@@ -43,8 +43,23 @@ Batch known_batch(Archive& archive, const std::string& code) {
                 near.empty() ? say("see arc-ingest batch list") : say("did you mean {}?", near));
 }
 
+BatchState close_if_open(Change& change, std::int64_t batch) {
+    BatchTable batches(change.db());
+    const BatchState state = batches.find(batch)->state;
+    if (state != BatchState::open) {
+        return state;
+    }
+    batches.set_state(batch, BatchState::closed, format_instant(change.now()));
+    change.about({ThingKind::batch, batch});
+    return BatchState::closed;
+}
+
 ExitStatus resume_batch(Archive& archive, Operation& operation, const std::string& code, RecordSink& sink) {
     Batch batch = known_batch(archive, code);
+    if (batch.state == BatchState::withdrawn) {
+        throw Fault(ErrorCode::refused, code, say("the batch was withdrawn"),
+                    say("take its scans into a new one with --batch"));
+    }
     BatchTable batches(archive.db());
     PageTable(archive.db()).for_each_in_batch(batch.id, 1, [&](const Page& page) {
         sink.put(page_record(page, "known"));
@@ -53,10 +68,8 @@ ExitStatus resume_batch(Archive& archive, Operation& operation, const std::strin
     const std::int64_t refused = batches.count_refusals(batch.id);
     if (batch.state == BatchState::open && batch.expected && pages == *batch.expected) {
         Change change(archive, operation);
-        batches.set_state(batch.id, BatchState::closed, format_instant(change.now()));
-        change.about({ThingKind::batch, batch.id});
+        batch.state = close_if_open(change, batch.id);
         change.commit();
-        batch.state = BatchState::closed;
     }
     const ExitStatus status =
         refused > 0 || (batch.expected && pages != *batch.expected) ? ExitStatus::findings : ExitStatus::done;
@@ -85,26 +98,22 @@ void show_batch(Archive& archive, const std::string& code, RecordSink& sink) {
 
 void close_batch(Archive& archive, Operation& operation, const std::string& code) {
     need_reason(operation, code);
+    Change change(archive, operation);
     const Batch batch = known_batch(archive, code);
     if (batch.state == BatchState::withdrawn) {
         throw Fault(ErrorCode::refused, code, say("the batch was withdrawn"));
     }
-    if (batch.state == BatchState::closed) {
-        return;
-    }
-    Change change(archive, operation);
-    BatchTable(change.db()).set_state(batch.id, BatchState::closed, format_instant(change.now()));
-    change.about({ThingKind::batch, batch.id});
+    close_if_open(change, batch.id);
     change.commit();
 }
 
 void withdraw_batch(Archive& archive, Operation& operation, const std::string& code) {
     need_reason(operation, code);
+    Change change(archive, operation);
     const Batch batch = known_batch(archive, code);
     if (batch.state == BatchState::withdrawn) {
         return;
     }
-    Change change(archive, operation);
     if (const std::int64_t filed = PageTable(change.db()).count_filed(batch.id); filed > 0) {
         throw Fault(ErrorCode::refused, code, say("{} of its pages are in documents", filed),
                     say("undo the filing first: arc-file unsplit {}", code));

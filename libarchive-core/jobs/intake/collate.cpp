@@ -1,10 +1,13 @@
 #include "jobs/intake/collate.hpp"
 
 #include "base/say.hpp"
-#include "base/text.hpp"
 #include "catalog/page_table.hpp"
-#include "record/page_record.hpp"
+#include "jobs/intake/sources.hpp"
+#include "store/object_store.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <map>
 #include <numeric>
 
 namespace arc {
@@ -27,6 +30,78 @@ std::vector<std::int64_t> first_pages(const std::vector<std::int64_t>& counts) {
     return first;
 }
 
+// The sources of a collated batch and where each of their pages belongs in it, from 0.
+class Collation {
+public:
+    Collation(const std::vector<std::filesystem::path>& fronts, const std::vector<std::filesystem::path>& backs,
+              BacksOrder order)
+        : files_(fronts), fronts_(fronts.size()), order_(order) {
+        files_.insert(files_.end(), backs.begin(), backs.end());
+        const std::vector<std::int64_t> front_counts = page_counts(fronts);
+        const std::vector<std::int64_t> back_counts = page_counts(backs);
+        front_pages_ = std::reduce(front_counts.begin(), front_counts.end());
+        back_pages_ = std::reduce(back_counts.begin(), back_counts.end());
+        first_ = first_pages(front_counts);
+        std::ranges::copy(first_pages(back_counts), std::back_inserter(first_));
+        for (std::size_t i = 0; i < files_.size(); ++i) {
+            index_.emplace(source_name(files_[i]), i);
+        }
+    }
+
+    const std::vector<std::filesystem::path>& files() const { return files_; }
+    std::int64_t front_pages() const { return front_pages_; }
+    std::int64_t back_pages() const { return back_pages_; }
+    std::int64_t pages() const { return front_pages_ + back_pages_; }
+    std::int64_t place_of(std::size_t file, int frame) const {
+        return file < fronts_ ? 2 * (first_[file] + frame) : collated_place(first_[file] + frame, back_pages_, order_);
+    }
+    // Whether a page that the batch has already stands where this collation, begun behind `base`, puts it.
+    bool fits(const Page& page, std::int64_t base) const {
+        const auto found = index_.find(page.source);
+        return found != index_.end() && page.seq == base + 1 + place_of(found->second, page.frame);
+    }
+
+private:
+    std::vector<std::filesystem::path> files_;  // fronts, then backs
+    std::size_t fronts_;
+    BacksOrder order_;
+    std::int64_t front_pages_ = 0;
+    std::int64_t back_pages_ = 0;
+    std::vector<std::int64_t> first_;  // the number in its pass of each file's first page
+    std::map<std::string, std::size_t> index_;
+};
+
+// The seq before the first page: the batch's last, or where a run that was cut off began, when the batch has some of
+// these pages from it. Then nothing else may stand among them.
+std::int64_t base_of(PageTable& pages, std::int64_t batch, const Collation& collation) {
+    bool begun = false;
+    for (std::size_t i = 0; i < collation.files().size(); ++i) {
+        const std::string source = source_name(collation.files()[i]);
+        if (!pages.has_source(batch, source)) {
+            continue;
+        }
+        const Result<Digest> bytes = digest_of_file(collation.files()[i]);
+        const std::vector<Page> known = bytes ? pages.of_source(batch, source, *bytes) : std::vector<Page>();
+        if (known.empty()) {
+            continue;
+        }
+        begun = true;
+        const std::int64_t base = known.front().seq - 1 - collation.place_of(i, known.front().frame);
+        bool fits = base >= 0;
+        pages.for_each_in_batch(batch, base + 1, [&](const Page& page) {
+            fits = fits && (page.seq > base + collation.pages() || collation.fits(page, base));
+        });
+        if (fits) {
+            return base;
+        }
+    }
+    if (begun) {
+        throw Fault(ErrorCode::refused, "--backs-from", say("other pages stand in the batch where these belong"),
+                    say("take the sheets into a new batch (--batch); withdraw the old one, if nothing else is in it"));
+    }
+    return pages.last_seq(batch);
+}
+
 }  // namespace
 
 std::int64_t collated_place(std::int64_t pass_page, std::int64_t backs, BacksOrder order) {
@@ -37,38 +112,25 @@ std::int64_t collated_place(std::int64_t pass_page, std::int64_t backs, BacksOrd
 }
 
 void take_collated(Archive& archive, Intake& intake, const std::vector<std::filesystem::path>& fronts,
-                   const std::vector<std::filesystem::path>& backs, BacksOrder order, RecordSink& sink) {
-    const std::vector<std::int64_t> front_counts = page_counts(fronts);
-    const std::vector<std::int64_t> back_counts = page_counts(backs);
-    const std::int64_t front_pages = std::reduce(front_counts.begin(), front_counts.end());
-    const std::int64_t back_pages = std::reduce(back_counts.begin(), back_counts.end());
-    if (back_pages != front_pages && back_pages != front_pages - 1) {
+                   const std::vector<std::filesystem::path>& backs, BacksOrder order) {
+    const Collation collation(fronts, backs, order);
+    if (collation.back_pages() != collation.front_pages() && collation.back_pages() != collation.front_pages() - 1) {
         throw Fault(ErrorCode::usage, "--backs-from",
-                    say("{} fronts and {} backs do not make sheets", front_pages, back_pages),
+                    say("{} fronts and {} backs do not make sheets", collation.front_pages(), collation.back_pages()),
                     say("count the sheets; nothing was taken"));
     }
-    const std::vector<std::int64_t> front_first = first_pages(front_counts);
-    const std::vector<std::int64_t> back_first = first_pages(back_counts);
-    const std::int64_t base = intake.batch().id == 0 ? 0 : PageTable(archive.db()).last_seq(intake.batch().id);
-    const auto files = static_cast<std::int64_t>(fronts.size());
-    intake.number_by([=](std::int64_t index, int frame) {
-        const std::int64_t place =
-            index < files
-                ? 2 * (front_first[static_cast<std::size_t>(index)] + frame)
-                : collated_place(back_first[static_cast<std::size_t>(index - files)] + frame, back_pages, order);
-        return base + 1 + place;
+    PageTable pages(archive.db());
+    const std::int64_t base = intake.batch().id == 0 ? 0 : base_of(pages, intake.batch().id, collation);
+    intake.number_by([&collation, base](std::int64_t index, int frame) {
+        return base + 1 + collation.place_of(static_cast<std::size_t>(index), frame);
     });
     intake.hold_records();
-    for (const std::filesystem::path& file : fronts) {
-        intake.take(file);
-    }
-    for (const std::filesystem::path& file : backs) {
+    for (const std::filesystem::path& file : collation.files()) {
         intake.take(file);
     }
     intake.flush();
-    PageTable(archive.db()).for_each_in_batch(intake.batch().id, 1, [&](const Page& page) {
-        sink.put(page_record(page, "new"));
-    });
+    intake.number_by({});
+    intake.put_held_records();
 }
 
 }  // namespace arc

@@ -3,8 +3,10 @@
 #include "jobs/archive.hpp"
 #include "store/batch_turn.hpp"
 
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace arc {
 
@@ -14,8 +16,9 @@ struct DayBatch {
 };
 
 // The batch a run without --batch goes into: the day in the archive's zone, "20261121". When that batch is closed and
-// does not hold `first_source` (a run that is repeated finishes what it began), or another run adds to it just now, the
-// next of the day: "20261121-2".
-DayBatch day_batch(Archive& archive, Instant now, const std::string& first_source, bool dry_run);
+// does not hold the first of `sources` (a run that is repeated finishes what it began), or another run adds to it just
+// now, the next of the day: "20261121-2". A run repeated after midnight goes into yesterday's, when that one holds the
+// first of them with the same bytes, and, where it was closed, the last one, too: names come again every day.
+DayBatch day_batch(Archive& archive, Instant now, const std::vector<std::filesystem::path>& sources, bool dry_run);
 
 }  // namespace arc

@@ -33,14 +33,15 @@ InboxBatches::InboxBatches(Archive& archive, const Caller& caller, fs::path inbo
       folder_(folder_of_sources(inbox_)) {
 }
 
-InboxBatches::Sorted InboxBatches::sort(const std::vector<fs::path>& files, bool first_look) {
+InboxBatches::Sorted InboxBatches::sort(const std::vector<fs::path>& files,
+                                        const std::function<bool(const fs::path&)>& may_be_taken) {
     const BatchPer per = archive_.profile().intake.batch;
     std::map<std::string, std::string> known;
     Sorted sorted;
     for (const fs::path& file : files) {
         const std::string base = base_of(file);
         std::optional<std::string> code;
-        if (first_look) {
+        if (may_be_taken(file)) {
             code = batch_before(file, per == BatchPer::folder ? base : name_);
         }
         if (!code) {

@@ -5,6 +5,7 @@
 #include "model/batch.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -24,9 +25,10 @@ public:
     InboxBatches(Archive& archive, const Caller& caller, std::filesystem::path inbox);
 
     using Sorted = std::map<std::string, std::vector<std::filesystem::path>>;
-    // The files by batch, each batch's in the order given. `first_look`: a run that was killed may have taken some of
-    // them already, before midnight or into a batch closed since; these go there again.
-    Sorted sort(const std::vector<std::filesystem::path>& files, bool first_look);
+    // The files by batch, each batch's in the order given. Those that a run before may have taken, before midnight or
+    // into a batch closed since, go there again.
+    Sorted sort(const std::vector<std::filesystem::path>& files,
+                const std::function<bool(const std::filesystem::path&)>& may_be_taken);
     // The batch that is closed when this run ends: its own, or what an earlier run of the day was cut off in when
     // nothing has come since; "" for none.
     std::string ends_with_run() const;

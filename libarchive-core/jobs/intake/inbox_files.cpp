@@ -104,11 +104,12 @@ std::vector<fs::path> InboxFiles::ready(const std::vector<fs::path>& listing, Ti
         InboxFile& file = at(path);
         if (file.state != *state) {
             const bool same_entry = file.state.inode == state->inode && file.state.device == state->device;
-            file = InboxFile{*state, now, {}, {}, false, file.taken && same_entry, false};
+            file = InboxFile{*state, now, {}, {}, false, file.taken && same_entry, false, false};
             if (first_ && trust_stamps_ && age_of(*state) >= quiet_) {
                 file.since = now - std::min<Time::duration>(age_of(*state), quiet_ * unknown_patience);
             }
         }
+        file.may_be_taken = file.may_be_taken || anew_;
         const Time due = std::max(file.since + quiet_, file.not_before);
         const bool backing_off = file.said || file.back_off > 0ms;
         if (now < due || !is_quiet(path, file, now, reporter)) {
@@ -125,7 +126,7 @@ std::vector<fs::path> InboxFiles::ready(const std::vector<fs::path>& listing, Ti
             files.push_back(path);
         }
     }
-    first_ = false;
+    first_ = anew_ = false;
     forget_all_but(there);
     return files;
 }

@@ -23,6 +23,7 @@ struct InboxFile {
     bool said = false;                     // what is wrong with it
     bool taken = false;                    // its pages are in the catalog, and it has lain there ever since
     bool only_to_move = false;             // and is what was read: it only could not be moved
+    bool may_be_taken = false;             // it lay there when the watch began: an earlier one may have taken it
 };
 
 // Decides from listings which files of an inbox may be taken now. Waits are counted by a clock that nobody sets; the
@@ -44,6 +45,9 @@ public:
     bool waiting() const { return waiting_; }
     Time next() const { return next_; }
 
+    // What the next listing shows may have been taken before: the watch begins, or another mount stands there now.
+    void begin_anew() { anew_ = true; }
+
     InboxFile& at(const std::filesystem::path& path) { return files_[path.string()]; }
     void forget(const std::filesystem::path& path) { files_.erase(path.string()); }
     // Tries again later: after a second, two, four … ten minutes.
@@ -64,6 +68,7 @@ private:
     bool trust_stamps_;
     AskOpen open_for_writing_;
     bool first_ = true;
+    bool anew_ = true;
     bool waiting_ = false;
     Time next_ = Time::max();
     std::map<std::string, InboxFile> files_;

@@ -43,6 +43,14 @@ Intake::Intake(Archive& archive, Operation& operation, Reporter& reporter, Recor
       request_(request),
       workers_(WorkerCommand{{"--worker", look_worker}}, request.workers),
       turn_(std::move(turn)) {
+    if (!operation.caller->request.empty()) {
+        throw Fault(ErrorCode::usage, "--request", say("intake is safe to repeat without it"),
+                    say("leave it out; the same command again takes nothing twice"));
+    }
+    if (request.batch != printable(request.batch)) {
+        throw Fault(ErrorCode::usage, printable(request.batch), say("a batch's code is typed again and again"),
+                    say("leave out characters that cannot be typed"));
+    }
     open_batch();
 }
 
@@ -205,10 +213,23 @@ void Intake::collect(bool wait) {
         wait = false;
         const Result<std::string> answer = workers_.next();
         item.look = answer ? read_look_answer(*answer) : Result<FileLook>(answer.error());
+        require_read(item);
     }
     if (!has_ready_ && ready_items() > 0) {
         has_ready_ = true;
         oldest_ready_ = std::chrono::steady_clock::now();
+    }
+}
+
+// The copy in staging/ is the archive's own: that it cannot be read says nothing of the page.
+void Intake::require_read(const Item& item) {
+    if (item.look->ok()) {
+        return;
+    }
+    const Error& error = item.look->error();
+    if (error.code == ErrorCode::io || error.code == ErrorCode::not_found) {
+        throw Fault(ErrorCode::io, printable(item.staged->path.string()), error.what,
+                    say("check the archive's disk; the same command again goes on"));
     }
 }
 

@@ -16,6 +16,7 @@
 #include <deque>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -99,8 +100,9 @@ public:
     // Asked for each source that cannot be taken; `copied`: its bytes could be read. Without a rule all are refused.
     using FailureRule = std::function<OnFailure(const std::filesystem::path& path, const Error& why, bool copied)>;
     void on_failure(FailureRule rule) { failure_rule_ = std::move(rule); }
-    // The records of the pages taken from now on are kept back (collation sorts them first).
+    // The records of the pages taken from now on are kept back, until they are put out by their place in the batch.
     void hold_records() { hold_records_ = true; }
+    void put_held_records();
     // The place in the batch that frame `frame` of source number `index` gets, when it is not simply the next one.
     using SeqRule = std::function<std::int64_t(std::int64_t source_index, int frame)>;
     void number_by(SeqRule rule) { seq_rule_ = std::move(rule); }
@@ -126,6 +128,7 @@ private:
     void take_staged(Item item, Result<StagedFile> staged, bool again);
     void mend_object(const StagedFile& staged);
     void collect(bool wait);
+    static void require_read(const Item& item);
     void commit_group();
     void look_at_state(Db& db);
     void settle_refusals(Change& change, const Item& item);
@@ -137,6 +140,7 @@ private:
     bool is_opaque_now(const Item& item) const;
     bool is_taken(const Item& item) const;
     std::int64_t close_if_complete();
+    void compare_with_expected(std::int64_t total);
     static std::int64_t add_object(Change& change, const Item& item);
     std::size_t ready_pages() const;
     std::size_t ready_items() const;
@@ -162,6 +166,7 @@ private:
     std::chrono::steady_clock::time_point oldest_ready_;
     bool has_ready_ = false;
     bool hold_records_ = false;
+    std::map<std::int64_t, std::pair<Page, Outcome>> held_;  // by place
     bool sources_missing_ = false;
     std::optional<BatchTurn> turn_;
     ExitStatus status_ = ExitStatus::done;

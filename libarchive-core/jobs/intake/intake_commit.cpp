@@ -121,6 +121,7 @@ void Intake::look_at_state(Db& db) {
 
 void Intake::put(const Page& page, Outcome outcome) {
     if (hold_records_) {
+        held_.insert_or_assign(page.seq, std::pair(page, outcome));
         return;
     }
     Record record = page_record(page, to_text(outcome));
@@ -128,6 +129,13 @@ void Intake::put(const Page& page, Outcome outcome) {
         record.fields.emplace_back("dry_run", true);
     }
     sink_.put(record);
+}
+
+void Intake::put_held_records() {
+    hold_records_ = false;
+    for (const auto& [seq, held] : std::exchange(held_, {})) {
+        put(held.first, held.second);
+    }
 }
 
 void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page, Outcome>>& out) {
@@ -157,7 +165,7 @@ void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page,
                           ? Error{ErrorCode::refused, {}, say("was refused in this batch, which is closed"), {}}
                           : item.look->error();
         again.subject = item.source;
-        again.next = again.next.empty() ? say("see arc-ingest quarantine list") : again.next;
+        again.next = say("take it into another batch with --batch, then give this one up: arc-ingest quarantine drop");
         tell_failure(again);
         return;
     }

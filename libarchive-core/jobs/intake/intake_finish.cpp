@@ -1,5 +1,6 @@
 #include "base/say.hpp"
 #include "catalog/batch_table.hpp"
+#include "jobs/intake/batch_verbs.hpp"
 #include "jobs/intake/intake.hpp"
 
 // The last part of Intake: whether its batch is complete.
@@ -14,17 +15,9 @@ ExitStatus Intake::finish() {
     const bool dry_run = operation_.caller->dry_run;
     const std::optional<Batch> there = batches.find(batch_.code);
     std::int64_t total = planned_pages_ + (there ? batches.count_pages(there->id) : 0);
-    if (batch_.id != 0 && batch_.state == BatchState::open && !dry_run && !request_.keep_open &&
-        !reporter_.stop_requested()) {
-        total = close_if_complete();
-        if (batch_.state == BatchState::open && batch_.expected && !request_.may_be_short) {
-            status_ = worse(status_, ExitStatus::findings);
-            reporter_.problem(
-                {ErrorCode::usage, say("batch {}", batch_.code), say("{} pages, {} expected", total, *batch_.expected),
-                 total < *batch_.expected
-                     ? say("scan the missing ones into the same batch, or close it with arc-ingest batch close")
-                     : say("count the paper again, or close it with arc-ingest batch close")});
-        }
+    if (batch_.id != 0 && !dry_run && !request_.keep_open && !reporter_.stop_requested()) {
+        total = batch_.state == BatchState::open ? close_if_complete() : total;
+        compare_with_expected(total);
     }
     if (reporter_.stop_requested()) {
         status_ = worse(status_, ExitStatus::findings);
@@ -35,20 +28,37 @@ ExitStatus Intake::finish() {
     return status_;
 }
 
+// What was closed by hand with another count is right, until somebody asks anew.
+void Intake::compare_with_expected(std::int64_t total) {
+    const bool open = batch_.state == BatchState::open;
+    const bool asked = open ? batch_.expected && !request_.may_be_short : request_.expected.has_value();
+    if (!asked || total == *batch_.expected) {
+        return;
+    }
+    status_ = worse(status_, ExitStatus::findings);
+    std::string next = total < *batch_.expected
+                           ? say("scan the missing ones into the same batch, or close it with arc-ingest batch close")
+                           : say("count the paper again, or close it with arc-ingest batch close");
+    if (!open) {
+        next = say("the batch is closed; scan what is missing into a new one with --batch");
+    }
+    reporter_.problem(
+        {ErrorCode::usage, say("batch {}", batch_.code), say("{} pages, {} expected", total, *batch_.expected), next});
+}
+
 // Counts and decides in one transaction: somebody else may close or withdraw the batch, too. Returns its pages.
 std::int64_t Intake::close_if_complete() {
     Change change(archive_, operation_);
     BatchTable batches(change.db());
     const std::int64_t total = batches.count_pages(batch_.id);
-    batch_.state = batches.find(batch_.id)->state;
     const bool complete = batch_.expected
                               ? total == *batch_.expected
                               : refused_ == 0 && !sources_missing_ && batches.count_refusals(batch_.id) == 0;
-    if (batch_.state == BatchState::open && complete) {
-        batches.set_state(batch_.id, BatchState::closed, format_instant(change.now()));
-        change.about({ThingKind::batch, batch_.id});
+    if (complete) {
+        batch_.state = close_if_open(change, batch_.id);
         change.commit();
-        batch_.state = BatchState::closed;
+    } else {
+        batch_.state = batches.find(batch_.id)->state;
     }
     return total;
 }

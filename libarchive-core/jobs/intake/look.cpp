@@ -6,6 +6,9 @@
 #include "jobs/decoder_answer.hpp"
 #include "record/json.hpp"
 #include "record/page_record.hpp"
+#include "store/object_store.hpp"
+
+#include <optional>
 
 namespace arc {
 namespace {
@@ -72,9 +75,7 @@ Result<LookedFrame> frame_of(const Value& value) {
     return looked;
 }
 
-}  // namespace
-
-Result<FileLook> look_at_file(const std::filesystem::path& path, const ImageLimits& limits) {
+Result<FileLook> look_once(const std::filesystem::path& path, const ImageLimits& limits) {
     Result<ImageFile> file = ImageFile::open(path, limits);
     if (!file) {
         return file.error();
@@ -95,9 +96,28 @@ Result<FileLook> look_at_file(const std::filesystem::path& path, const ImageLimi
     return look;
 }
 
+// A decoder takes a read that failed for the end of the file. What the disk says of it, when it says so again.
+std::optional<Error> trouble_of_disk(const std::filesystem::path& path) {
+    const Result<Digest> bytes = digest_of_file(path);
+    return bytes ? std::nullopt : std::optional(bytes.error());
+}
+
+}  // namespace
+
+Result<FileLook> look_at_file(const std::filesystem::path& path, const ImageLimits& limits) {
+    Result<FileLook> look = look_once(path, limits);
+    if (look) {
+        return look;
+    }
+    if (const std::optional<Error> trouble = trouble_of_disk(path)) {
+        return *trouble;
+    }
+    return look_once(path, limits);  // what failed may have been a read that succeeds now
+}
+
 std::string look_request(const std::filesystem::path& path, const ImageLimits& limits) {
     return to_json(
-        Object{{"path", path.string()}, {"max_pixels", limits.max_pixels}, {"max_frames", limits.max_frames}});
+        Object{{"path", path_text(path)}, {"max_pixels", limits.max_pixels}, {"max_frames", limits.max_frames}});
 }
 
 std::string answer_look_request(const std::string& request) {
@@ -105,7 +125,7 @@ std::string answer_look_request(const std::string& request) {
     ImageLimits limits;
     limits.max_pixels = asked.int_of("max_pixels");
     limits.max_frames = static_cast<int>(asked.int_of("max_frames"));
-    const Result<FileLook> look = look_at_file(asked.text_of("path"), limits);
+    const Result<FileLook> look = look_at_file(path_from_text(asked.text_of("path")), limits);
     if (!look) {
         return refused_answer(look.error());
     }

@@ -54,6 +54,10 @@ void list_folder(const fs::path& folder, const std::vector<std::string>& pattern
     }
 }
 
+bool is_at_or_below(const fs::path& path, const fs::path& folder) {
+    return std::ranges::mismatch(folder, path).in1 == folder.end();
+}
+
 }  // namespace
 
 bool is_ignored_name(const std::string& name, const std::vector<std::string>& patterns) {
@@ -72,6 +76,25 @@ std::string source_name(const fs::path& path) {
         name.replace(at, 1, "\\x5c");
     }
     return printable(name);
+}
+
+void require_outside(const ArchivePaths& archive, const fs::path& source) {
+    std::error_code error;
+    const fs::path root = fs::weakly_canonical(archive.root, error);
+    const fs::path wanted = fs::weakly_canonical(source, error);
+    if (error) {
+        return;  // it does not open either
+    }
+    const ArchivePaths own{root};
+    const bool inside = std::ranges::any_of(
+        std::initializer_list<fs::path>{own.config(), own.profile(), own.catalog(), own.queue(), own.batch_turns(),
+                                        own.objects(), own.staging(), own.quarantine(), own.journal()},
+        [&](const fs::path& part) { return is_at_or_below(wanted, part); });
+    if (inside || is_at_or_below(root, wanted)) {
+        throw Fault(ErrorCode::usage, printable(source.string()),
+                    inside ? say("is one of the archive's own files") : say("holds the archive itself"),
+                    say("name the folder that the scans lie in"));
+    }
 }
 
 std::vector<fs::path> list_sources(const std::vector<std::string>& paths, const std::vector<std::string>& patterns,

@@ -3,6 +3,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "catalog/batch_table.hpp"
+#include "jobs/intake/batch_verbs.hpp"
 #include "jobs/intake/inbox_batches.hpp"
 #include "jobs/intake/inbox_files.hpp"
 #include "jobs/intake/said_once.hpp"
@@ -63,6 +64,9 @@ public:
         if (archive.profile().intake.done == AfterIntake::move) {
             done_ = inbox_.parent_path() / "done";
         }
+        if (!operation.caller->dry_run) {
+            moved_aside_ = find_moved_aside(request.inbox);
+        }
     }
 
     // One look at the inbox: takes what is ready.
@@ -72,9 +76,10 @@ public:
         }
         gone_ = false;
         if (const std::optional<FolderId> id = id_of_folder(request_.inbox); id != folder_) {
-            first_ = true;  // another mount stands there now, or the first again: what lies in it may be taken already
+            files_.begin_anew();  // another mount stands there now, or the first again
             folder_ = id;
         }
+        moved_aside_ = put_back_moved_aside(std::move(moved_aside_));
         const auto started = steady_clock::now();
         const std::vector<fs::path> listing = list_sources({request_.inbox}, archive_.profile().intake.ignore, once_);
         const std::vector<fs::path> ready = files_.ready(listing, started, once_);
@@ -85,7 +90,6 @@ public:
         for (const auto& [code, files] : by_batch(ready)) {
             take_or_wait(code, files);
         }
-        first_ = false;
     }
 
     // A run that has a batch of its own closes it, when nothing in it was refused.
@@ -97,12 +101,10 @@ public:
         }
         operation_.number = 0;
         Change change(archive_, operation_);
-        table.set_state(batch->id, BatchState::closed, format_instant(change.now()));
-        change.about({ThingKind::batch, batch->id});
+        batch->state = close_if_open(change, batch->id);
         if (change.commit() == 0) {
-            return;  // a dry run
+            return;  // a dry run, or somebody else ended it
         }
-        batch->state = BatchState::closed;
         sink_.put(batch_record(*batch, table.count_pages(batch->id), 0, status_, false));
         sink_.flush();
     }
@@ -135,7 +137,7 @@ private:
         if (!request_.intake.batch.empty()) {
             return {{request_.intake.batch, ready}};
         }
-        return batches_.sort(ready, first_);
+        return batches_.sort(ready, [this](const fs::path& file) { return files_.at(file).may_be_taken; });
     }
 
     // Trouble that passes must not end a watch that nobody looks at.
@@ -190,7 +192,7 @@ private:
         InboxFile& file = files_.at(path);
         const auto now = steady_clock::now();
         if (const std::optional<FileState> state = state_of(path);
-            why.code == ErrorCode::not_found || state != file.state) {
+            (why.code == ErrorCode::not_found && !copied) || state != file.state) {
             return OnFailure::wait;  // gone for a moment at least, or being written: the next look tells
         }
         if (copied && !is_passing(why)) {
@@ -247,7 +249,7 @@ private:
     InboxBatches batches_;
     InboxFiles files_;
     std::optional<FolderId> folder_;
-    bool first_ = true;
+    std::vector<fs::path> moved_aside_;  // by a run that was killed, whose names are not free yet
     bool gone_ = false;
     milliseconds listing_cost_{};
     milliseconds pause_{};
@@ -277,10 +279,8 @@ ExitStatus watch_inbox(Archive& archive, Operation& operation, Reporter& reporte
         throw Fault(ErrorCode::usage, printable(request.inbox), say("not a folder"),
                     say("name the folder that scans arrive in"));
     }
+    require_outside(archive.paths(), request.inbox);
     require_inbox(archive, full_path(request.inbox));
-    if (!operation.caller->dry_run) {
-        restore_moved_aside(request.inbox);
-    }
     Watcher watcher(archive, operation, reporter, sink, request);
     Arrivals arrivals(request.inbox, request.poll.has_value());
     reporter.detail(
