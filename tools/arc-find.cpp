@@ -11,15 +11,17 @@ namespace {
 std::vector<std::string> with_negated_terms(int argc, char** argv) {
     constexpr std::string_view short_options = "hqvn";
     std::vector<std::string> words(argv, argv + argc);
+    bool is_value = false;  // a negative number is refused by the option that it is given to
     for (std::string& word : words) {
         if (word == "--") {
             break;
         }
-        const bool may_be_options = word.size() < 2 || word[1] == '-' || word == "-o" ||
+        const bool may_be_options = is_value || word.size() < 2 || word[1] == '-' || word == "-o" ||
                                     word.find_first_not_of(short_options, 1) == std::string::npos;
         if (word.starts_with('-') && !may_be_options) {
             word.replace(0, 1, "\u2212");
         }
+        is_value = word == "--limit";
     }
     return words;
 }

@@ -39,6 +39,23 @@ Access access_on_medium(const ArchivePaths& paths, Access access) {
     return Access::immutable;
 }
 
+// Without a writer at work there are no lock files yet, and whoever reads makes them. Reading without any would give
+// wrong answers as soon as a writer begins.
+Db open_as_allowed(const ArchivePaths& paths, Access access) {
+    try {
+        return open_catalog(paths.catalog(), access_on_medium(paths, access));
+    } catch (const Fault& fault) {
+        const bool is_for_lack_of_rights = access == Access::read && fault.code() == ErrorCode::io &&
+                                           may_read(paths.catalog()) && !may_write_in(paths.root);
+        if (!is_for_lack_of_rights) {
+            throw;
+        }
+        throw Fault(ErrorCode::io, paths.root.string(),
+                    say("who reads must be allowed to write in this folder too, for SQLite keeps its lock files there"),
+                    say("ask for the rights of its group, or for a backup (arc-admin backup)"));
+    }
+}
+
 }  // namespace
 
 Archive::Archive(ArchivePaths paths, ArchiveConfig config, Zone zone, Db db)
@@ -70,8 +87,7 @@ Archive Archive::open(const ArchivePaths& paths, Access access) {
         throw Fault(ErrorCode::usage, paths.root.string(), say("a catalog on a network file system loses data"),
                     say("keep the archive on a disk of this machine"));
     }
-    Archive archive(paths, std::move(config), std::move(zone),
-                    open_catalog(paths.catalog(), access_on_medium(paths, access)));
+    Archive archive(paths, std::move(config), std::move(zone), open_as_allowed(paths, access));
     archive.load_profile_in_force();
     if (access == Access::write) {
         // A writer was killed between its commit and its journal line. This program may find nothing to change and

@@ -247,6 +247,9 @@ Result<DateSpan> parse_date_span(std::string_view text) {
 Result<Query> parse_query(std::span<const std::string> arguments) {
     Query query;
     for (const std::string& argument : arguments) {
+        if (!is_utf8(argument)) {
+            return mistake(argument, say("is not UTF-8"), say("let the terminal write UTF-8, not GBK"));
+        }
         Result<std::vector<QueryTerm>> terms = TermReader(plain_marks(argument)).read();
         if (!terms) {
             return terms.error();

@@ -72,8 +72,8 @@ std::span<const std::string_view> query_fields();
 // Reads the arguments of arc-find, each of which may hold several terms: words, "phrases in quotes" (also “ ”),
 // field:value, field:value,value and field:"value" (also ： and ，), each with - before it (also － and −) for what
 // must not hold. What stands before a colon and looks like a name (a-z 0-9 _) is a field, known here or to the profile;
-// 12:30 and https: are words. Errors: usage (no value, a field that can have one value asked twice, open quote, no such
-// state, no date).
+// 12:30 and https: are words. Errors: usage (not UTF-8, no value, a field that can have one value asked twice, open
+// quote, no such state, no date).
 Result<Query> parse_query(std::span<const std::string> arguments);
 // One text that parse_query reads as the same query.
 std::string to_text(const Query& query);

@@ -6,9 +6,9 @@
 #include "jobs/passphrase.hpp"
 #include "jobs/permit.hpp"
 #include "tools/arc-admin/verbs.hpp"
+#include "tools/common/standard_output.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <thread>
 
 namespace arc {
@@ -24,12 +24,6 @@ struct Options {
 Options& options() {
     static Options values;
     return values;
-}
-
-void to_stdout(std::string_view bytes) {
-    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) {
-        throw OutputClosed();
-    }
 }
 
 void prove(Run& run, Archive& archive, Record& record) {
@@ -49,7 +43,7 @@ ExitStatus make(Run& run) {
     }
     Archive archive = run.open_archive(Access::write);
     require_right(archive, run.caller(), Verb::backup);
-    request.stream = to_stdout;
+    request.stream = put_on_stdout;
     request.passphrase = read_passphrase(options().passphrase_file);
     const BackupOutcome outcome = make_backup(archive, run.caller(), request, run.reporter());
     if (stream && !run.caller().dry_run) {

@@ -3,8 +3,7 @@
 #include "jobs/export/output_file.hpp"
 #include "jobs/permit.hpp"
 #include "tools/arc-audit/verbs.hpp"
-
-#include <cstdio>
+#include "tools/common/standard_output.hpp"
 
 namespace arc {
 namespace {
@@ -22,11 +21,7 @@ ExitStatus run_report(Run& run, const Options& options) {
     require_right(archive, run.caller(), Verb::audit);
     if (run.options().format == "html") {
         const std::string page = audit_page_html(night_report(archive, run.caller(), options.most));
-        OutputFile file(options.output.file.empty() ? "-" : options.output.file, [](std::string_view bytes) {
-            if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) {
-                throw OutputClosed();
-            }
-        });
+        OutputFile file(options.output.file.empty() ? "-" : options.output.file, put_on_stdout);
         file.put(page);
         file.publish();
         return ExitStatus::done;

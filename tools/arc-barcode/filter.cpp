@@ -31,6 +31,9 @@ ExitStatus run_filter(Run& run, Options options) {
         while (!lines.wait(std::chrono::milliseconds(20)) && !run.reporter().stop_requested()) {
             filter.commit_if_due();
         }
+        if (run.reporter().stop_requested()) {
+            break;
+        }
         const std::optional<RecordLines::Line> line = lines.next();
         if (!line) {
             break;
@@ -41,7 +44,8 @@ ExitStatus run_filter(Run& run, Options options) {
             filter.take_other(line->record);
         }
     }
-    return worse(filter.finish(), run.status());
+    const ExitStatus finished = filter.finish();
+    return worse(finished, run.status());
 }
 
 }  // namespace

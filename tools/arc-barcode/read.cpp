@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "jobs/barcodes/read_files.hpp"
 #include "tools/arc-barcode/verbs.hpp"
+#include "tools/common/path_lines.hpp"
 
 #include <algorithm>
 #include <map>
@@ -17,6 +18,22 @@ struct Options {
     ReadFilesRequest request;
 };
 
+// "-" stands for a list of names on standard input.
+std::vector<std::string> files_or_stdin(const std::vector<std::string>& files) {
+    if (files != std::vector<std::string>{"-"}) {
+        if (std::ranges::count(files, "-") > 0) {
+            throw Fault(ErrorCode::usage, "-", say("the list on standard input goes without other names"),
+                        say("name files, or - alone"));
+        }
+        return files;
+    }
+    std::vector<std::string> names;
+    for (const std::filesystem::path& name : read_path_list("-")) {
+        names.push_back(name.native());
+    }
+    return names;
+}
+
 ExitStatus run_read(Run& run, Options options) {
     static const std::map<std::string, Effort> efforts{
         {"quick", Effort::quick}, {"normal", Effort::normal}, {"thorough", Effort::thorough}};
@@ -27,9 +44,7 @@ ExitStatus run_read(Run& run, Options options) {
         }
     }
     RecordPrinter out = run.printer(std::string(), {{"file", "FILE"}, {"frame", "FRAME"}, {"codes", "CODES"}});
-    read_files(options.files, options.request, run.reporter(), out);
-    out.flush();
-    return run.status();
+    return read_files(files_or_stdin(options.files), options.request, run.reporter(), out);
 }
 
 }  // namespace
@@ -39,7 +54,7 @@ void add_read_verb(Tool& tool) {
     options.request.workers = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U));
     Command verb = tool.verb("read", "Read the codes of image files; no archive is needed",
                              [](Run& run) { return run_read(run, options); });
-    verb.add_option("FILE", options.files, "Image files").required();
+    verb.add_option("FILE", options.files, "Image files (-: their names, one a line, on standard input)").required();
     verb.add_option("--formats", options.formats, "Only these, separated by commas (all)");
     verb.add_option("--effort", options.effort, "quick, normal, or thorough (several times slower)")
         .one_of({"quick", "normal", "thorough"});

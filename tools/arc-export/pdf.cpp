@@ -2,6 +2,7 @@
 #include "jobs/permit.hpp"
 #include "tools/arc-export/scope_options.hpp"
 #include "tools/arc-export/verbs.hpp"
+#include "tools/common/standard_output.hpp"
 
 namespace arc {
 namespace {

@@ -1,7 +1,5 @@
 #include "tools/arc-export/scope_options.hpp"
 
-#include <cstdio>
-
 namespace arc {
 
 void add_scope_options(Command verb, ExportScope& scope) {
@@ -12,12 +10,6 @@ void add_scope_options(Command verb, ExportScope& scope) {
     verb.add_option("--unit", scope.unit, "All documents of a unit and of those below it");
     verb.add_option("--year", scope.year, "Only documents dated so: 2026, 2026-03, 2020..2025");
     verb.add_option("--query", scope.query, "All documents that arc-find finds for these terms");
-}
-
-void put_on_stdout(std::string_view bytes) {
-    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) {
-        throw OutputClosed();
-    }
 }
 
 }  // namespace arc

@@ -8,6 +8,7 @@
 #include "record/json.hpp"
 #include "tools/arc-export/scope_options.hpp"
 #include "tools/arc-export/verbs.hpp"
+#include "tools/common/standard_output.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,5 @@
-#include "base/say.hpp"
 #include "jobs/filing/split_filter.hpp"
 #include "jobs/permit.hpp"
-#include "record/page_record.hpp"
 #include "tools/arc-file/verbs.hpp"
 #include "tools/common/record_lines.hpp"
 
@@ -20,24 +18,23 @@ ExitStatus run_filter(Run& run) {
         while (!lines.wait(std::chrono::milliseconds(20)) && !run.reporter().stop_requested()) {
             filter.commit_if_due();
         }
+        if (run.reporter().stop_requested()) {
+            break;
+        }
         const std::optional<RecordLines::Line> line = lines.next();
         if (!line) {
             break;
         }
         if (line->record.kind == "page") {
-            const Result<Page> page = read_page_record(line->record);
-            if (!page) {
-                throw Fault(ErrorCode::usage, "standard input", page.error().what,
-                            say("feed this tool the output of arc-barcode"));
-            }
-            filter.take_page(*page);
+            filter.take_page(line->record);
         } else if (line->record.kind == "batch") {
             filter.take_batch(line->record);
         } else {
             out.put_line(line->text);
         }
     }
-    return worse(filter.finish(), run.status());
+    const ExitStatus finished = filter.finish();
+    return worse(finished, run.status());
 }
 
 }  // namespace

@@ -36,10 +36,9 @@ void BriefPrinter::put_more(std::int64_t shown, const std::string& next) {
             more.fields.emplace_back("after", next);
         }
         printer_.put(more);
-    } else if (printer_.format() == OutputFormat::table) {
-        printer_.put_line(next.empty()
-                              ? say("more: only the first {} shown; raise --limit", shown)
-                              : say("more: {} shown; go on with --after {}, or narrow the query", shown, next));
+    } else {
+        printer_.tell(next.empty() ? say("more: only the first {} shown; raise --limit", shown)
+                                   : say("more: {} shown; go on with --after {}, or narrow the query", shown, next));
     }
 }
 
@@ -47,8 +46,8 @@ void BriefPrinter::put_hidden(std::int64_t hidden) {
     printer_.flush();
     if (printer_.format() == OutputFormat::jsonl) {
         printer_.put({"more", {{"hidden", hidden}}});
-    } else if (printer_.format() == OutputFormat::table) {
-        printer_.put_line(say("hidden: {} more that you may not see", hidden));
+    } else {
+        printer_.tell(say("hidden: {} more that you may not see", hidden));
     }
 }
 

@@ -4,8 +4,7 @@
 #include "jobs/lending/view_pages.hpp"
 #include "tools/arc-lend/answer.hpp"
 #include "tools/arc-lend/verbs.hpp"
-
-#include <cstdio>
+#include "tools/common/standard_output.hpp"
 
 namespace arc {
 namespace {
@@ -24,18 +23,13 @@ Options& options() {
     return values;
 }
 
-void put_bytes(const std::string& bytes) {
-    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
-    std::fflush(stdout);
-}
-
 ExitStatus run_view(Run& run) {
     Archive archive = run.open_archive(Access::write);
     ViewRequest request = options().view;
     request.purpose = options().print ? ViewPurpose::print : ViewPurpose::look;
     const Viewed viewed = view_pages(archive, run.caller(), request, run.reporter());
     if (request.output == "-") {
-        put_bytes(viewed.bytes);
+        put_on_stdout(viewed.bytes);
     } else {
         print_records(run, archive, viewed.records);
     }
@@ -54,7 +48,7 @@ ExitStatus run_slip(Run& run) {
     const auto print = options().marker ? print_markers : print_slips;
     const std::string bytes = print(archive, run.caller(), loans, options().output, run.reporter());
     if (options().output == "-") {
-        put_bytes(bytes);
+        put_on_stdout(bytes);
     }
     return run.status();
 }

@@ -7,8 +7,14 @@
 #include <unistd.h>
 #include <array>
 #include <cerrno>
+#include <utility>
 
 namespace arc {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // Windows' editors begin UTF-8 with it
+
+}  // namespace
 
 PathLines::PathLines(const std::string& list) {
     if (list != "-") {
@@ -39,6 +45,9 @@ std::optional<std::string> PathLines::next() {
             buffer_.erase(0, end == std::string::npos ? end : end + 1);
             if (line.ends_with('\r')) {
                 line.pop_back();
+            }
+            if (!std::exchange(begun_, true) && line.starts_with(byte_order_mark)) {
+                line.erase(0, byte_order_mark.size());
             }
             if (!line.empty()) {
                 return line;

@@ -23,6 +23,7 @@ private:
     Fd file_;
     int fd_ = 0;
     std::string buffer_;
+    bool begun_ = false;
     bool ended_ = false;
 };
 

@@ -1,14 +1,12 @@
 #include "tools/common/pdf_answer.hpp"
 
-#include <cstdio>
+#include "tools/common/standard_output.hpp"
 
 namespace arc {
 
 void put_answer(const PdfOutput& output, const HeldRecords& held, RecordPrinter& out) {
     if (output.to_stdout() && !output.bytes().empty()) {
-        if (std::fwrite(output.bytes().data(), 1, output.bytes().size(), stdout) != output.bytes().size()) {
-            throw OutputClosed();
-        }
+        put_on_stdout(output.bytes());
         return;
     }
     for (const Record& record : held.records()) {

@@ -3,23 +3,18 @@
 #include "base/text.hpp"
 #include "record/record_codec.hpp"
 #include "tools/common/record_cells.hpp"
+#include "tools/common/standard_output.hpp"
 #include "tools/common/terminal_table.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 
 namespace arc {
 namespace {
 
 constexpr std::size_t rows_for_widths = 500;
 constexpr int widest = 64;  // a digest
-
-void write(std::string_view text) {
-    // A failure shows in flush(), which knows what was written before.
-    std::fwrite(text.data(), 1, text.size(), stdout);
-}
 
 // RFC 4180: quoted where it must be.
 std::string csv_cell(const std::string& text) {
@@ -53,9 +48,7 @@ std::vector<std::string> RecordPrinter::cells_of(const Record& record) const {
 }
 
 void RecordPrinter::put(const Record& record) {
-    if (std::ferror(stdout) != 0) {
-        throw OutputClosed{last_page_};
-    }
+    check_stdout(last_page_);
     ++count_;
     if (format_ == OutputFormat::jsonl) {
         put_line(encode_record(record, archive_id_));
@@ -83,8 +76,8 @@ void RecordPrinter::put(const Record& record) {
 }
 
 void RecordPrinter::put_line(std::string_view line) {
-    write(line);
-    write("\n");
+    write_to_stdout(line);
+    write_to_stdout("\n");
 }
 
 void RecordPrinter::print_held_rows() {
@@ -154,23 +147,21 @@ std::string RecordPrinter::table_row(const std::vector<std::string>& cells) cons
 
 void RecordPrinter::print_row(const std::vector<std::string>& cells) {
     if (format_ == OutputFormat::table) {
-        write(table_row(cells) + "\n");
+        write_to_stdout(table_row(cells) + "\n");
         return;
     }
     std::string line;
     for (const std::string& cell : cells) {
         line += (&cell == &cells.front() ? "" : ",") + csv_cell(cell);
     }
-    write(line + "\n");
+    write_to_stdout(line + "\n");
 }
 
 void RecordPrinter::flush() {
     if (format_ == OutputFormat::table) {
         print_held_rows();
     }
-    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-        throw OutputClosed{last_page_};
-    }
+    flush_stdout(last_page_);
     last_page_ = next_page_;
 }
 

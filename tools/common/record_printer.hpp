@@ -16,11 +16,6 @@ struct ViewColumn {
     std::string heading;
 };
 
-// The reader of standard output has gone (EPIPE). `after` names the last page that was written, for pipes.
-struct OutputClosed {
-    std::string after;
-};
-
 // Records on standard output. JSON Lines carry the whole record; tables and CSV the columns given. Tables show instants
 // by the clock of `zone`, to the minute; the other forms, read by programs, as they are kept: UTC. On a terminal a
 // table is made to fit its width; everywhere else every cell is whole but for very wide columns.

@@ -4,19 +4,12 @@
 #include "base/say.hpp"
 #include "jobs/export/sheet_files.hpp"
 #include "tools/common/record_cells.hpp"
-
-#include <cstdio>
+#include "tools/common/standard_output.hpp"
 
 namespace arc {
 namespace {
 
 constexpr std::size_t most_rows = 1'000'000;  // a worksheet has 1,048,576
-
-void put_on_stdout(std::string_view bytes) {
-    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) {
-        throw OutputClosed();
-    }
-}
 
 }  // namespace
 
@@ -77,6 +70,16 @@ void TablePrinter::put_line(std::string_view line) {
         printer_->put_line(line);
     } else {
         sheet_.totals.emplace_back(line);
+    }
+}
+
+void TablePrinter::tell(std::string_view line) {
+    const bool is_csv = printer_ ? printer_->format() == OutputFormat::csv : sheet_format_of(file_) == SheetFormat::csv;
+    if (is_csv) {
+        // Whatever reads the file would take the words for a row.
+        reporter_->notice(line);
+    } else {
+        put_line(line);
     }
 }
 

@@ -25,8 +25,10 @@ public:
                  TableOutput output);
 
     void put(const Record& record) override;
-    // A line for people below the table.
+    // A line for people below the table; CSV files go without.
     void put_line(std::string_view line);
+    // One that nobody may miss: of CSV it goes to standard error.
+    void tell(std::string_view line);
     void flush() override;
     // Last of all: the file appears now.
     void finish();

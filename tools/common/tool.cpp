@@ -6,6 +6,8 @@
 #include "store/archive_paths.hpp"
 #include "store/files.hpp"
 #include "tools/common/signals.hpp"
+#include "tools/common/standard_output.hpp"
+#include "tools/common/verb_words.hpp"
 #include "version.hpp"
 
 #include <fmt/format.h>
@@ -15,6 +17,7 @@
 #include <pwd.h>
 #include <unistd.h>
 #include <algorithm>
+#include <cerrno>
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
@@ -52,17 +55,25 @@ OutputFormat wanted_format(const std::string& option) {
     if (word == "jsonl") {
         return OutputFormat::jsonl;
     }
-    throw Fault(ErrorCode::usage, "--format", say("\"{}\" is not table, csv or jsonl", word));
+    throw Fault(ErrorCode::usage, option.empty() ? "$ARC_FORMAT" : "--format",
+                say("\"{}\" is not table, csv or jsonl", printable(word)));
 }
 
-// The tool and the verb that was typed: "arc-file customer open".
-std::string words_so_far(const CLI::App& app, const std::string& tool) {
-    std::string words = tool;
-    for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
-        at = at->get_subcommands().front();
-        words += " " + at->get_name();
+// A word that nobody knows is refused by verbs too that print no table. Those that write files know more of them.
+void check_format(const CLI::App& verb, const std::string& option) {
+    const bool is_of_files = option == "xlsx" || option == "html";
+    if (!is_of_files || verb.get_option_no_throw("--output") == nullptr) {
+        static_cast<void>(wanted_format(option));
     }
-    return words;
+}
+
+// A copy names its source first: a full disk is the target's, and so are rights where the source can be read.
+const std::filesystem::path& path_at_fault(const std::filesystem::filesystem_error& error) {
+    const std::error_code code = error.code();
+    const bool is_of_rights = code == std::errc::permission_denied || code == std::errc::operation_not_permitted;
+    const bool is_of_target = code == std::errc::no_space_on_device || code == std::errc::read_only_file_system ||
+                              code.value() == EDQUOT || (is_of_rights && access(error.path1().c_str(), R_OK) == 0);
+    return is_of_target && !error.path2().empty() ? error.path2() : error.path1();
 }
 
 // Below the options of a verb: those of every verb, which would hide its own.
@@ -73,27 +84,19 @@ std::string common_options_line(const std::string& tool) {
         tool);
 }
 
-// CLI11 tells of an unknown verb as of an argument too many.
-std::string usage_words(const CLI::App& app, const CLI::ParseError& error) {
-    const CLI::App* at = &app;
-    while (!at->get_subcommands().empty()) {
-        at = at->get_subcommands().front();
+// A person's pager was closed: nothing to say. In a pipe the next program died: the work so far is safe. But bytes that
+// found no room are missed by nobody else.
+ExitStatus tell_output_failed(const std::string& tool, const OutputFailed& failed) {
+    if (failed.error != EPIPE) {
+        const Fault fault(system_error(say("standard output"), say("write"), failed.error));
+        fmt::print(stderr, "{}: {}\n", tool, fault.what());
+        return exit_status_of(fault.code());
     }
-    std::vector<std::string> verbs;
-    for (const CLI::App* verb : at->get_subcommands([](const CLI::App*) { return true; })) {
-        verbs.push_back(verb->get_name());
+    if (!failed.after.empty()) {
+        fmt::print(stderr, "{}: standard output was closed after page {}; run the same command again\n", tool,
+                   failed.after);
     }
-    const auto takes_words = [](const CLI::Option* option) { return option->get_positional(); };
-    const std::vector<std::string> extra = app.remaining(true);
-    const bool names_verb = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !verbs.empty() &&
-                            std::ranges::none_of(at->get_options(), takes_words) && !extra.empty() &&
-                            !extra.front().starts_with('-');
-    if (!names_verb) {
-        return error.what();
-    }
-    const std::string near = nearest(extra.front(), verbs);
-    return near.empty() ? say("{}: no such verb", printable(extra.front()))
-                        : say("{}: no such verb, did you mean {}?", printable(extra.front()), near);
+    return ExitStatus::findings;
 }
 
 // An option that may be given again takes one value each time: `--seal 8801 document:1` names one seal.
@@ -235,39 +238,30 @@ int Tool::run(int argc, char** argv) {
     let_options_take_one_value(*app_);
     try {
         app_->parse(argc, argv);
-        const CLI::App* chosen = app_.get();
-        while (!chosen->get_subcommands().empty()) {
-            chosen = chosen->get_subcommands().front();
-        }
+        const CLI::App* chosen = chosen_verb(*app_);
         const auto code = codes_.find(chosen);
         if (code == codes_.end()) {
-            throw Fault(ErrorCode::usage, chosen == app_.get() ? std::string("verb") : chosen->get_name(),
-                        say("missing"), say("see {} --help", name_));
+            throw Fault(ErrorCode::usage, {}, missing_verb_words(*app_),
+                        say("see {} --help", words_so_far(*app_, name_)));
         }
+        check_format(*chosen, options_.format);
         Run run(name_, options_);
         status = code->second(run);
         run.reporter().finish();
-        if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-            throw OutputClosed();
-        }
+        flush_stdout();
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) {
             return app_->exit(error);
         }
         fmt::print(stderr, "{}: {}; see {} --help\n", name_, usage_words(*app_, error), words_so_far(*app_, name_));
         return static_cast<int>(ExitStatus::usage);
-    } catch (const OutputClosed& closed) {
-        // A person's pager was closed: nothing to say. In a pipe the next program died: the work so far is safe.
-        if (!closed.after.empty()) {
-            fmt::print(stderr, "{}: standard output was closed after page {}; run the same command again\n", name_,
-                       closed.after);
-        }
-        return static_cast<int>(ExitStatus::findings);
+    } catch (const OutputFailed& failed) {
+        return static_cast<int>(tell_output_failed(name_, failed));
     } catch (const Fault& fault) {
         fmt::print(stderr, "{}: {}\n", name_, fault.what());
         status = exit_status_of(fault.code());
     } catch (const std::filesystem::filesystem_error& error) {
-        const Fault fault(system_error(error.path1(), say("use"), error.code().value()));
+        const Fault fault(system_error(path_at_fault(error), say("use"), error.code().value()));
         fmt::print(stderr, "{}: {}\n", name_, fault.what());
         status = exit_status_of(fault.code());
     } catch (const std::exception& error) {

@@ -2,6 +2,7 @@
 
 #include "base/say.hpp"
 #include "catalog/page_table.hpp"
+#include "jobs/piped_page.hpp"
 #include "label/code_meaning.hpp"
 #include "record/page_record.hpp"
 
@@ -74,18 +75,9 @@ bool BarcodeFilter::wants_whole_page(const Page& page) {
 }
 
 void BarcodeFilter::take_page(const Record& record) {
-    Result<Page> read = read_page_record(record);
-    if (!read) {
-        throw Fault(ErrorCode::usage, "standard input", read.error().what,
-                    say("feed this tool the output of arc-ingest"));
-    }
-    Item item{record, std::move(*read), false, false, {}};
+    auto [told, stored] = read_piped_page(archive_, *operation_.caller, record);
+    Item item{record, std::move(told), false, false, {}};
     Page& page = *item.page;
-    const std::optional<Page> stored = PageTable(archive_.db()).find(page.id);
-    if (!stored && !operation_.caller->dry_run) {
-        throw Fault(ErrorCode::usage, say("page {}", page.id), say("not in this archive"),
-                    say("feed this tool the output of arc-ingest"));
-    }
     // Of a page that was destroyed there is nothing to decode again; one that was taken out of its file is elsewhere
     // now.
     const bool gone = stored && stored->role == PageRole::destroyed;
@@ -237,6 +229,10 @@ ExitStatus BarcodeFilter::finish() {
     while (!items_.empty()) {
         collect(ready_items() < items_.size());
         commit_group();
+    }
+    if (reporter_.stop_requested()) {
+        reporter_.notice(batch_.empty() ? say("stopped; go on with the same command")
+                                        : say("stopped; go on with the same command, or {}", resume_line(batch_)));
     }
     return status_;
 }

@@ -13,7 +13,7 @@ namespace {
 
 PageCodesRequest request_of(const Value& value) {
     PageCodesRequest request;
-    request.path = value.text_of("path");
+    request.path = path_from_text(value.text_of("path"));
     request.frame = static_cast<int>(value.int_of("frame"));
     request.dpi = value.number_of("dpi");
     request.find_regions = value.flag_of("find");
@@ -66,7 +66,7 @@ std::string encode_codes_request(const PageCodesRequest& request) {
     for (const BarcodeFormat format : request.formats) {
         formats.emplace_back(static_cast<int>(format));
     }
-    return to_json(Object{{"path", request.path.string()},
+    return to_json(Object{{"path", path_text(request.path)},
                           {"frame", request.frame},
                           {"dpi", request.dpi},
                           {"find", request.find_regions},

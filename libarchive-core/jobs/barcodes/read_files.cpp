@@ -40,12 +40,39 @@ PageCodesRequest request_for(const Asked& asked, const ReadFilesRequest& request
     return wanted;
 }
 
+// Folders are said to be such: decoders tell of a file that is not regular.
+Error trouble_with(const std::string& file, Error error) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored)) {
+        error = {ErrorCode::usage, {}, say("a folder"), say("name the files in it")};
+    } else {
+        error.next = advice_for(error);
+    }
+    error.subject = printable(file);
+    return error;
+}
+
 }  // namespace
 
-void read_files(const std::vector<std::string>& files, const ReadFilesRequest& request, Reporter& reporter,
-                RecordSink& sink) {
+std::string advice_for(const Error& error) {
+    switch (error.code) {
+        case ErrorCode::not_found:
+            return say("check the name");
+        case ErrorCode::unsupported:
+            return say("make an image of it first: TIFF, JPEG, PNG, BMP or PNM");
+        case ErrorCode::limit:
+            return say("make a smaller copy of it first");
+        default:
+            return error.next;
+    }
+}
+
+ExitStatus read_files(const std::vector<std::string>& files, const ReadFilesRequest& request, Reporter& reporter,
+                      RecordSink& sink) {
     WorkerPool workers(WorkerCommand{{"--worker", codes_worker}}, request.workers);
     std::deque<Asked> pending;
+    std::int64_t read = 0;
+    std::int64_t failed = 0;
     const auto ask = [&](const Asked& asked) {
         workers.submit(encode_codes_request(request_for(asked, request)));
         pending.push_back(asked);
@@ -56,13 +83,12 @@ void read_files(const std::vector<std::string>& files, const ReadFilesRequest& r
         const Result<std::string> answer = workers.next();
         const Result<PageCodes> found = answer ? read_codes_answer(*answer) : Result<PageCodes>(answer.error());
         if (!found) {
-            Error error = found.error();
-            error.subject = printable(asked.file);
-            reporter.problem(error);
+            reporter.problem(trouble_with(asked.file, found.error()));
+            ++failed;
             return;
         }
         sink.put(image_record(asked, *found));
-        return;
+        ++read;
     };
     std::int64_t done = 0;
     for (const std::string& file : files) {
@@ -84,6 +110,10 @@ void read_files(const std::vector<std::string>& files, const ReadFilesRequest& r
         answer_one();
     }
     sink.flush();
+    if (failed == 0) {
+        return ExitStatus::done;
+    }
+    return read == 0 ? ExitStatus::usage : ExitStatus::findings;
 }
 
 }  // namespace arc

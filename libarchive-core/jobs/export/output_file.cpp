@@ -3,6 +3,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "store/output_lock.hpp"
+#include "store/output_place.hpp"
 
 #include <system_error>
 
@@ -23,12 +24,17 @@ OutputFile::OutputFile(fs::path path, std::function<void(std::string_view)> to_s
     if (fs::is_directory(path_, error)) {
         throw Fault(ErrorCode::usage, name, say("is a folder"), say("name a file"));
     }
-    staged_ = path_.parent_path() / ("." + path_.filename().string() + ".part");
-    file_ = lock_fresh_file(staged_, path_, 0640);
+    OutputPlace place = output_place(path_);
+    path_ = std::move(place.path);
+    file_ = std::move(place.stream);
+    if (!file_.open()) {
+        staged_ = path_.parent_path() / ("." + path_.filename().string() + ".part");
+        file_ = lock_fresh_file(staged_, path_, 0640);
+    }
 }
 
 OutputFile::~OutputFile() {
-    if (!published_ && file_.open()) {
+    if (!published_ && !staged_.empty()) {
         std::error_code error;
         fs::remove(staged_, error);
     }
@@ -39,18 +45,18 @@ void OutputFile::put(std::string_view bytes) {
     if (is_stdout()) {
         to_stdout_(bytes);
     } else {
-        write_all(file_.get(), bytes, staged_);
+        write_all(file_.get(), bytes, staged_.empty() ? path_ : staged_);
     }
 }
 
 void OutputFile::finish() {
-    if (!is_stdout()) {
+    if (!staged_.empty()) {
         sync_file(file_.get(), staged_);
     }
 }
 
 void OutputFile::publish() {
-    if (is_stdout()) {
+    if (staged_.empty()) {
         return;
     }
     std::error_code error;

@@ -10,11 +10,12 @@
 namespace arc {
 
 // A file that is made: written beside its place, named when it is whole and on the disk; one that was there is
-// replaced then. "-" hands the bytes to standard output as they come.
+// replaced then, of a symbolic link what it names. "-" hands the bytes to standard output as they come, a pipe or a
+// device gets them so too.
 class OutputFile {
 public:
     // `to_stdout` gets the bytes of "-". Faults: not_found (its folder), usage (it is a folder), busy (another run
-    // is writing it).
+    // is writing it), those of output_place.
     OutputFile(std::filesystem::path path, std::function<void(std::string_view)> to_stdout);
     // Takes away what was not published.
     ~OutputFile();
@@ -29,7 +30,7 @@ public:
 
 private:
     std::filesystem::path path_;
-    std::filesystem::path staged_;
+    std::filesystem::path staged_;  // "" when the bytes are not kept back
     std::function<void(std::string_view)> to_stdout_;
     Fd file_;
     std::int64_t bytes_ = 0;

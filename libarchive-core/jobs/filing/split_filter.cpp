@@ -9,6 +9,7 @@
 #include "jobs/filing/document_states.hpp"
 #include "jobs/filing/new_document.hpp"
 #include "jobs/filing/resolve_code.hpp"
+#include "jobs/piped_page.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -51,21 +52,14 @@ bool SplitFilter::leave_alone(const Page& page) const {
     return page.role != PageRole::fresh && (page.role != PageRole::unplaced || asked_about);
 }
 
-void SplitFilter::take_page(const Page& from_record) {
-    std::optional<Page> page = PageTable(archive_.db()).find(from_record.id);
-    if (!page) {
-        if (operation_.caller->dry_run) {
-            page = from_record;  // a dry run upstream has not stored it
-        } else {
-            throw Fault(ErrorCode::usage, say("page {}", from_record.id), say("not in this archive"),
-                        say("feed this tool the output of arc-ingest or arc-barcode"));
-        }
-    }
-    page->barcodes = from_record.codes_read.empty() ? page->barcodes : from_record.barcodes;
-    begin_batch(*page);
-    look_up_pages_before(page->seq);
-    if (stack_->looked_up.erase(page->id) == 0) {
-        decide(std::move(*page), Came::now);
+void SplitFilter::take_page(const Record& record) {
+    const auto [told, stored] = read_piped_page(archive_, *operation_.caller, record);
+    Page page = stored.value_or(told);
+    page.barcodes = told.codes_read.empty() ? page.barcodes : told.barcodes;
+    begin_batch(page);
+    look_up_pages_before(page.seq);
+    if (stack_->looked_up.erase(page.id) == 0) {
+        decide(std::move(page), Came::now);
     }
     commit_when_full();
 }
@@ -227,28 +221,58 @@ void SplitFilter::place(Change& change, Placement& placement) {
 void SplitFilter::commit_group() {
     if (!ready_.empty()) {
         Change change(archive_, operation_);
-        if (const std::optional<Batch> batch = BatchTable(change.db()).find(ready_.front().page.batch_code)) {
-            change.about({ThingKind::batch, batch->id});
+        refuse_withdrawn(change.db());
+        if (!ready_.empty()) {
+            commit_ready(change);
         }
-        // What is alike one after another: it makes short events.
-        const auto holds_nothing = [](const Placement& placement) {
-            return placement.role != PageRole::content && placement.role != PageRole::unplaced;
-        };
-        mark_labels(change);
-        for (Placement& placement : ready_ | std::views::filter(holds_nothing)) {
-            place(change, placement);
-        }
-        begin_documents(change);
-        for (Placement& placement : ready_ | std::views::filter(std::not_fn(holds_nothing))) {
-            place(change, placement);
-        }
-        if (operation_.caller->dry_run) {
-            put_documents();
-        }
-        change.commit();
-        ready_.clear();
     }
     put_documents();
+}
+
+// Asked in the transaction: somebody may have withdrawn a batch while its pages came.
+void SplitFilter::refuse_withdrawn(Db& db) {
+    std::set<std::string> codes;
+    for (const Placement& placement : ready_) {
+        codes.insert(placement.page.batch_code);
+    }
+    for (const std::string& code : codes) {
+        const std::optional<Batch> batch = BatchTable(db).find(code);
+        if (!batch || batch->state != BatchState::withdrawn) {
+            continue;
+        }
+        std::erase_if(ready_, [&](const Placement& placement) { return placement.page.batch_code == code; });
+        for (OpenPart& part : parts_) {
+            part.told = part.told || part.batch == code;
+        }
+        if (withdrawn_.insert(code).second) {
+            reporter_.problem({ErrorCode::refused, say("batch {}", code), say("was withdrawn; its pages are not filed"),
+                               say("take what is wanted of it into another batch")});
+        }
+    }
+}
+
+void SplitFilter::commit_ready(Change& change) {
+    if (const std::optional<Batch> batch = BatchTable(change.db()).find(ready_.front().page.batch_code)) {
+        change.about({ThingKind::batch, batch->id});
+    }
+    // What is alike one after another: it makes short events.
+    const auto holds_nothing = [](const Placement& placement) {
+        return placement.role != PageRole::content && placement.role != PageRole::unplaced;
+    };
+    mark_labels(change);
+    for (Placement& placement : ready_ | std::views::filter(holds_nothing)) {
+        place(change, placement);
+    }
+    begin_documents(change);
+    for (Placement& placement : ready_ | std::views::filter(std::not_fn(holds_nothing))) {
+        place(change, placement);
+    }
+    if (operation_.caller->dry_run) {
+        put_documents();
+    }
+    change.commit();
+    ready_.clear();
+    has_committed_ = true;
 }
 
 }  // namespace arc

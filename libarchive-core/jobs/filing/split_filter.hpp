@@ -24,13 +24,15 @@ class SplitFilter {
 public:
     SplitFilter(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink);
 
-    // One page record. The pages of one batch must come in their order.
-    void take_page(const Page& from_record);
+    // One page record; faults as read_piped_page. The pages of one batch must come in their order. Those of a batch
+    // that was withdrawn are refused.
+    void take_page(const Record& record);
     // The batch record: its last document is complete.
     void take_batch(const Record& record);
     // Commits what is waiting when it has waited long enough.
     void commit_if_due();
-    // The end of the input. Pages whose batch record never came go to the work list. Returns the run's own status.
+    // The end of the input. Pages whose batch record never came go to the work list; when somebody asked this run to
+    // stop they stay as they are. Returns the run's own status.
     ExitStatus finish();
 
 private:
@@ -78,6 +80,8 @@ private:
     void decide(Page page, Came came);
     void commit_when_full();
     void commit_group();
+    void refuse_withdrawn(Db& db);
+    void commit_ready(Change& change);
     void mark_labels(Change& change);
     void begin_documents(Change& change);
     void place(Change& change, Placement& placement);
@@ -102,7 +106,9 @@ private:
     std::vector<Placement> open_;   // of the part that may still go on
     std::vector<Placement> ready_;  // complete parts, sheets, work list
     std::chrono::steady_clock::time_point oldest_ready_;
-    std::vector<Unplaced> unplaced_;  // not told yet: its last run may go on
+    std::vector<Unplaced> unplaced_;   // not told yet: its last run may go on
+    std::set<std::string> withdrawn_;  // batches whose pages were refused
+    bool has_committed_ = false;
     ExitStatus status_ = ExitStatus::done;
 };
 

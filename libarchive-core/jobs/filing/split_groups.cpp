@@ -5,6 +5,7 @@
 #include "catalog/document_table.hpp"
 #include "catalog/page_table.hpp"
 #include "jobs/filing/tell_document.hpp"
+#include "jobs/piped_page.hpp"
 
 #include <utility>
 
@@ -140,7 +141,12 @@ void SplitFilter::take_batch(const Record& record) {
 }
 
 ExitStatus SplitFilter::finish() {
-    if (!batch_.empty()) {
+    if (reporter_.stop_requested()) {
+        // What came of the open part is filed with the rest of it, when the batch comes again.
+        open_.clear();
+        reporter_.notice(batch_.empty() ? say("stopped; go on with the same command")
+                                        : say("stopped; go on with the same command, or {}", resume_line(batch_)));
+    } else if (!batch_.empty()) {
         const std::string why = say("the program before arc-file ended inside this document");
         for (Placement& placement : open_) {
             placement.role = PageRole::unplaced;
@@ -148,13 +154,16 @@ ExitStatus SplitFilter::finish() {
             wait_for_commit(std::move(placement));
         }
         open_.clear();
-        reporter_.problem(
-            {ErrorCode::usage, say("batch {}", batch_), say("no batch record came: the program before arc-file died"),
-             say("run the same command again, or arc-ingest resume {} | arc-barcode | arc-file", batch_)});
+        reporter_.problem({ErrorCode::usage, say("batch {}", batch_),
+                           say("no batch record came: the program before arc-file died"),
+                           say("run the same command again, or {}", resume_line(batch_))});
         status_ = worse(status_, ExitStatus::findings);
     }
     commit_group();
     tell_unplaced();
+    if (!withdrawn_.empty() && !has_committed_) {
+        status_ = worse(status_, ExitStatus::refused);
+    }
     return status_;
 }
 

@@ -1,6 +1,7 @@
 #include "jobs/filing/todo.hpp"
 
 #include "base/say.hpp"
+#include "base/shell_word.hpp"
 #include "base/text.hpp"
 #include "catalog/batch_table.hpp"
 #include "catalog/document_table.hpp"
@@ -10,6 +11,7 @@
 #include "jobs/filing/split_again.hpp"
 #include "jobs/handover/handover_facts.hpp"
 #include "jobs/lending/list_loans.hpp"
+#include "jobs/piped_page.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -51,8 +53,8 @@ std::string separator_words(Archive& archive, const Page& page) {
 Record record_of(Archive& archive, const WaitingPages& pages) {
     const bool fresh = pages.first.role == PageRole::fresh;
     const std::string next = fresh || pages.resume_places
-                                 ? fmt::format("arc-ingest resume {} | arc-barcode | arc-file", pages.first.batch_code)
-                                 : fmt::format("arc-file assign {} --ticket N --type T", pages.name());
+                                 ? resume_line(pages.first.batch_code)
+                                 : fmt::format("arc-file assign {} --ticket N --type T", shell_word(pages.name()));
     return {"todo",
             {{"kind", "pages"},
              {"batch", pages.first.batch_code},
@@ -128,8 +130,9 @@ void list_failed(Archive& archive, const std::string& batch, RecordSink& sink) {
             return;
         }
         const std::string what = page ? fmt::format("{}/{}", page->batch_code, page->seq) : name_of(document);
-        const std::string next = page ? fmt::format("arc-file replace {} --by BATCH/NUMBER --reason rescan", what)
-                                      : fmt::format("arc-file review mended {} --reason HOW", document.id);
+        const std::string next =
+            page ? fmt::format("arc-file replace {} --by BATCH/NUMBER --reason rescan", shell_word(what))
+                 : fmt::format("arc-file review mended {} --reason HOW", document.id);
         sink.put({"todo",
                   {{"kind", page ? "rescan" : "failed"},
                    {"batch", page ? Value(page->batch_code) : Value()},
@@ -168,7 +171,7 @@ void list_open(Archive& archive, const std::string& batch, RecordSink& sink) {
                    {"what", say("open batch")},
                    {"reason", open.expected ? say("{} of {} pages", pages, *open.expected) : say("{} pages", pages)},
                    {"after", nullptr},
-                   {"next", fmt::format("arc-ingest batch close {} --reason WHY", open.code)}}});
+                   {"next", fmt::format("arc-ingest batch close {} --reason WHY", shell_word(open.code))}}});
     }
 }
 

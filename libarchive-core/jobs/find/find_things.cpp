@@ -1,6 +1,7 @@
 #include "jobs/find/find_things.hpp"
 
 #include "base/say.hpp"
+#include "base/search_text.hpp"
 #include "base/text.hpp"
 #include "catalog/document_table.hpp"
 #include "jobs/find/find_missing.hpp"
@@ -83,13 +84,27 @@ private:
             }
         }
         if (!answered) {
-            const bool only_negated =
-                !request_->query.empty() && std::ranges::all_of(request_->query.terms, &QueryTerm::negated);
-            throw Fault(ErrorCode::usage, "query",
-                        only_negated ? say("says only what is not wanted")
-                                     : say("these terms speak of no kind of thing together"),
-                        only_negated ? say("add what is") : say("leave one out; see man arc-find"));
+            throw no_kind_answers();
         }
+    }
+    Fault no_kind_answers() const {
+        const std::vector<QueryTerm>& terms = request_->query.terms;
+        const auto is_mark = [](const QueryTerm& term) {
+            return term.field.empty() && query_tokens(term.values.front()).empty();
+        };
+        if (const auto mark = std::ranges::find_if(terms, is_mark); mark != terms.end()) {
+            return {ErrorCode::usage, printable(mark->values.front()), say("has no letter or figure to look for"),
+                    say("write words, or FIELD:VALUE; see man arc-find")};
+        }
+        if (!terms.empty() && std::ranges::all_of(terms, &QueryTerm::negated)) {
+            return {ErrorCode::usage, "query", say("says only what is not wanted"), say("add what is")};
+        }
+        if (terms.size() == 1) {
+            return {ErrorCode::usage, "query", say("this term alone speaks of no kind of thing that is asked for"),
+                    say("add what it narrows down; see man arc-find")};
+        }
+        return {ErrorCode::usage, "query", say("these terms speak of no kind of thing together"),
+                say("leave one out; see man arc-find")};
     }
     bool is_passed(FindKey::Match match, ThingKind kind) const {
         return after_ && (match < after_->match || (match == after_->match && kind < after_->kind));

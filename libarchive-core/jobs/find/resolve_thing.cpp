@@ -77,7 +77,12 @@ Result<std::string> named_by_record(const Archive& archive, std::string_view lin
         return Error{ErrorCode::usage, read->record.kind, say("is a record of the archive {}", read->archive),
                      say("run both commands with the same --archive")};
     }
-    const std::int64_t id = Value(read->record.fields).int_of("id");
+    const Value fields(read->record.fields);
+    // People know batches by their codes alone.
+    if (const std::string batch = fields.text_of("batch"); read->record.kind == "batch" && !batch.empty()) {
+        return fmt::format("batch:{}", batch);
+    }
+    const std::int64_t id = fields.int_of("id");
     if (!parse_thing_kind(read->record.kind) || id == 0) {
         return Error{ErrorCode::usage, read->record.kind, say("a record that names no thing"), {}};
     }

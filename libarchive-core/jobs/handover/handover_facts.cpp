@@ -2,6 +2,7 @@
 
 #include "base/local_text.hpp"
 #include "base/say.hpp"
+#include "base/shell_word.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/document_table.hpp"
 #include "catalog/handover_query.hpp"
@@ -88,8 +89,9 @@ std::vector<Record> handover_findings(Archive& archive, std::int64_t ticket_id) 
 void list_handover_todo(Archive& archive, RecordSink& sink) {
     for (const HandoverItem& item : HandoverQuery(archive.db()).sent_back()) {
         if (is_still_valid(archive, item.thing)) {
-            sink.put(todo_record("sent-back", words_for(archive, item.thing), handover_words(archive, item.thing),
-                                 fmt::format("arc-file handover open {}", name_of(archive.db(), item.thing))));
+            sink.put(
+                todo_record("sent-back", words_for(archive, item.thing), handover_words(archive, item.thing),
+                            fmt::format("arc-file handover open {}", shell_word(name_of(archive.db(), item.thing)))));
         }
     }
     HandoverTable table(archive.db());

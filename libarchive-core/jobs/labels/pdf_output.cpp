@@ -4,7 +4,7 @@
 #include "base/say.hpp"
 #include "base/text.hpp"
 #include "print/labels.hpp"
-#include "store/files.hpp"
+#include "store/output_place.hpp"
 
 #include <cerrno>
 #include <system_error>
@@ -12,6 +12,15 @@
 namespace arc {
 
 namespace fs = std::filesystem;
+
+PdfOutput::PdfOutput(fs::path path) : path_(std::move(path)) {
+    if (!to_stdout()) {
+        // Before any change begins: other writers do not wait with us for the reader of a pipe.
+        OutputPlace place = output_place(path_);
+        path_ = std::move(place.path);
+        stream_ = std::move(place.stream);
+    }
+}
 
 PdfOutput::~PdfOutput() {
     if (staged_) {
@@ -26,7 +35,7 @@ fs::path PdfOutput::beside() const {
 
 void PdfOutput::stage(std::string bytes) {
     bytes_ = std::move(bytes);
-    if (to_stdout()) {
+    if (to_stdout() || stream_.open()) {
         return;
     }
     std::error_code error;
@@ -44,6 +53,10 @@ void PdfOutput::stage(std::string bytes) {
 
 void PdfOutput::publish() {
     if (to_stdout()) {
+        return;
+    }
+    if (stream_.open()) {
+        write_all(stream_.get(), bytes_, path_);
         return;
     }
     std::error_code error;

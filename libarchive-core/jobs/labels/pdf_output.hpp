@@ -1,5 +1,7 @@
 #pragma once
 
+#include "store/files.hpp"
+
 #include <filesystem>
 #include <string>
 
@@ -9,14 +11,15 @@ namespace arc {
 // know, and no code is issued for a paper that cannot be written.
 class PdfOutput {
 public:
-    // "-": nothing is written; the caller puts bytes() on standard output.
-    explicit PdfOutput(std::filesystem::path path) : path_(std::move(path)) {}
+    // "-": nothing is written; the caller puts bytes() on standard output. Faults: those of output_place.
+    explicit PdfOutput(std::filesystem::path path);
     ~PdfOutput();
     PdfOutput(const PdfOutput&) = delete;
 
-    // The bytes stand beside their place, synced. Throws a Fault when they cannot be written.
+    // The bytes stand beside their place, synced; those for a pipe or a device are kept. Throws a Fault when they
+    // cannot be written.
     void stage(std::string bytes);
-    // They are in their place; a file that was there is replaced.
+    // They are in their place; a file that was there is replaced, of a symbolic link what it names.
     void publish();
     bool to_stdout() const { return path_ == "-"; }
     const std::string& bytes() const { return bytes_; }
@@ -24,6 +27,7 @@ public:
 private:
     std::filesystem::path beside() const;
     std::filesystem::path path_;
+    Fd stream_;  // of a pipe or a device
     std::string bytes_;
     bool staged_ = false;
 };

@@ -15,7 +15,7 @@
 #include "jobs/shelving/holder_records.hpp"
 #include "jobs/tell_unknown.hpp"
 #include "print/scan_sheet.hpp"
-#include "store/files.hpp"
+#include "store/output_place.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -260,7 +260,7 @@ private:
                                                                                 thing_.id, shown.number);
             const std::string png = shown_png(scan_of(shown), &unknown_).value_or_throw();
             if (!caller_.dry_run) {
-                write_file_durably(path, png);
+                write_output(path, png);
             }
             viewed.records.push_back(record_of(shown, path.string()));
         }

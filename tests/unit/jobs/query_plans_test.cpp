@@ -18,6 +18,7 @@
 #include "jobs/find/show_thing.hpp"
 #include "jobs/find/where_is.hpp"
 #include "jobs/labels/issue_labels.hpp"
+#include "record/page_record.hpp"
 #include "support/archive_maker.hpp"
 #include "support/test_archive.hpp"
 
@@ -301,7 +302,7 @@ TEST_CASE("capture and filing read no large table whole") {
         HeldRecords told;
         SplitFilter filter(made.archive(), operation, reporter, told);
         for (const Page& page : pages) {
-            filter.take_page(page);
+            filter.take_page(page_record(page, "known"));
         }
         filter.take_batch({"batch", {{"batch", "B9"}, {"status", 0}}});
         filter.finish();

@@ -61,6 +61,7 @@ TEST_CASE("what only looks like a field is a word") {
 
 TEST_CASE("each mistake of a query is said with what to do") {
     CHECK(mistake({"type:", "contract"}) == "type: has no value; write type:VALUE without a blank");
+    CHECK(mistake({"\xCD\xF5"}) == "\\xcd\\xf5: is not UTF-8; let the terminal write UTF-8, not GBK");
     CHECK(mistake({"type:a,"}) == "type: has no value; write type:VALUE without a blank");
     CHECK(mistake({"type:a", "type:b"}) == "type: asked twice; for one of several write type:A,B");
     CHECK(mistake({"type:a", "-type:b", "name:x", "name:y", "is:lent", "is:secret"}).empty());

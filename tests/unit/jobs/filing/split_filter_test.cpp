@@ -11,6 +11,7 @@
 #include "jobs/filing/split_again.hpp"
 #include "jobs/labels/issue_labels.hpp"
 #include "label/label_code.hpp"
+#include "record/page_record.hpp"
 
 #include <doctest/doctest.h>
 
@@ -94,23 +95,18 @@ public:
     // One group with its batch record.
     static void feed(SplitFilter& filter, const std::vector<Page>& pages) {
         for (const Page& page : pages) {
-            filter.take_page(page);
+            filter.take_page(page_record(page, "known"));
         }
         filter.take_batch({"batch", {{"batch", pages.empty() ? "" : pages.front().batch_code}, {"status", 0}}});
     }
-    void split(const std::vector<Page>& pages) {
-        Operation operation(caller, "split");
-        SplitFilter filter(*archive, operation, reporter, sink);
-        feed(filter, pages);
-        filter.finish();
-    }
-    void split_in_one_run(const std::vector<std::vector<Page>>& groups) {
+    ExitStatus split(const std::vector<Page>& pages) { return split_in_one_run({pages}); }
+    ExitStatus split_in_one_run(const std::vector<std::vector<Page>>& groups) {
         Operation operation(caller, "split");
         SplitFilter filter(*archive, operation, reporter, sink);
         for (const std::vector<Page>& group : groups) {
             feed(filter, group);
         }
-        filter.finish();
+        return filter.finish();
     }
     std::vector<Page> all(std::int64_t batch) {
         std::vector<Page> pages;
@@ -245,6 +241,26 @@ TEST_CASE("what an earlier run could not place is placed when a later one can, a
     CHECK(room.places(batch)[2] == "3 content paper T2 of 3, position 1");
     CHECK(room.places(batch)[3] == "4 content paper T2 of 3, position 2");
     CHECK(room.reporter.problems.empty());
+}
+
+TEST_CASE("pages of a batch that was withdrawn are not filed, wherever in the pipe they were") {
+    ScanRoom room;
+    const std::int64_t batch = room.open_batch(false);
+    const std::vector<Page> pages = room.take_in(batch, {room.first, room.paper, ""});
+    const std::int64_t other = room.open_batch(false);
+    const std::vector<Page> others = room.take_in(other, {room.second, room.deed, ""});
+    {
+        Operation operation(room.caller, "batch withdraw");
+        Change change(*room.archive, operation);
+        BatchTable(room.db()).set_state(batch, BatchState::withdrawn, "2026-01-06T00:00:00.000Z");
+        change.commit();
+    }
+    CHECK(room.split(pages) == ExitStatus::refused);
+    CHECK(room.places(batch) == std::vector<std::string>{"1 new ", "2 new ", "3 new "});
+    CHECK(room.reporter.problems == std::vector<std::string>{"batch B1: was withdrawn; its pages are not filed; "
+                                                             "take what is wanted of it into another batch"});
+    CHECK(room.split_in_one_run({pages, others}) == ExitStatus::done);
+    CHECK(room.places(other)[2] == "3 content deed T2 of 3, position 1");
 }
 
 TEST_CASE("a later run does not fill up what people closed or withdrew since") {

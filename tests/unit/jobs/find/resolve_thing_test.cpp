@@ -83,6 +83,7 @@ TEST_CASE("a record of a pipe names its thing, one of another archive none") {
     fill_demo(made);
     const std::string id = made.archive().config().id;
     CHECK(found(made, R"({"record":"document","v":1,"archive":")" + id + R"(","id":3})") == "document:3");
+    CHECK(found(made, R"({"record":"batch","v":1,"archive":")" + id + R"(","batch":"B1"})") == "batch:1");
     CHECK(resolve_thing(made.archive(), R"({"record":"document","v":1,"archive":"other","id":3})").error().code ==
           ErrorCode::usage);
     CHECK(resolve_thing(made.archive(), R"({"record":"more","v":1,"archive":")" + id + R"("})").error().code ==
