@@ -43,6 +43,9 @@ public:
             throw Fault(ErrorCode::usage, printable(request_->target), say("only zip files are encrypted"),
                         say("end its name in .zip, or pipe a stream into gpg or age"));
         }
+        if (!caller_->dry_run) {
+            archive_->objects().clear_staging();  // of a run that was cut off, maybe behind its last step
+        }
         request_->target == "-" || ending == ".tar" || ending == ".zip" ? write_container() : write_folder();
         if (!caller_->dry_run) {
             tell();
@@ -253,7 +256,6 @@ private:
     }
 
     void write_members(ContainerWriter& container) {
-        archive_->objects().clear_staging();  // of a run that was cut off
         const fs::path part = archive_->objects().own_folder() / "catalog.part";
         copy_catalog_to(part);
         Db copy = Db::open(part, Access::immutable);

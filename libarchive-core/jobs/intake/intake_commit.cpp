@@ -165,7 +165,7 @@ void Intake::commit_item(Change& change, Item& item, std::vector<std::pair<Page,
                           ? Error{ErrorCode::refused, {}, say("was refused in this batch, which is closed"), {}}
                           : item.look->error();
         again.subject = item.source;
-        again.next = say("take it into another batch with --batch, then give this one up: arc-ingest quarantine drop");
+        again.next = again.next.empty() ? say("see arc-ingest quarantine list") : again.next;
         tell_failure(again);
         return;
     }

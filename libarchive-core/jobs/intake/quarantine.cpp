@@ -86,6 +86,12 @@ ExitStatus retry_quarantined(Archive& archive, Operation& operation, Reporter& r
     if (refusal.state == "taken" && !std::filesystem::exists(file)) {
         return resume_batch(archive, operation, refusal.batch_code, sink);
     }
+    if (refusal.state == "waiting" && known_batch(archive, refusal.batch_code).state == BatchState::closed) {
+        throw Fault(
+            ErrorCode::refused, refusal.batch_code, say("the batch is closed and takes repeats only"),
+            say("copy it out of quarantine/ and take it into another with --batch, then arc-ingest quarantine drop {}",
+                refusal.id));
+    }
     const Fd fd = open_plain_file(file).value_or_throw();
     IntakeRequest request;
     request.batch = refusal.batch_code;
