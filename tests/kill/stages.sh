@@ -105,9 +105,9 @@ units_there() { arc admin import units lists/units.csv; }
 boxes_there() { arc admin import boxes lists/boxes.csv; }
 two_passes() {  # more than a group takes
     # shellcheck disable=SC2046 # words
-    tiny_scans fronts $(seq -f 'page:%g' 201 236)
+    tiny_scans fronts after:30 $(yes page | head -n 36)
     # shellcheck disable=SC2046
-    tiny_scans backs $(seq -f 'page:%g' 301 336)
+    tiny_scans backs after:80 $(yes page | head -n 36)
     find "$PWD/backs" -type f | sort >backs.list
 }
 one_refused() { tiny_scans odd page broken; arc ingest --batch B3 --expect 2 odd; }
