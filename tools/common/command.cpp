@@ -58,6 +58,14 @@ CLI::Validator in_range(double least, double most, const std::string& allowed, s
 
 constexpr double no_end = std::numeric_limits<double>::infinity();
 
+// A script whose variable is not set must not ask for everything, or write into the day's batch.
+CLI::Validator not_empty() {
+    return {[](const std::string& text) {
+                return text.empty() ? say("is empty; leave the option out, or say what") : std::string();
+            },
+            ""};
+}
+
 }  // namespace
 
 CommandOption CommandOption::required() const {
@@ -106,7 +114,8 @@ CommandOption CommandOption::needs(CommandOption other) const {
 }
 
 CommandOption Command::add_option(const std::string& name, std::string& value, const std::string& help) const {
-    return CommandOption(*app_->add_option(name, value, help));
+    CLI::Option* option = app_->add_option(name, value, help);
+    return CommandOption(name.starts_with('-') ? *option->check(not_empty()) : *option);
 }
 
 CommandOption Command::add_option(const std::string& name, std::filesystem::path& value,

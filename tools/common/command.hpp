@@ -36,7 +36,8 @@ private:
 
 // A verb of a tool, or the tool without one, while its options are being described: the only door to CLI11. A handle:
 // copies speak of the same command. Names are "--long", "--long,-l" or, of an argument, "NAME"; values are bound to
-// variables that outlive the run. An option of a list may be given again, with one value each time.
+// variables that outlive the run. An option of a list may be given again, with one value each time. The empty text is
+// no value of an option.
 class Command {
 public:
     explicit Command(CLI::App& app) : app_(&app) {}
