@@ -4,10 +4,9 @@
 #include "jobs/keeping/print_register.hpp"
 #include "tools/arc-file/answer.hpp"
 #include "tools/arc-file/verbs.hpp"
+#include "tools/common/standard_output.hpp"
 
 #include <fmt/format.h>
-
-#include <cstdio>
 
 namespace arc {
 namespace {
@@ -97,7 +96,7 @@ void add_print(Tool& tool) {
         Archive archive = run.open_archive(Access::write);
         const std::string pdf = print_register(archive, run.caller(), code, output, run.reporter());
         if (output == "-" && !run.caller().dry_run) {
-            std::fwrite(pdf.data(), 1, pdf.size(), stdout);
+            put_on_stdout(pdf);
         }
         return run.status();
     });

@@ -3,6 +3,7 @@
 #include "jobs/permit.hpp"
 #include "store/files.hpp"
 #include "tools/arc-ingest/verbs.hpp"
+#include "tools/common/standard_output.hpp"
 
 #include <fmt/format.h>
 
@@ -27,7 +28,8 @@ void add_quarantine_verbs(Tool& tool) {
     });
     Command show = tool.verb("quarantine show", "Where a refused file lies, and why", [](Run& run) {
         Archive archive = run.open_archive(Access::read);
-        fmt::print("{}\n{}\n", quarantined_file(archive, number).string(), reason_of_refusal(archive, number));
+        put_on_stdout(
+            fmt::format("{}\n{}\n", quarantined_file(archive, number).string(), reason_of_refusal(archive, number)));
         return ExitStatus::done;
     });
     Command retry = tool.verb("quarantine retry", "Try to take a refused file again", [](Run& run) {

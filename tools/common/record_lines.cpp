@@ -30,7 +30,8 @@ bool RecordLines::fill() {
     }
     const std::size_t before = buffer_.size();
     if (before - at_ > longest_line) {
-        throw Fault(ErrorCode::usage, say("line {}", number_ + 1), say("longer than {} bytes", longest_line));
+        throw Fault(ErrorCode::usage, say("standard input: line {}", number_ + 1),
+                    say("longer than {} bytes", longest_line), say("feed it the output of a tool of arc"));
     }
     buffer_.resize(before + block);
     ssize_t got = -1;
@@ -61,7 +62,8 @@ std::optional<std::string> RecordLines::next_text() {
             end = buffer_.find('\n', at_);
         }
         torn_ = end == std::string::npos;
-        if (torn_ && at_ == buffer_.size()) {
+        // Asked to stop in the middle of a line: what is there of it is not what its writer wrote.
+        if (torn_ && (at_ == buffer_.size() || stop_was_requested())) {
             return std::nullopt;
         }
         std::string text = buffer_.substr(at_, torn_ ? std::string::npos : end - at_);
