@@ -2,6 +2,7 @@
 
 #include "base/say.hpp"
 #include "base/text.hpp"
+#include "catalog/batch_table.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/catalog_check.hpp"
 #include "catalog/event_table.hpp"
@@ -43,6 +44,7 @@ public:
         check_files_of_journal(archive_->paths().private_journal());
         check_private_values();
         check_objects();
+        check_quarantine();
         check_pages();
         check_shelves();
         check_index();
@@ -224,6 +226,24 @@ private:
             std::this_thread::sleep_for(20ms);
         }
         return true;
+    }
+
+    // A refusal is settled before its file goes: what is gone and waits still was lost.
+    void check_quarantine() {
+        const auto waits_without_file = [&](const Refusal& refusal) {
+            return !refusal.stored.empty() && !fs::exists(archive_->paths().quarantine() / refusal.stored);
+        };
+        BatchTable batches(archive_->db());
+        if (std::ranges::none_of(batches.waiting_refusals(), waits_without_file)) {
+            return;
+        }
+        for (const Refusal& refusal : batches.waiting_refusals()) {
+            if (waits_without_file(refusal)) {
+                tell("quarantine", refusal.source,
+                     say("its copy {} is gone; scan it again, then arc-ingest quarantine drop {}", refusal.stored,
+                         refusal.id));
+            }
+        }
     }
 
     void check_pages() {
