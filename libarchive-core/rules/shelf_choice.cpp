@@ -1,6 +1,7 @@
 #include "rules/shelf_choice.hpp"
 
 #include "base/say.hpp"
+#include "base/shell_word.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -40,12 +41,12 @@ public:
                     wish.zone.empty() && !rules.zones.empty() ? say("its state asks for none, and every place has one")
                                                               : say("has no place for things"),
                     wish.zone.empty() ? say("scan the place, or give it with --at")
-                                      : say("add one with arc-file place add --zone {}", wish.zone)};
+                                      : say("add one with arc-file place add --zone {}", shell_word(wish.zone))};
         }
         for (const auto& [level, name] : wish.levels) {
             if (!met_.contains(level)) {
                 return {ErrorCode::refused, subject, say("no {} in it is called {}", level, name),
-                        say("add it with arc-file place add --kind {}", level)};
+                        say("add it with arc-file place add --kind {}", shell_word(level))};
             }
         }
         return {ErrorCode::refused, subject,

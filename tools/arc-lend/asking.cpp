@@ -1,4 +1,5 @@
 #include "base/say.hpp"
+#include "base/shell_word.hpp"
 #include "base/text.hpp"
 #include "jobs/lending/list_loans.hpp"
 #include "jobs/lending/loan_statistics.hpp"
@@ -69,7 +70,7 @@ ExitStatus run_clearance(Run& run) {
     if (summary.int_of("answers_for") > 0 || summary.int_of("lists") > 0) {
         run.reporter().notice(
             say("{}: still answers for {} things; hand them over with arc-file handover open --leaver {}",
-                summary.text_of("name"), summary.int_of("answers_for"), summary.text_of("person")));
+                summary.text_of("name"), summary.int_of("answers_for"), shell_word(summary.text_of("person"))));
     }
     return clearance.clear ? ExitStatus::done : ExitStatus::refused;
 }

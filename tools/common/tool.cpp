@@ -137,6 +137,11 @@ ArchivePaths Run::archive_paths() const {
             throw Fault(ErrorCode::usage, "archive", say("none here or above this folder"),
                         say("name one with --archive DIR or $ARC_ARCHIVE, or make one with arc-admin init DIR"));
         }
+        const ArchivePaths there{named};
+        if (std::error_code error; std::filesystem::exists(there.journal(), error)) {
+            throw Fault(ErrorCode::damaged, there.config().string(), say("is not there, though its archive is"),
+                        say("put it back from a backup, where it lies beside catalog.db"));
+        }
         throw Fault(ErrorCode::usage, named, say("not an archive"), say("make one with arc-admin init DIR"));
     }
     return *found;

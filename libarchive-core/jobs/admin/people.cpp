@@ -1,6 +1,7 @@
 #include "jobs/admin/people.hpp"
 
 #include "base/say.hpp"
+#include "base/shell_word.hpp"
 #include "base/text.hpp"
 #include "catalog/handover_query.hpp"
 #include "catalog/loan_table.hpp"
@@ -68,7 +69,7 @@ void need_clearance(Archive& archive, const Operation& operation, const Person& 
     if (lent > 0 && operation.caller->reason.empty()) {
         throw Fault(ErrorCode::refused, person.code,
                     lent == 1 ? say("still has a loan") : say("still has {} loans", lent),
-                    say("take it back first; arc-lend clearance {} lists it", person.code));
+                    say("take it back first; arc-lend clearance {} lists it", shell_word(person.code)));
     }
     const InNameOf held = HandoverQuery(archive.db()).in_name_of(person.id);
     if (held.empty()) {
@@ -87,9 +88,9 @@ void need_clearance(Archive& archive, const Operation& operation, const Person& 
     add(held.handovers.size(), "list that was not taken", "lists that were not taken");
     const std::string what = say("still answers for {}", join(words, ", "));
     if (operation.caller->reason.empty()) {
-        throw Fault(
-            ErrorCode::refused, person.code, what,
-            say("hand over with arc-file handover open --leaver {}, or say why not with --reason", person.code));
+        throw Fault(ErrorCode::refused, person.code, what,
+                    say("hand over with arc-file handover open --leaver {}, or say why not with --reason",
+                        shell_word(person.code)));
     }
     reporter.notice(say("{}: {}", person.code, what));
 }

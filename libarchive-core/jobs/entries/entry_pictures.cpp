@@ -1,6 +1,7 @@
 #include "jobs/entries/entry_pictures.hpp"
 
 #include "base/say.hpp"
+#include "base/shell_word.hpp"
 #include "catalog/entry_table.hpp"
 #include "catalog/page_table.hpp"
 #include "jobs/filing/name_things.hpp"
@@ -19,7 +20,7 @@ std::vector<Page> taken_pages(Archive& archive, const std::vector<std::string>& 
             std::error_code ignored;
             if (std::filesystem::is_regular_file(std::filesystem::path(text), ignored)) {
                 throw Fault(ErrorCode::usage, text, say("a file that the archive has not taken yet"),
-                            say("take it with arc-ingest --batch NAME {}, then name it as NAME/1", text));
+                            say("take it with arc-ingest --batch NAME {}, then name it as NAME/1", shell_word(text)));
             }
         }
         throw;

@@ -1,6 +1,7 @@
 #include "jobs/intake/batch_verbs.hpp"
 
 #include "base/say.hpp"
+#include "base/shell_word.hpp"
 #include "base/text.hpp"
 #include "catalog/batch_table.hpp"
 #include "catalog/page_table.hpp"
@@ -116,7 +117,7 @@ void withdraw_batch(Archive& archive, Operation& operation, const std::string& c
     }
     if (const std::int64_t filed = PageTable(change.db()).count_filed(batch.id); filed > 0) {
         throw Fault(ErrorCode::refused, code, say("{} of its pages are in documents", filed),
-                    say("undo the filing first: arc-file unsplit {}", code));
+                    say("undo the filing first: arc-file unsplit {}", shell_word(code)));
     }
     BatchTable(change.db()).set_state(batch.id, BatchState::withdrawn, format_instant(change.now()));
     change.about({ThingKind::batch, batch.id});

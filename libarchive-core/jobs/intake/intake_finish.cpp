@@ -1,4 +1,5 @@
 #include "base/say.hpp"
+#include "base/shell_word.hpp"
 #include "catalog/batch_table.hpp"
 #include "jobs/intake/batch_verbs.hpp"
 #include "jobs/intake/intake.hpp"
@@ -21,7 +22,7 @@ ExitStatus Intake::finish() {
     }
     if (reporter_.stop_requested()) {
         status_ = worse(status_, ExitStatus::findings);
-        reporter_.notice(say("stopped; go on with the same command, or arc-ingest resume {}", batch_.code));
+        reporter_.notice(say("stopped; go on with the same command, or arc-ingest resume {}", shell_word(batch_.code)));
     }
     const std::int64_t waiting = batch_.id == 0 ? 0 : batches.count_refusals(batch_.id);
     put_batch_record(batch_, total, dry_run ? waiting + refused_ : waiting, status_, dry_run);

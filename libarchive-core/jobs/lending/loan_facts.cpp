@@ -1,6 +1,7 @@
 #include "jobs/lending/loan_facts.hpp"
 
 #include "base/say.hpp"
+#include "base/shell_word.hpp"
 #include "catalog/consent_table.hpp"
 #include "catalog/customer_table.hpp"
 #include "catalog/disposal_table.hpp"
@@ -266,9 +267,9 @@ LoanFacts loan_facts(Archive& archive, const LoanWish& wish, const AppliedTerms&
     facts.room_only = terms.where == ReadingPlace::room && wish.kind == LoanKind::loan;
     facts.scan_first = terms.scan_first && wish.kind == LoanKind::loan;
     facts.scanned = facts.scan_first ? scanned_pages(archive, wish.thing) : 0;
-    facts.scan_shown_by = facts.scanned > 0
-                              ? say("see them with arc-lend view {} --output FOLDER", name_of(archive.db(), wish.thing))
-                              : std::string();
+    facts.scan_shown_by = facts.scanned > 0 ? say("see them with arc-lend view {} --output FOLDER",
+                                                  shell_word(name_of(archive.db(), wish.thing)))
+                                            : std::string();
     add_paper_facts(archive, wish, facts);
     add_line_facts(archive, wish, due, today, of_loan, facts);
     add_person_facts(archive, wish, now, of_loan, facts);

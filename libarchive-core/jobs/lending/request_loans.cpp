@@ -1,6 +1,7 @@
 #include "jobs/lending/request_loans.hpp"
 
 #include "base/say.hpp"
+#include "base/shell_word.hpp"
 #include "base/text.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/loan_table.hpp"
@@ -41,9 +42,9 @@ Person borrower(Archive& archive, const std::string& text) {
         if (fault.code() != ErrorCode::not_found) {
             throw;
         }
-        throw Fault(
-            ErrorCode::not_found, printable(text), say("no such person"),
-            say("readers from outside are registered too: arc-admin person add {} --name NAME", printable(text)));
+        throw Fault(ErrorCode::not_found, printable(text), say("no such person"),
+                    say("readers from outside are registered too: arc-admin person add {} --name NAME",
+                        shell_word(printable(text))));
     }
 }
 

@@ -1,6 +1,7 @@
 #include "jobs/review/review_records.hpp"
 
 #include "base/say.hpp"
+#include "base/shell_word.hpp"
 #include "catalog/batch_table.hpp"
 #include "catalog/page_table.hpp"
 #include "catalog/person_table.hpp"
@@ -29,14 +30,14 @@ std::string next_words(const Document& document, const GateOfDocument& at) {
         case GateStanding::failed:
             return say("see arc-file todo");
         case GateStanding::undrawn:
-            return fmt::format("arc-file review open {} --gate {}", document.id, at.gate->name);
+            return fmt::format("arc-file review open {} --gate {}", document.id, shell_word(at.gate->name));
         case GateStanding::in_lot:
             return fmt::format("arc-file review show lot:{}", at.lot);
         case GateStanding::waits:
         case GateStanding::mended:
             break;
     }
-    return fmt::format("arc-file review pass {} --gate {}", document.id, at.gate->name);
+    return fmt::format("arc-file review pass {} --gate {}", document.id, shell_word(at.gate->name));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "jobs/review/review_verbs.hpp"
 
 #include "base/say.hpp"
+#include "base/shell_word.hpp"
 #include "catalog/page_table.hpp"
 #include "catalog/review_table.hpp"
 #include "jobs/filing/name_things.hpp"
@@ -201,7 +202,7 @@ Answer mend_review(FilingRun& run, const std::vector<std::string>& things, const
     if (answer.empty()) {
         throw Fault(ErrorCode::refused, things.front(),
                     page_text.empty() ? say("nothing failed that a word can mend") : say("this page did not fail"),
-                    say("see arc-file review show {}", things.front()));
+                    say("see arc-file review show {}", shell_word(things.front())));
     }
     return answer;
 }
