@@ -87,10 +87,11 @@ ExitStatus retry_quarantined(Archive& archive, Operation& operation, Reporter& r
         return resume_batch(archive, operation, refusal.batch_code, sink);
     }
     if (refusal.state == "waiting" && known_batch(archive, refusal.batch_code).state == BatchState::closed) {
-        throw Fault(
-            ErrorCode::refused, refusal.batch_code, say("the batch is closed and takes repeats only"),
-            say("copy it out of quarantine/ and take it into another with --batch, then arc-ingest quarantine drop {}",
-                refusal.id));
+        reporter.problem({ErrorCode::refused, refusal.batch_code, say("the batch is closed and takes repeats only"),
+                          say("copy it out of quarantine/ and take it into another with --batch, then arc-ingest "
+                              "quarantine drop {}",
+                              refusal.id)});
+        return ExitStatus::findings;
     }
     const Fd fd = open_plain_file(file).value_or_throw();
     IntakeRequest request;

@@ -17,8 +17,8 @@ std::filesystem::path quarantined_file(Archive& archive, std::int64_t refusal);
 // one name share the file and its *.reason.json, which tells of the last; these are the refusal's own.
 std::string reason_of_refusal(Archive& archive, std::int64_t refusal);
 // Tries to take the file again, into the batch it was refused from; page records come out as from an intake. With an
-// opaque type it is taken whole and undecoded. Taken before, all pages of its batch come out as known. Fault (refused):
-// its batch is closed.
+// opaque type it is taken whole and undecoded. Taken before, all pages of its batch come out as known. A closed batch
+// takes it no more, which is a problem that says what to do.
 ExitStatus retry_quarantined(Archive& archive, Operation& operation, Reporter& reporter, RecordSink& sink,
                              std::int64_t refusal, const std::string& opaque);
 // Gives the file up: it leaves quarantine/, the refusal stays on record. Needs a reason. Dropped before,
