@@ -1,4 +1,5 @@
 #include "jobs/intake/collate.hpp"
+#include "jobs/intake/look.hpp"
 #include "jobs/intake/pnm_stream.hpp"
 #include "jobs/intake/sources.hpp"
 
@@ -86,4 +87,11 @@ TEST_CASE("files that lie beside scans are left out") {
     }
     CHECK_FALSE(is_ignored_name("p1.tif", {}));
     CHECK(is_ignored_name("index.xml", {"*.xml"}));
+}
+
+TEST_CASE("a disk that gives no bytes is not taken for an empty scan") {
+    // Read from its beginning, this file gives EIO.
+    const Result<FileLook> look = look_at_file("/proc/self/mem", {});
+    REQUIRE_FALSE(look);
+    CHECK(look.error().code == ErrorCode::io);
 }
