@@ -108,6 +108,7 @@ Db& Db::operator=(Db&& other) noexcept {
 }
 
 void Db::execute(const char* sql) {
+    forget_logged_error();
     const int status = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
     if (status != SQLITE_OK) {
         fail_sqlite(handle_, status, name_, sql);

@@ -192,7 +192,8 @@ std::vector<fs::path> put_back_moved_aside(std::vector<fs::path> files) {
     std::erase_if(files, [](const fs::path& file) {
         const std::string name = file.filename().string();
         const fs::path own = file.parent_path() / name.substr(1, name.size() - 1 - aside_mark.size());
-        return rename_to_free(file, own) != EEXIST;
+        const int error = rename_to_free(file, own);
+        return error == 0 || error == ENOENT;
     });
     return files;
 }

@@ -16,7 +16,7 @@ Result<Done> take_away(const std::filesystem::path& source, const FileState& rea
 // What a killed run had moved aside in this folder and those below.
 std::vector<std::filesystem::path> find_moved_aside(const std::filesystem::path& folder);
 // Gives these files their names again, so that they are looked at. One whose name another file has by now waits: under
-// a name of its own it would be another source. Returns those that wait.
+// a name of its own it would be another source. Returns those that wait, and those that could not be renamed.
 std::vector<std::filesystem::path> put_back_moved_aside(std::vector<std::filesystem::path> files);
 
 }  // namespace arc

@@ -301,8 +301,8 @@ private:
         return !found ? words_of(found.error()) : *found != digest ? say("the file has changed") : std::string();
     }
 
-    // An entry that is begun cannot be taken back: the object is read before. Opened once for both, so that one that is
-    // destroyed between them is there to its end.
+    // An entry that is begun cannot be taken back: the object is read before. What goes into the entry is opened before
+    // that, so that an object that is destroyed between the two is there to its end.
     void put_object(ContainerWriter& container, const Digest& digest, std::int64_t bytes) {
         const fs::path file = archive_->paths().object(digest);
         const Result<ByteSource> read = read_plain_file(file);
