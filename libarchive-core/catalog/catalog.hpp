@@ -9,7 +9,7 @@ namespace arc {
 // "arcc": tells our catalogs from other SQLite files (sqlite3_file_control application id).
 inline constexpr std::int64_t catalog_application_id = 0x61726363;
 
-// Makes an empty catalog with the newest schema. The file must not exist.
+// Makes an empty catalog with the newest schema. The file must not exist. `like`: as of Db::create.
 Db create_catalog(const std::filesystem::path& path, const std::filesystem::path& like = {});
 // Opens a catalog of this program's schema version. Faults (usage) with a sentence: not a catalog, newer than this
 // program, older than this program (says to rebuild). Fault (damaged): the file is not there, or empty.
